@@ -1,0 +1,236 @@
+"""Turns open fonts of Debian packages into docgen's font set: files, index, fontconfig file and licences."""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, Final
+
+from font_config import configuration
+from font_outlines import SPACES, UNITS, Glyph, Source
+from font_packages import Origin, PackageError, gather
+from font_recipes import PACKAGES, RECIPES, Package, Recipe
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import TTFont
+
+from docgen.font_files import INDEX_VERSION, TYPICAL, Face, entry_of, pack
+from docgen.fonts import user_directory
+
+ASCENT, DESCENT = 880, 120
+# Text engines align two fonts in a line by these values, so every file carries the same ones.
+BASELINES: Final = """table BASE {
+  HorizAxis.BaseTagList icfb icft ideo romn;
+  HorizAxis.BaseScriptList
+    DFLT romn -78 838 -120 0, hani romn -78 838 -120 0, kana romn -78 838 -120 0, latn romn -78 838 -120 0;
+} BASE;"""
+EPOCH_OF_FONTS: Final = 2082844800
+"""Seconds from 1904, where the dates in font files begin, to 1970."""
+    "国务院关于印发通知各省自治区直辖市人民政府部委机构经研究现将有下意见请认真贯彻执行說永東南北"
+)
+BALLOT_BOXES: Final = frozenset({0x2610, 0x2611})
+
+
+def redraw(recipe: Recipe, origin: Origin) -> dict[int, Glyph]:
+    """Give every character of a recipe."""
+    with TTFont(origin.path(recipe.path), fontNumber=recipe.number, lazy=True) as font:
+        source = Source(font, recipe.drawing)
+        codes = {code for code in source.characters if recipe.wants(code)}
+        if 0x25A1 in codes:
+            codes |= BALLOT_BOXES
+        drawn = {code: source.glyph(code) for code in codes}
+        return dict(sorted({**drawn, **{code: source.blank(code) for code in SPACES}}.items()))
+
+
+def names_in(recipe: Recipe, origin: Origin) -> dict[str, str]:
+    """Give the entries of the name table."""
+    postscript = recipe.family.replace(" ", "")
+    package = package_of(recipe)
+    return {
+        "copyright": f"LICENSES/{package.name}.copyright says whose work {recipe.original} is.",
+        "familyName": recipe.family,
+        "styleName": "Regular",
+        "uniqueFontIdentifier": f"{postscript}-{origin.version}",
+        "fullName": recipe.family,
+        "psName": postscript,
+        "version": f"Version {INDEX_VERSION}.0",
+        "description": f"Redrawn from {recipe.original} of {package.name} {origin.version}; not its release.",
+        "licenseDescription": package.license,
+    }
+
+
+def assemble(recipe: Recipe, origin: Origin, glyphs: Mapping[int, Glyph], target: Path) -> None:
+    """Write a TrueType file."""
+    names = {code: f"u{code:04X}" for code in glyphs}
+    order = [".notdef", *names.values()]
+    builder = FontBuilder(UNITS, isTTF=True)
+    builder.setupGlyphOrder(order)
+    builder.setupCharacterMap(names)
+    # A character without a glyph leaves a gap rather than a box.
+    shapes = {".notdef": glyphs[0x3000].shape, **{names[code]: glyphs[code].shape for code in glyphs}}
+    builder.setupGlyf(shapes)
+    advances = {".notdef": UNITS, **{names[code]: glyphs[code].advance for code in glyphs}}
+    builder.setupHorizontalMetrics(
+        {name: (advances[name], getattr(shapes[name], "xMin", 0)) for name in order}
+    )
+    builder.setupHorizontalHeader(ascent=ASCENT, descent=-DESCENT)
+    builder.setupNameTable(names_in(recipe, origin), mac=False)
+    builder.setupOS2(
+        sTypoAscender=ASCENT, sTypoDescender=-DESCENT, sTypoLineGap=0,
+        usWinAscent=ASCENT, usWinDescent=DESCENT, usWeightClass=400, fsSelection=0x40, fsType=0,
+    )  # fmt: skip
+    builder.setupPost(keepGlyphNames=False)
+    font = builder.font
+    addOpenTypeFeaturesFromString(font, BASELINES)
+    font["OS/2"].recalcUnicodeRanges(font)
+    font["OS/2"].recalcCodePageRanges(font)
+    font["maxp"].recalc(font)
+    font["hhea"].recalc(font)
+    font["head"].created = font["head"].modified = int(origin.dated(recipe.path).timestamp()) + EPOCH_OF_FONTS
+    # Both are settled above; saving would compute every glyph's box once more.
+    font.recalcBBoxes = font.recalcTimestamp = False
+    font.save(target)
+
+
+def indexed(recipe: Recipe, glyphs: Mapping[int, Glyph], target: Path) -> dict[str, Any]:
+    """Give the index entry of a built file."""
+    ranges = pack(glyphs)
+    inked = [glyphs[ord(char)].shape for char in TYPICAL if ord(char) in glyphs]
+    boxes = [(shape.yMin, shape.yMax) for shape in inked] or [(-78, 838)]
+    bottom, top = (round(sum(side) / len(boxes) / UNITS, 4) for side in zip(*boxes, strict=True))
+    face = Face(
+        family=recipe.family,
+        path=target,
+        index=0,
+        ascent=ASCENT / UNITS,
+        descent=DESCENT / UNITS,
+        ink=(bottom, top),
+        starts=tuple(ranges[::2]),
+        ends=tuple(ranges[1::2]),
+        advances={
+            chr(code): glyph.advance / UNITS for code, glyph in glyphs.items() if glyph.advance != UNITS
+        },
+    )
+    return {**entry_of(face), "license": package_of(recipe).license, "source": recipe.original}
+
+
+def build(recipe: Recipe, origin: Origin, output: Path) -> dict[str, Any]:
+    """Make one file of the set and its index entry."""
+    started = time.monotonic()
+    target = output / f"{recipe.name}.ttf"
+    glyphs = redraw(recipe, origin)
+    assemble(recipe, origin, glyphs, target)
+    print(f"{target.name:16} {len(glyphs):6} characters {time.monotonic() - started:5.0f} s", flush=True)
+    return indexed(recipe, glyphs, target)
+
+
+def package_of(recipe: Recipe) -> Package:
+    """Give the package that a recipe draws from."""
+    return next(package for package in PACKAGES if package.name == recipe.package)
+
+
+def write_licences(origins: Mapping[str, Origin], output: Path) -> None:
+    """Put the packages' licence texts beside the fonts, with a notice of what was changed."""
+    place = output / "LICENSES"
+    place.mkdir()
+    notice = [
+        "These fonts are modified versions of the fonts named below. All were changed alike: outlines turned",
+        "into TrueType, ideographs scaled and moved to a common middle of the em, strokes made thinner or",
+        "thicker, digits set to half and Chinese punctuation to full width, line metrics unified, characters",
+        "outside the selection and all layout features left out, families renamed. Made by",
+        "scripts/build_fonts.py of docgen from the packages named.",
+    ]
+    for package in PACKAGES:
+        origin = origins[package.name]
+        for text in package.texts:
+            name = Path(text).name.removesuffix(".gz")
+            (place / f"{package.name}.{name}").write_bytes(origin.text(text))
+        notice += ["", f"{package.name} {origin.version}: {package.license}. {package.note}"]
+        notice += [
+            f"  {recipe.name}.ttf from {recipe.original} of {origin.dated(recipe.path):%Y-%m-%d}"
+            for recipe in RECIPES
+            if recipe.package == package.name
+        ]
+    (output / "NOTICE").write_text("\n".join(notice) + "\n", "utf-8")
+
+
+def recipes_digest() -> str:
+    """Give a value that changes with the recipes."""
+    return hashlib.sha256(repr((PACKAGES, RECIPES)).encode()).hexdigest()[:16]
+
+
+def is_current(output: Path) -> bool:
+    """Tell whether the directory holds a set made by these recipes."""
+    try:
+        index = json.loads((output / "index.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    made_by = (index.get("version"), index.get("recipes"))
+    return made_by == (INDEX_VERSION, recipes_digest()) and all(
+        (output / f"{recipe.name}.ttf").is_file() for recipe in RECIPES
+    )
+
+
+def build_set(output: Path, workers: int) -> None:
+    """Build beside the target and move into place when all is done."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".fonts-", dir=output.parent) as temporary:
+        scratch, made = Path(temporary), Path(temporary) / "made"
+        made.mkdir(mode=0o755)
+        wanted = {
+            package.name: tuple({r.path: None for r in RECIPES if r.package == package.name}) + package.texts
+            for package in PACKAGES
+        }
+        origins = gather(wanted, scratch)
+        with ProcessPoolExecutor(workers) as pool:
+            jobs = [pool.submit(build, recipe, origins[recipe.package], made) for recipe in RECIPES]
+            entries = [job.result() for job in jobs]
+        write_licences(origins, made)
+        (made / "fonts.conf").write_text(configuration(output), "utf-8")
+        index = {
+            "version": INDEX_VERSION,
+            "recipes": recipes_digest(),
+            "sources": {name: origin.version for name, origin in origins.items()},
+            "fonts": entries,
+        }
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        (made / "index.json").write_text(text, "utf-8")
+        if output.exists():
+            output.rename(scratch / "old")
+        made.rename(output)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "output", nargs="?", type=Path, help="default: $DOCGEN_FONTS, or the user's data folder"
+    )
+    parser.add_argument("--force", action="store_true", help="build even if the set is there")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    arguments = parser.parse_args()
+    named = os.environ.get("DOCGEN_FONTS")
+    output = (arguments.output or (Path(named) if named else user_directory())).absolute()
+    if is_current(output) and not arguments.force:
+        print(f"{output} is up to date")
+        return 0
+    if shutil.disk_usage(next(p for p in output.parents if p.exists())).free < 10**9:
+        print("The font set needs 1 GB of free space while it is built", file=sys.stderr)
+        return 1
+    try:
+        build_set(output, arguments.workers)
+    except PackageError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{output} is built")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

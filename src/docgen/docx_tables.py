@@ -1,0 +1,124 @@
+"""Tables and blocks pinned to the page foot → `w:tbl`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from docgen.docx_formats import Looks
+from docgen.docx_text import anchor_xml, distinct, paragraph_xml
+from docgen.flow import Cell, PageFormat, Paragraph, Pinned, Row, Rule, Tab, Table
+from docgen.units import twips
+
+PINNED_INSET: Final = twips(222)
+"""LibreOffice floats only a table 5 mm narrower than the text; the paragraphs inside reach out again."""
+
+_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def table_xml(table: Table, looks: Looks) -> str:
+    """Table → `w:tbl` of fixed column widths."""
+    width = sum(column.twips for column in table.columns)
+    padding = table.padding.twips
+    grid = "".join(f'<w:gridCol w:w="{column.twips}"/>' for column in table.columns)
+    rows = "".join(_rows(table, looks))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{table.left.twips}" w:type="dxa"/>{_borders(table.border)}'
+        f'<w:tblLayout w:type="fixed"/>{_margins(padding)}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def pinned_xml(pinned: Pinned, page: PageFormat, looks: Looks) -> str:
+    """Pinned block → a floating table of one cell; it needs a paragraph behind it, which is its anchor."""
+    width = (page.text_width - 2 * PINNED_INSET).twips
+    text = "".join(paragraph_xml(_widened(paragraph), looks) for paragraph in distinct(pinned.paragraphs))
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin"'
+        ' w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/>'
+        f'<w:tblOverlap w:val="never"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{_margins(0)}</w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{text or anchor_xml()}</w:tc></w:tr></w:tbl>"
+    )
+
+
+def _widened(paragraph: Paragraph) -> Paragraph:
+    form = paragraph.format
+    tabs = tuple(Tab(tab.position - PINNED_INSET, tab.align) for tab in form.tabs)
+    wide = replace(form, left=form.left - PINNED_INSET, right=form.right - PINNED_INSET, tabs=tabs)
+    return replace(paragraph, format=wide)
+
+
+def _rows(table: Table, looks: Looks) -> Iterator[str]:
+    # column at which a row span started → (rows it still covers, columns it takes)
+    open_spans: dict[int, tuple[int, int]] = {}
+    for row in _bound(table):
+        cells: list[str] = []
+        column = 0
+        pending = list(row.cells)
+        while column < len(table.columns):
+            rows_left, columns = open_spans.pop(column, (0, 1))
+            if rows_left:
+                cells.append(
+                    _cell_xml(_span_width(table, column, columns), columns, "<w:vMerge/>", anchor_xml())
+                )
+                if rows_left > 1:
+                    open_spans[column] = (rows_left - 1, columns)
+            elif pending:
+                cell = pending.pop(0)
+                columns = cell.columns
+                merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+                text = _cell_text(cell, looks)
+                cells.append(_cell_xml(_span_width(table, column, columns), columns, merge, text))
+                if cell.rows > 1:
+                    open_spans[column] = (cell.rows - 1, columns)
+            column += columns
+        yield f"<w:tr>{_row_properties(row)}{''.join(cells)}</w:tr>"
+
+
+def _bound(table: Table) -> tuple[Row, ...]:
+    """Rows; a table that keeps with the next paragraph does so through the paragraphs of its last row."""
+    if not table.keep_next:
+        return table.rows
+    *rows, last = table.rows
+    cells = tuple(replace(cell, paragraphs=tuple(map(_kept, cell.paragraphs))) for cell in last.cells)
+    return (*rows, replace(last, cells=cells))
+
+
+def _kept(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, format=replace(paragraph.format, keep_next=True))
+
+
+def _span_width(table: Table, column: int, columns: int) -> int:
+    return sum(width.twips for width in table.columns[column : column + columns])
+
+
+def _cell_text(cell: Cell, looks: Looks) -> str:
+    return "".join(paragraph_xml(paragraph, looks) for paragraph in distinct(cell.paragraphs)) or anchor_xml()
+
+
+def _cell_xml(width: int, columns: int, merge: str, text: str) -> str:
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{text}</w:tc>"
+    )
+
+
+def _row_properties(row: Row) -> str:
+    return f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if row.header else ''}</w:trPr>"
+
+
+def _borders(border: Rule | None) -> str:
+    if border is None:
+        return ""
+    look = f'w:val="single" w:sz="{border.thickness.eighths}" w:space="0" w:color="{border.color}"'
+    return f"<w:tblBorders>{''.join(f'<w:{side} {look}/>' for side in _SIDES)}</w:tblBorders>"
+
+
+def _margins(sides: int) -> str:
+    widths = {"top": 0, "left": sides, "bottom": 0, "right": sides}
+    cells = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in widths.items())
+    return f"<w:tblCellMar>{cells}</w:tblCellMar>"

@@ -1,0 +1,196 @@
+"""A flow → the bytes of a DOCX, the same bytes for the same flow."""
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+
+from docgen.docx_formats import Looks
+from docgen.docx_parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
+from docgen.docx_tables import pinned_xml, table_xml
+from docgen.docx_text import anchor_xml, distinct, paragraph_xml
+from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Section, Table
+from docgen.units import ZERO, Length
+
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest date a ZIP archive can hold."""
+
+_RELATIONSHIPS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """One footer part, as the text refers to it."""
+
+    kind: str
+    """`default` (odd pages, or all) or `even`."""
+    number: int
+    """From 1 through the whole file."""
+    paragraph: Paragraph | None
+    """`None`: the page carries no footer."""
+
+    @property
+    def key(self) -> str:
+        """Name of the part and of the relationship to it."""
+        return f"footer{self.number}"
+
+
+def write_docx(flow: Flow) -> bytes:
+    """Flow → DOCX; `KeyError` for a style or a font role that the flow does not define."""
+    looks = Looks.of(flow)
+    sections = [piece for section in flow.sections for piece in _split(section)]
+    footers = list(_footers(sections))
+    body = "".join(
+        _section_blocks(section, _section_properties(section, own), looks, last=section is sections[-1])
+        for section, own in zip(sections, footers, strict=True)
+    )
+    document = f"{HEAD}<w:document {WORD} {_RELATIONSHIPS}><w:body>{body}</w:body></w:document>"
+    return _package(flow, looks, document, [footer for own in footers for footer in own])
+
+
+def _split(section: Section) -> Iterator[Section]:
+    """Pages without numbers become a section of their own: a footer belongs to a section, not to a page."""
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, Pinned) and block.blank_before:
+            if blocks:
+                yield replace(section, blocks=tuple(blocks))
+            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None)
+            blocks = []
+        else:
+            blocks.append(block)
+    if blocks:
+        yield replace(section, blocks=tuple(blocks))
+
+
+def _footers(sections: Sequence[Section]) -> Iterator[tuple[Footer, ...]]:
+    """For each section the footers it does not inherit from the one before."""
+    mirrored = any(section.footer_even for section in sections)
+    before: dict[str, Paragraph | None] = {"default": None, "even": None}
+    count = 0
+    for section in sections:
+        wanted = {"default": section.footer_odd}
+        if mirrored:
+            wanted["even"] = section.footer_even
+        own = []
+        for kind, paragraph in wanted.items():
+            if paragraph != before[kind]:
+                count += 1
+                own.append(Footer(kind, count, paragraph))
+        before |= wanted
+        yield tuple(own)
+
+
+def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bool) -> str:
+    """All blocks; the properties stand inside the section's last paragraph, in the last section free."""
+    inside = "" if last else properties
+    written: list[str] = []
+    blocks = tuple(distinct(section.blocks))
+    for index, block in enumerate(blocks):
+        is_end = index == len(blocks) - 1
+        after = _space_of_table(blocks[index + 1]) if not is_end else ZERO
+        match block:
+            case Paragraph():
+                written.append(paragraph_xml(block, looks, after, inside if is_end else ""))
+            case Table():
+                previous = blocks[index - 1] if index else None
+                if isinstance(previous, Table) or (block.before and not isinstance(previous, Paragraph)):
+                    written.append(anchor_xml(room=block.before))
+                written.append(table_xml(block, looks))
+                written.append(anchor_xml(section=inside) if is_end else "")
+            case Pinned():
+                written.extend(_page_breaks(block, starts_section=not index))
+                written.append(pinned_xml(block, section.page, looks))
+                written.append(anchor_xml(section=inside if is_end else ""))
+    if not blocks:
+        written.append(anchor_xml(section=inside))
+    return "".join(written) + (properties if last else "")
+
+
+def _space_of_table(block: Block) -> Length:
+    return block.before if isinstance(block, Table) else ZERO
+
+
+def _page_breaks(pinned: Pinned, *, starts_section: bool) -> Iterator[str]:
+    """One paragraph for each blank page and one for the page of the block itself."""
+    if pinned.own_page or pinned.blank_before:
+        for page in range(pinned.blank_before + 1):
+            yield anchor_xml(page_break=bool(page) or not starts_section)
+
+
+def _section_properties(section: Section, footers: Sequence[Footer]) -> str:
+    page = section.page
+    references = "".join(
+        f'<w:footerReference w:type="{footer.kind}" r:id="{footer.key}"/>' for footer in footers
+    )
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}'
+        f'<w:docGrid w:linePitch="{_usual_pitch(section).twips}"/></w:sectPr>'
+    )
+
+
+def _page(page: PageFormat) -> str:
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
+    return (
+        f'<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{turned}/>'
+        f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}"'
+        f' w:left="{page.left.twips}" w:header="{page.footer.twips}" w:footer="{page.footer.twips}"'
+        f' w:gutter="0"/>'
+    )
+
+
+def _usual_pitch(section: Section) -> Length:
+    """Commonest line height; only a hint to Word, since every paragraph has its own exact one."""
+    pitches = Counter(block.format.pitch for block in section.blocks if isinstance(block, Paragraph))
+    return pitches.most_common(1)[0][0] if pitches else section.page.text_height / 22
+
+
+def _footer_xml(footer: Footer, looks: Looks) -> str:
+    text = paragraph_xml(footer.paragraph, looks) if footer.paragraph else anchor_xml()
+    return f"{HEAD}<w:ftr {WORD}>{text}</w:ftr>"
+
+
+def _package(flow: Flow, looks: Looks, document: str, footers: Sequence[Footer]) -> bytes:
+    package = Package()
+    main = _part(package, "word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
+    package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
+    parts = {
+        "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_xml(flow, looks)),
+        "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_xml(flow)),
+        "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, font_table_xml(flow)),
+    }
+    for footer in footers:
+        text = _footer_xml(footer, looks)
+        parts[footer.key] = (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, text)
+    for key, (content_type, relationship, text) in parts.items():
+        main.load_rel(relationship, _part(package, f"word/{key}.xml", content_type, text), key)
+    properties = {
+        "core": (CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core_xml(flow)),
+        "app": (CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, app_xml()),
+    }
+    for key, (content_type, relationship, text) in properties.items():
+        package.load_rel(relationship, _part(package, f"docProps/{key}.xml", content_type, text), key)
+    return _timeless(package)
+
+
+def _part(package: Package, path: str, content_type: str, xml: str) -> Part:
+    return Part(PackURI(f"/{path}"), content_type, xml.encode(), package)
+
+
+def _timeless(package: Package) -> bytes:
+    """Package → bytes without the time of their making, which python-docx's archive carries."""
+    dated, result = io.BytesIO(), io.BytesIO()
+    package.save(dated)
+    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return result.getvalue()

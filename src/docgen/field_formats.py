@@ -1,0 +1,201 @@
+"""The `format` of a field and a text → nothing if it fits, else an error that says exactly what does not."""
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from docgen.hanzi import chinese, number
+from docgen.wording import Near, Phrase, Phrases, quoted
+
+BLANK_DATE: Final = "留空"
+"""A date to be filled in by hand."""
+
+Day = tuple[int, ...]
+"""Year, month and, if the text has one, day."""
+
+
+class FormatError(Exception):
+    """A text that does not have the format of its field."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)")
+_MONTH: Final = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})|年([0-9]{1,2})月)")
+_HAN_DIGITS: Final = "〇零一二三四五六七八九十"
+_LOOSE_DATE: Final = re.compile(
+    rf"(\d{{4}}|\d{{2}}|[{_HAN_DIGITS}]{{4}})\s*[-./．－—年]\s*(\d{{1,2}}|[{_HAN_DIGITS}]{{1,3}})\s*"
+    rf"(?:[-./．－—月]\s*(\d{{1,2}}|[{_HAN_DIGITS}]{{1,3}})\s*[日号]?|月?)"
+)
+_SOLID_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+
+
+def parse_day(text: str) -> Day | None:
+    """`2026-03-01`, `2026年3月1日`, `1980-05`, `1980年5月` → its numbers; anything else → `None`."""
+    found = _DATE.fullmatch(text) or _MONTH.fullmatch(text)
+    return tuple(int(part) for part in found.groups() if part) if found else None
+
+
+def check_date(text: str) -> None:
+    """Raise `date-form` or `date-impossible` unless the text is a day of the calendar."""
+    _check_calendar(text, _DATE, 3)
+
+
+def check_date_or_blank(text: str) -> None:
+    """As `check_date`; 留空 passes too."""
+    if text != BLANK_DATE:
+        check_date(text)
+
+
+def check_month(text: str) -> None:
+    """Raise `month-form` or `date-impossible` unless the text is a month of the calendar."""
+    _check_calendar(text, _MONTH, 2)
+
+
+def _check_calendar(text: str, form: re.Pattern[str], wanted: int) -> None:
+    if not form.fullmatch(text):
+        code = "date-form" if wanted == 3 else "month-form"
+        raise FormatError(code, value=quoted(text), corrected=Near(_corrected_date(text, wanted)))
+    fault = _impossible(parse_day(text) or ())
+    if fault:
+        raise FormatError("date-impossible", value=quoted(text), fault=fault)
+
+
+def _impossible(day: Day) -> Phrase | None:
+    year, month = day[:2]
+    if year == 0:
+        return Phrase("date-year", year=f"{year:04}")
+    if not 1 <= month <= 12:
+        return Phrase("date-month", month=month)
+    last = calendar.monthrange(year, month)[1]
+    if len(day) == 3 and not 1 <= day[2] <= last:
+        return Phrase("date-day", year=year, month=month, day=day[2], last=last)
+    return None
+
+
+def _corrected_date(text: str, wanted: int) -> str:
+    """Mistyped date → the one that was meant, where that is beyond doubt; else nothing."""
+    found = _LOOSE_DATE.fullmatch(text) or _SOLID_DATE.fullmatch(text)
+    day = tuple(number(part) or 0 for part in found.groups() if part) if found else ()
+    if len(day) != wanted or day[0] < 1000 or _impossible(day):
+        return ""
+    return "-".join(f"{part:02}" for part in day)
+
+
+_NUMBER: Final = re.compile(r"[^\s\d〔〕\[\]()（）【】]+〔[0-9]{4}〕[1-9][0-9]*号")
+_LOOSE_NUMBER: Final = re.compile(
+    r"(?P<organ>[^\d\[\]［］【】()（）〔〕﹝﹞〖〗{}｛｝<>《》〈〉「」]*?)\s*"
+    r"(?P<open>[\[［【(（〔﹝〖{｛<《〈「]?)\s*(?P<year>\d{2}|\d{4}|[〇零一二三四五六七八九]{4})\s*年?\s*"
+    r"(?P<close>[\]］】)）〕﹞〗}｝>》〉」]?)[\s—－-]*(?P<ordinal>第?)\s*(?P<serial>\d+|[一二三四五六七八九十百]+)\s*(?P<hao>号?)"
+)
+
+
+def check_document_number(text: str) -> None:
+    """Raise `document-number` unless the text is 机关代字〔年份〕序号号 (GB/T 9704-2012, 7.2.5)."""
+    if _NUMBER.fullmatch(text):
+        return
+    found = _LOOSE_NUMBER.fullmatch(text)
+    if found is None:
+        raise FormatError("document-number", value=quoted(text), reasons=Phrases(), corrected=Near(""))
+    serial, year = number(found["serial"]), number(found["year"])
+    known = found["organ"].strip() and serial and len(found["year"]) == 4
+    corrected = f"{''.join(found['organ'].split())}〔{year}〕{serial}号" if known else ""
+    reasons = Phrases(_number_faults(found))
+    raise FormatError("document-number", value=quoted(text), reasons=reasons, corrected=Near(corrected))
+
+
+def _number_faults(found: re.Match[str]) -> Iterator[Phrase]:
+    brackets = found["open"] + found["close"]
+    if not found["organ"].strip():
+        yield Phrase("number-organ")
+    if not brackets:
+        yield Phrase("number-no-brackets")
+    elif brackets != "〔〕":
+        yield Phrase("number-brackets", found=brackets)
+    if len(found["year"]) != 4:
+        yield Phrase("number-year")
+    if found["ordinal"]:
+        yield Phrase("number-ordinal")
+    if found["serial"].startswith(("0", "０")):
+        yield Phrase("number-zero")
+    if not found["hao"]:
+        yield Phrase("number-hao")
+    if not (found["year"] + found["serial"]).isascii():
+        yield Phrase("number-digits")
+    if any(char.isspace() for char in found[0]):
+        yield Phrase("number-space")
+
+
+_NUMERAL: Final = "[一二三四五六七八九十百千零〇两]+"
+_COUNT: Final = rf"(?:{_NUMERAL}|\d+)"
+_CITATION: Final = re.compile(
+    rf"(?P<title>《[^《》]+》(?:（[^（）]+）)?)第(?P<article>{_COUNT})条(?:之(?P<branch>{_COUNT}))?"
+    rf"(?:第(?P<paragraph>{_COUNT})款)?(?:第[（(]?(?P<item>{_COUNT})[）)]?项)?(?:第(?P<point>{_COUNT})目)?"
+)
+_COUNTS: Final = ("article", "branch", "paragraph", "item", "point")
+
+
+def check_citation(text: str) -> None:
+    """Raise `citation` unless the text is 《……》第×条第×款第×项第×目 with Chinese numerals."""
+    found = _CITATION.fullmatch(text)
+    if found is None:
+        raise FormatError(
+            "citation", value=quoted(text), reasons=Phrases(_citation_faults(text)), corrected=Near("")
+        )
+    corrected = text
+    for name in _COUNTS:
+        if found[name]:
+            written, value = found[name], number(found[name])
+            right = chinese(value) if value is not None and value < 10_000 else written
+            corrected = corrected.replace(f"第{written}", f"第{right}").replace(f"之{written}", f"之{right}")
+    if corrected != text:
+        reasons = Phrases([Phrase("citation-numerals")])
+        raise FormatError("citation", value=quoted(text), reasons=reasons, corrected=Near(corrected))
+
+
+def _citation_faults(text: str) -> Iterator[Phrase]:
+    titled = re.match(r"《[^《》]+》", text)
+    if any(char.isspace() for char in text):
+        yield Phrase("citation-space")
+    if not titled:
+        yield Phrase("citation-title")
+    if not re.search(rf"第{_COUNT}条", text):
+        yield Phrase("citation-article")
+    elif titled and not any(char.isspace() for char in text):
+        yield Phrase("citation-order")
+
+
+_ID: Final = re.compile(r"[0-9]{17}[0-9X]")
+_ID_WEIGHTS: Final = tuple(2**power % 11 for power in range(17, 0, -1))
+_ID_CHECK: Final = "10X98765432"
+
+
+def check_id_number(text: str) -> None:
+    """Raise `id-number` unless the text is a citizen number whose birth date and check digit hold.
+
+    (GB 11643-1999.) The fault does not repeat the number: messages end up in logs.
+    """
+    if len(text) != 18:
+        raise FormatError("id-number", fault=Phrase("id-length", count=len(text)))
+    if not _ID.fullmatch(text):
+        raise FormatError("id-number", fault=Phrase("id-digits"))
+    if _impossible((int(text[6:10]), int(text[10:12]), int(text[12:14]))):
+        raise FormatError("id-number", fault=Phrase("id-birth"))
+    total = sum(weight * int(digit) for weight, digit in zip(_ID_WEIGHTS, text[:17], strict=True))
+    if _ID_CHECK[total % 11] != text[17]:
+        raise FormatError("id-number", fault=Phrase("id-check"))
+
+
+CHECKS: Final[dict[str, Callable[[str], None]]] = {
+    "cn-date": check_date,
+    "cn-date-or-blank": check_date_or_blank,
+    "cn-month": check_month,
+    "document-number": check_document_number,
+    "citation": check_citation,
+    "id-number": check_id_number,
+}
+"""Format of a field → its check; `body-text` and `document` change the value and are read elsewhere."""

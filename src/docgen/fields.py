@@ -1,0 +1,287 @@
+"""Values as typed, by key or Chinese label → values by key, of the types that the schema asks for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Final
+
+from docgen import outline
+from docgen.catalog import BodyText, Nested
+from docgen.load import Override, OverrideGroup
+from docgen.template_schema import Schema
+from docgen.walk import Spot, Walk
+from docgen.wording import Phrase, near, quoted
+
+_BOOLEANS: Final = {
+    "是": True, "否": False, "true": True, "false": False, "yes": True, "no": False, "有": True, "无": False,
+    "1": True, "0": False, "√": True, "×": False,
+}  # fmt: skip
+_INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
+_NUMBER: Final = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")
+_SPACE: Final = " \t\n\u3000\u00a0"
+
+_FORBIDDEN: Final = (
+    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17))
+)
+_FORBIDDEN_IN_BODY: Final = re.compile(f"[{_FORBIDDEN}]")
+_FORBIDDEN_IN_LINE: Final = re.compile(f"[\t\n{_FORBIDDEN}]")
+"""Controls, lone surrogates and noncharacters: no font has them, and XML cannot hold most of them."""
+
+_LINE_BREAKS: Final = {"\n": "line-break", "\t": "tab-character"}
+
+Steps = tuple[str | int, ...]
+"""Keys and indexes that lead to a value."""
+
+
+def fit(schema: Schema, values: Mapping[str, object], walk: Walk) -> dict[str, object]:
+    """Values of one template → by key, of the right types, defaults filled in, absent fields left out."""
+    return _fit_object(schema, values, Spot(walk.path, walk.written, ""), walk)
+
+
+def complete(schema: Schema, value: object) -> object:
+    """Value → the same with every property of every object present, `None` where it was left out."""
+    chosen = _branch(schema, value)
+    if isinstance(value, dict) and "properties" in chosen:
+        properties = chosen["properties"]
+        return {key: complete(each, value.get(key)) for key, each in properties.items()}
+    if isinstance(value, list) and isinstance(chosen.get("items"), dict):
+        return [complete(chosen["items"], each) for each in value]
+    return value
+
+
+def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
+    if value is None:
+        return None
+    if spot.path != spot.written:
+        walk.places[spot.path] = spot.written
+    schema = _branch(schema, value)
+    asked = schema.get("format")
+    if asked == "document":
+        return walk.nest(value, spot, walk)
+    if asked == "body-text":
+        return _fit_body(value, spot, walk)
+    types = _types(schema)
+    if isinstance(value, Mapping):
+        return _fit_mapping(schema, types, value, spot, walk)
+    if isinstance(value, list | tuple):
+        return _fit_list(schema, value, spot, walk)
+    if "array" in types and "string" not in types:
+        return _fit_list(schema, [value], spot, walk)
+    return _fit_scalar(types, value, spot, walk)
+
+
+def _fit_mapping(
+    schema: Schema, types: tuple[str, ...], value: Mapping[str, object], spot: Spot, walk: Walk
+) -> object:
+    if "array" in types and "object" not in types:
+        # One attachment, written without its dash.
+        only = Spot(spot.item(0).path, spot.written, spot.label)
+        item = _fit(schema.get("items", {}), value, only, walk)
+        return None if item is None else [item]
+    if "object" in types:
+        return _fit_object(schema, value, spot, walk)
+    walk.note("wrong-type", spot.path, spot.label, expected=_expected(types), found=Phrase("object"))
+    return None
+
+
+def _fit_list(schema: Schema, value: list[object] | tuple[object, ...], spot: Spot, walk: Walk) -> object:
+    types = _types(schema)
+    if "array" not in types:
+        walk.note("wrong-type", spot.path, spot.label, expected=_expected(types), found=Phrase("array"))
+        return None
+    items = schema.get("items", {})
+    fitted = [_fit(items, each, spot.item(index), walk) for index, each in enumerate(value)]
+    if any(spot.item(index).path in walk.spoiled for index in range(len(value))):
+        # Its items have their problems; that there are too few of them would be noise.
+        walk.spoiled.add(spot.path)
+    return [each for each in fitted if each is not None]
+
+
+def _fit_object(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, object]:
+    properties: dict[str, Schema] = schema.get("properties", {})
+    fitted: dict[str, object] = {}
+    for key, (written, each) in _by_key(schema, value, spot, walk).items():
+        inner = properties.get(key)
+        if inner is None:
+            inner = schema.get("additionalProperties")
+        inner = inner if isinstance(inner, dict) else {}
+        place = spot.entry(key, written, inner.get("title", key))
+        if key not in properties and _has_forbidden(key, _FORBIDDEN_IN_LINE, place, walk):
+            continue
+        found = _fit(inner, each, place, walk)
+        if found is not None:
+            fitted[key] = found
+    for key, inner in properties.items():
+        if key not in fitted and "default" in inner and spot.entry(key, key, "").path not in walk.spoiled:
+            fitted[key] = _fit(inner, inner["default"], spot.entry(key, key, inner.get("title", key)), walk)
+    return fitted
+
+
+def _by_key(
+    schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk
+) -> dict[str, tuple[str, object]]:
+    """Key → name used in the data and value; a field that is unknown or given twice is a problem."""
+    properties: dict[str, Schema] = schema.get("properties", {})
+    labels = {each["title"]: key for key, each in properties.items() if "title" in each}
+    is_open = isinstance(schema.get("additionalProperties"), dict)
+    found: dict[str, tuple[str, object]] = {}
+    for name, each in value.items():
+        written = str(name).strip()
+        key = written if written in properties else labels.get(written, written if is_open else "")
+        if not key:
+            _note_unknown(written, labels, properties, spot, walk)
+        elif key not in found:
+            found[key] = (written, each)
+        else:
+            merged = _merged(found[key][1], each)
+            if merged is None:
+                place = spot.entry(key, written, properties.get(key, {}).get("title", written))
+                walk.places[place.path] = place.written
+                walk.note(
+                    "field-twice",
+                    place.path,
+                    place.label,
+                    first=quoted(found[key][0]),
+                    second=quoted(written),
+                )
+            else:
+                found[key] = (written, merged)
+    return found
+
+
+def _note_unknown(
+    written: str, labels: Mapping[str, str], properties: Mapping[str, Schema], spot: Spot, walk: Walk
+) -> None:
+    alike = near(written, [*labels, *properties])
+    path = spot.entry(quoted(written), written, "").path
+    walk.places[path] = spot.entry(written, written, "").written
+    walk.note("unknown-field", path, name=quoted(written), near=alike)
+
+
+def _merged(first: object, second: object) -> object | None:
+    """Two values of one field → the one that `--set` gave; `None` where neither is from there."""
+    for override, other in ((second, first), (first, second)):
+        if isinstance(override, Override):
+            return override
+        if isinstance(override, OverrideGroup) and isinstance(other, Mapping):
+            return {**other, **override}
+    return None
+
+
+def _fit_scalar(types: tuple[str, ...], value: object, spot: Spot, walk: Walk) -> object:
+    if isinstance(value, bool):
+        return value
+    text = _as_text(value)
+    if text is None:
+        walk.note("wrong-type", spot.path, spot.label, expected=_expected(types), found=Phrase("other"))
+        return None
+    text = _plain(text)
+    if not text or _has_forbidden(text, _FORBIDDEN_IN_LINE, spot, walk):
+        return None
+    if "string" in types or not types:
+        return text
+    if "boolean" in types and text.lower() in _BOOLEANS:
+        return _BOOLEANS[text.lower()]
+    if "integer" in types and _INTEGER.fullmatch(text):
+        return int(text)
+    if "number" in types and _NUMBER.fullmatch(text):
+        return float(text) if "." in text else int(text)
+    return text
+
+
+def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
+    first_line = None
+    if isinstance(value, str):
+        text = value.replace("\r\n", "\n").replace("\r", "\n").rstrip(_SPACE)
+        first_line = walk.loaded.text_lines.get(spot.written)
+    else:
+        try:
+            text = outline.compose(value)
+        except ValueError as error:
+            walk.note("body-shape", spot.path, spot.label, reason=str(error))
+            return None
+    if not text.strip(_SPACE) or _has_forbidden(text, _FORBIDDEN_IN_BODY, spot, walk):
+        return None
+    for fault in outline.numbering_faults(text):
+        line = None if first_line is None else first_line + fault.line - 1
+        facts: dict[str, Any] = {name: quoted(fact) for name, fact in fault.facts.items()}
+        walk.note(fault.code, spot.path, spot.label, line, **facts)
+    return BodyText(text)
+
+
+def _has_forbidden(text: str, forbidden: re.Pattern[str], spot: Spot, walk: Walk) -> bool:
+    if not forbidden.search(text):
+        return False
+    for char in dict.fromkeys(forbidden.findall(text)):
+        code = _LINE_BREAKS.get(char, "control-character")
+        facts: dict[str, Any] = {"point": f"U+{ord(char):04X}", "column": text.index(char) + 1}
+        walk.note(code, spot.path, spot.label, **facts)
+    return True
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_SPACE)
+
+
+def _as_text(value: object) -> str | None:
+    """Scalar of JSON, TOML, a workbook or Python → what a clerk would have typed; `None` if it is none."""
+    match value:
+        case str():
+            return str(value)
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat(" ")
+        case date() | time():
+            return value.isoformat()
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case int() | float() | Decimal():
+            try:
+                return str(value)
+            except ValueError:  # more digits than Python converts
+                return None
+    return None
+
+
+def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """Field's schema → the types it allows, those of its alternatives included."""
+    types = schema.get("type")
+    if types is None:
+        choices = schema.get("anyOf") or schema.get("oneOf") or ()
+        return tuple(each for choice in choices if isinstance(choice, dict) for each in _types(choice))
+    return (types,) if isinstance(types, str) else tuple(types)
+
+
+def _branch(schema: Schema, value: object) -> Schema:
+    """Of a schema with alternatives the one that a value of this shape is meant for."""
+    choices = schema.get("anyOf") or schema.get("oneOf")
+    if not choices or "type" in schema or "properties" in schema:
+        return schema
+    shape = "object" if isinstance(value, Mapping) else "array" if isinstance(value, list | tuple) else ""
+    typed = [choice for choice in choices if isinstance(choice, dict)]
+    fitting = [choice for choice in typed if (shape in _types(choice) if shape else _is_scalar(choice))]
+    return {"title": schema.get("title", ""), **(fitting or typed or [schema])[0]}
+
+
+def _is_scalar(schema: Schema) -> bool:
+    return not {"array", "object"} & set(_types(schema))
+
+
+def _expected(types: tuple[str, ...]) -> Phrase:
+    return Phrase(types[0] if types else "string")
+
+
+def texts(value: object, names: list[str], steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    """Yield place and text of each value that `names` lead to, through lists and nested documents."""
+    if isinstance(value, Nested):
+        value = value.values
+    if isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from texts(each, names, (*steps, index))
+    elif isinstance(value, str) and not names:
+        yield steps, value
+    elif isinstance(value, dict) and names:
+        yield from texts(value.get(names[0]), names[1:], (*steps, names[0]))

@@ -1,0 +1,223 @@
+"""How a document stands on paper: sections, paragraphs, runs and pinned blocks, every length with its unit.
+
+The writers know only this; nothing here knows what a notice is.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docgen.units import ZERO, Length
+
+FontRole = Literal["biao", "fang", "kai", "hei", "song"]
+"""小标宋, 仿宋, 楷体, 黑体, 宋体."""
+Align = Literal["left", "center", "right", "justify", "distribute"]
+
+BLACK = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line."""
+
+    thickness: Length
+    color: str = BLACK
+    """RRGGBB."""
+    gap: Length = ZERO
+    """From the line box to the rule; whole points, as Word counts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab stop, measured from the left edge of the type area."""
+
+    position: Length
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """How characters look."""
+
+    font: FontRole
+    size: Length
+    tracking: Length = ZERO
+    """Added after every character (`w:spacing`, `letter-spacing`)."""
+    color: str = BLACK
+    underline: bool = False
+    """Also drawn under tabs: a blank to sign on is an underlined tab."""
+    stretch: float = 1.0
+    """Horizontal scale of the glyphs (`w:w`); long letterheads are condensed with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look. `\\t` is a tab, `\\n` an explicit line break."""
+
+    text: str
+    format: RunFormat
+    field: Literal["", "page"] = ""
+    """`page`: the number of the page stands here instead of `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """How a paragraph stands. Space is only ever put before, never after: programs add the two up differently."""
+
+    pitch: Length
+    """Exact height of each line; the baseline lies 0.8 of it below the line's top."""
+    align: Align = "justify"
+    left: Length = ZERO
+    right: Length = ZERO
+    first: Length = ZERO
+    """First line's indent relative to `left`; negative hangs."""
+    before: Length = ZERO
+    keep_next: bool = False
+    """On the same page as the first line of the next paragraph."""
+    keep_lines: bool = False
+    """All lines on one page."""
+    page_break_before: bool = False
+    tabs: tuple[Tab, ...] = ()
+    rule_above: Rule | None = None
+    rule_below: Rule | None = None
+    outline: int | None = None
+    """Level in the navigation pane and the PDF bookmarks, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs set as one paragraph in a named style."""
+
+    runs: tuple[Run, ...]
+    style: str
+    """Key of a `Style` of the flow."""
+    format: ParagraphFormat
+
+    @property
+    def text(self) -> str:
+        """All characters, fields left out."""
+        return "".join(run.text for run in self.runs if not run.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A named style as the user of a word processor sees it."""
+
+    key: str
+    """ASCII style id: `Body`, `Heading1`."""
+    name: str
+    """The name shown: 公文正文. Headings use Word's own names (heading 1) so that the navigation pane knows them."""
+    paragraph: ParagraphFormat
+    run: RunFormat
+    next: str = ""
+    """Key of the style of the paragraph that follows when one presses Enter; empty: this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `columns` and `rows` tell how many it spans."""
+
+    paragraphs: tuple[Paragraph, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; a cell that is covered by a row span from above is left out."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+    """Repeated at the top of each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the text. A row is as high as its highest cell; rows do not split over pages."""
+
+    columns: tuple[Length, ...]
+    rows: tuple[Row, ...]
+    border: Rule | None = None
+    """Every grid line; `None`: no lines (the table only arranges)."""
+    padding: Length = ZERO
+    """Left and right inside each cell."""
+    before: Length = ZERO
+    left: Length = ZERO
+    """From the left edge of the type area to the table's edge."""
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Blocks that stand at the foot of the type area of the page that holds this place in the flow.
+
+    Each paragraph is as wide as the type area; the lowest edge coincides with the type area's lower edge.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    own_page: bool = False
+    """On a page of its own after the text."""
+    blank_before: int = 0
+    """Blank unnumbered pages between the text and this one's page (then not numbered either)."""
+
+
+Block = Paragraph | Table | Pinned
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """Paper and margins."""
+
+    width: Length
+    height: Length
+    top: Length
+    bottom: Length
+    left: Length
+    right: Length
+    footer: Length = ZERO
+    """From the paper's lower edge to the lower edge of the footer's line box."""
+
+    @property
+    def text_width(self) -> Length:
+        """Width of the type area (版心)."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> Length:
+        """Height of the type area."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on pages of one geometry; each section starts a new page."""
+
+    page: PageFormat
+    blocks: tuple[Block, ...]
+    footer_odd: Paragraph | None = None
+    footer_even: Paragraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FontNames:
+    """What a DOCX calls the font of a role."""
+
+    name: str
+    """East Asian face: 仿宋_GB2312."""
+    latin: str = ""
+    """Face of digits and Latin letters; empty: the same."""
+    alternatives: tuple[str, ...] = ()
+    """Other names under which a machine may have it (`w:altName`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A whole document on paper."""
+
+    sections: tuple[Section, ...]
+    styles: tuple[Style, ...]
+    fonts: dict[FontRole, FontNames] = field(default_factory=dict)
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    """文种: 通知, 决定 …"""
+    language: str = "zh-CN"

@@ -1,0 +1,131 @@
+"""Body blocks → paragraphs and tables (GB/T 9704-2012, 7.3.3; regulations by the custom of central prints)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from docgen import document as words
+from docgen.flow import Block, Cell, FontRole, Paragraph, Row, Rule, Run, Table
+from docgen.hanzi import is_wide
+from docgen.layout.desk import Desk
+from docgen.units import ZERO, Length, pt
+
+LONGEST_KEPT: Final = 8
+"""Lines; a last paragraph up to this length moves whole with the signature that must not stand alone."""
+GRID_LINE: Final = pt(0.5)
+CELL_PADDING: Final = pt(4)
+NARROWEST: Final = 3.0
+"""Characters; no table column is narrower."""
+
+
+def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
+    """Body → flow blocks, without any space before the first."""
+    laid: list[Block] = []
+    previous: words.Block | None = None
+    for block in blocks:
+        laid.extend(_LAYERS[type(block)](block, desk))
+        if isinstance(previous, words.Chapter | words.Section) and isinstance(laid[-1], Paragraph):
+            laid[-1] = with_before(laid[-1], _half_line(desk))
+        previous = block
+    return laid
+
+
+def with_before(block: Block, before: Length) -> Block:
+    """The block with that much space before it."""
+    if isinstance(block, Paragraph):
+        return replace(block, format=replace(block.format, before=before))
+    return replace(block, before=before) if isinstance(block, Table) else block
+
+
+def keep_with_next(block: Block, desk: Desk) -> Block:
+    """The last block of a body, kept with the signature below it (7.3.5: no signature alone on a page)."""
+    if isinstance(block, Table):
+        return replace(block, keep_next=True)
+    if isinstance(block, Paragraph):
+        short = len(block.text) <= LONGEST_KEPT * desk.profile.grid.chars
+        return replace(block, format=replace(block.format, keep_next=True, keep_lines=short))
+    return block
+
+
+def _half_line(desk: Desk) -> Length:
+    return desk.profile.grid.pitch / 2
+
+
+def _spread(title: str) -> str:
+    """A title of two characters is spread to four: 总　　则."""
+    return "　　".join(title) if len(title) == 2 else title
+
+
+def _chapter(block: words.Chapter, desk: Desk) -> Iterator[Paragraph]:
+    yield desk.paragraph("Chapter", f"{block.number}　{_spread(block.title)}", before=_half_line(desk))
+
+
+def _section(block: words.Section, desk: Desk) -> Iterator[Paragraph]:
+    yield desk.paragraph("Section", f"{block.number}　{_spread(block.title)}", before=_half_line(desk))
+
+
+def _article(block: words.Article, desk: Desk) -> Iterator[Paragraph]:
+    number = desk.run(block.number, "Article", font=desk.profile.body.face_article)
+    yield desk.paragraph("Article", (number, desk.run(f"　{block.text}", "Article")))
+
+
+def _item(block: words.Item, desk: Desk) -> Iterator[Paragraph]:
+    yield desk.paragraph("Item", f"{block.number}{block.text}")
+
+
+def _heading(block: words.Heading, desk: Desk) -> Iterator[Paragraph]:
+    style = f"Heading{block.level}"
+    if not block.run_in:
+        yield desk.paragraph(style, f"{block.number}{block.text}")
+        return
+    if not block.text:
+        yield desk.paragraph("Body", f"{block.number}{block.run_in}")
+        return
+    face: FontRole = desk.styles[style].run.font
+    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=face)
+    yield desk.paragraph("Body", (lead, desk.run(block.run_in, "Body")))
+
+
+def _paragraph(block: words.Paragraph, desk: Desk) -> Iterator[Paragraph]:
+    yield desk.paragraph("Body", block.text)
+
+
+def _em(text: str) -> float:
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def column_widths(rows: Sequence[Sequence[str]], width: Length) -> tuple[Length, ...]:
+    """Columns as wide as their longest cell asks for, within the width; long texts share what the short leave."""
+    wanted = [max(NARROWEST, *(_em(row[column]) + 1 for row in rows)) for column in range(len(rows[0]))]
+    # A square root keeps one long column from starving the others.
+    shares = [share if share <= 8 else 8 + (share - 8) ** 0.5 * 2 for share in wanted]
+    total = sum(shares)
+    return tuple(width * (share / total) for share in shares)
+
+
+def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
+    if block.caption:
+        yield desk.paragraph("Caption", block.caption, before=desk.profile.grid.pitch / 4)
+    rows = tuple(
+        Row(
+            tuple(
+                Cell((desk.paragraph("TableHead" if not index else "TableText", text, align=align if index else "center"),))
+                for text, align in zip(row, block.aligns, strict=True)
+            ),
+            header=index == 0,
+        )
+        for index, row in enumerate(block.rows)
+    )  # fmt: skip
+    columns = column_widths(block.rows, desk.width)
+    yield Table(columns, rows, Rule(GRID_LINE), CELL_PADDING, before=ZERO)
+
+
+_LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
+    words.Chapter: _chapter,
+    words.Section: _section,
+    words.Article: _article,
+    words.Item: _item,
+    words.Heading: _heading,
+    words.Paragraph: _paragraph,
+    words.Table: _table,
+}

@@ -1,0 +1,91 @@
+"""What every layout works with: profile, fonts and styles → paragraphs, widths and clear gaps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from docgen.flow import FontRole, Paragraph, ParagraphFormat, Run, RunFormat, Style
+from docgen.fonts import Fonts
+from docgen.layout.styles import named_styles
+from docgen.linebreak import break_lines
+from docgen.paginate import BASELINE
+from docgen.profile import Profile
+from docgen.units import ZERO, Length, pt
+
+INK_TOP: Final = 0.85
+INK_BOTTOM: Final = 0.08
+"""How far the ink of Chinese characters reaches above and below the baseline, in em."""
+ENDLESS: Final = pt(10000)
+
+
+def ink_above(pitch: Length, size: Length) -> Length:
+    """White between the top of a line and the ink of its characters."""
+    return BASELINE * pitch - INK_TOP * size
+
+
+def ink_below(pitch: Length, size: Length) -> Length:
+    """White between the ink of a line's characters and its lower edge."""
+    return (1 - BASELINE) * pitch - INK_BOTTOM * size
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Profile, fonts and the styles made of the profile."""
+
+    profile: Profile
+    fonts: Fonts
+    styles: dict[str, Style] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "styles", named_styles(self.profile))
+
+    @property
+    def width(self) -> Length:
+        """Width of the type area."""
+        page = self.profile.page
+        return page.width - page.left - page.right
+
+    def characters(self, count: float) -> Length:
+        """字 as a distance."""
+        return count * self.profile.grid.char
+
+    def run(self, text: str, style: str, **changes: Any) -> Run:
+        """Text in a style's look; `changes` are fields of `RunFormat`."""
+        look = self.styles[style].run
+        return Run(text, replace(look, **changes) if changes else look)
+
+    def paragraph(self, style: str, content: str | Sequence[Run], **changes: Any) -> Paragraph:
+        """Text or runs in a style; `changes` are fields of `ParagraphFormat`."""
+        form = self.styles[style].paragraph
+        runs = (self.run(content, style),) if isinstance(content, str) else tuple(content)
+        return Paragraph(runs, style, replace(form, **changes) if changes else form)
+
+    def text_width(self, text: str, style: str) -> Length:
+        """Width of a text set on one line, without the tracking after its last character."""
+        plain = ParagraphFormat(self.styles[style].paragraph.pitch, "left")
+        (line,) = break_lines(Paragraph((self.run(text, style),), style, plain), ENDLESS, self.fonts)
+        look = self.styles[style].run
+        return pt(sum(piece.width for piece in line.pieces)) - look.tracking
+
+    def clear(self, gap: Length, above: str | None, below: str) -> Length:
+        """Space before a paragraph of style `below` so that its ink stands `gap` under the ink of style `above`.
+
+        `above` None: under a rule or an edge instead of ink.
+        """
+        lower = self.styles[below]
+        white = ink_above(lower.paragraph.pitch, lower.run.size)
+        if above is not None:
+            upper = self.styles[above]
+            white += ink_below(upper.paragraph.pitch, upper.run.size)
+        space = gap - white
+        return space if space.pt > 0 else ZERO
+
+    def with_pitch(self, pitch: Length) -> "Desk":
+        """The same desk with another line pitch of the body."""
+        grid = replace(self.profile.grid, pitch=pitch)
+        return Desk(replace(self.profile, grid=grid), self.fonts)
+
+
+def in_face(look: RunFormat, face: FontRole) -> RunFormat:
+    """The same look in another face."""
+    return replace(look, font=face)

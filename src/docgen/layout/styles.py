@@ -1,0 +1,96 @@
+"""Layout profile → the named styles that a clerk finds in the word processor."""
+
+from dataclasses import replace
+from typing import Final
+
+from docgen.flow import FontRole, ParagraphFormat, RunFormat, Style
+from docgen.profile import Profile
+from docgen.units import ZERO, pt
+
+RULE_PITCH: Final = pt(3)
+"""Height of the thin paragraph that carries the uppermost rule of the imprint."""
+
+
+def named_styles(profile: Profile) -> dict[str, Style]:
+    """Profile → styles by key, in the order in which a word processor lists them."""
+    styles = (*_body_styles(profile), *_head_styles(profile), *_tail_styles(profile))
+    return {style.key: style for style in styles}
+
+
+def _text(profile: Profile, face: FontRole = "fang") -> RunFormat:
+    return RunFormat(face, profile.grid.size, profile.grid.tracking)
+
+
+def body_format(profile: Profile) -> ParagraphFormat:
+    """A paragraph of the body: two characters' indent, justified (7.3.3)."""
+    return ParagraphFormat(profile.grid.pitch, first=profile.body.indent * profile.grid.size)
+
+
+def _body_styles(profile: Profile) -> tuple[Style, ...]:
+    body, text, faces = body_format(profile), _text(profile), profile.body
+    flush = replace(body, first=ZERO)
+    heading = replace(body, keep_next=True)
+    table = ParagraphFormat(faces.table_pitch, "center")
+    cell = RunFormat("fang", faces.table_size)
+    return (
+        Style("Body", "公文正文", body, text),
+        Style("Heading1", "heading 1", replace(heading, outline=1), _text(profile, faces.face_heading_1), "Body"),
+        Style("Heading2", "heading 2", replace(heading, outline=2), _text(profile, faces.face_heading_2), "Body"),
+        Style("Heading3", "heading 3", replace(heading, outline=3), _text(profile, faces.face_heading_3), "Body"),
+        Style("Heading4", "heading 4", replace(heading, outline=4), _text(profile, faces.face_heading_4), "Body"),
+        Style(
+            "Chapter", "公文章标题", replace(flush, align="center", keep_next=True, outline=1),
+            _text(profile, faces.face_chapter), "Article",
+        ),
+        Style(
+            "Section", "公文节标题", replace(flush, align="center", keep_next=True, outline=2),
+            _text(profile, faces.face_heading_2), "Article",
+        ),
+        Style("Article", "公文条文", body, text),
+        Style("Item", "公文条项", body, text),
+        Style("TableText", "公文表格", table, cell),
+        Style("TableHead", "公文表头", table, replace(cell, font="hei")),
+        Style("Caption", "公文表题", replace(flush, align="center", keep_next=True), _text(profile, "hei")),
+    )  # fmt: skip
+
+
+def _head_styles(profile: Profile) -> tuple[Style, ...]:
+    line, text = replace(body_format(profile), first=ZERO), _text(profile)
+    head, title = profile.head, profile.title
+    mark = ParagraphFormat(head.mark_size * 1.25, "center", keep_next=True)
+    centred = ParagraphFormat(title.pitch, "center", keep_next=True, keep_lines=True)
+    upright = RunFormat("biao", title.size)
+    return (
+        Style("CopyNumber", "份号", replace(line, align="left"), _text(profile, "hei")),
+        Style("Secrecy", "密级和保密期限", replace(line, align="left"), _text(profile, "hei")),
+        Style("Urgency", "紧急程度", replace(line, align="left"), _text(profile, "hei")),
+        Style("Mark", "发文机关标志", mark, RunFormat("biao", head.mark_size, color=head.color)),
+        Style("Number", "发文字号", replace(line, align="center", keep_next=True), text),
+        Style("Title", "公文标题", centred, upright, "Recipients"),
+        Style("EnclosedTitle", "公文附件标题", replace(centred, outline=1), upright, "Body"),
+        Style(
+            "AdoptionNote", "题注", replace(line, align="center", keep_next=True),
+            _text(profile, profile.body.face_note), "Body",
+        ),
+        Style("Recipients", "主送机关", line, text, "Body"),
+    )  # fmt: skip
+
+
+def _tail_styles(profile: Profile) -> tuple[Style, ...]:
+    body, text, imprint = body_format(profile), _text(profile), profile.imprint
+    line = replace(body, first=ZERO)
+    small = RunFormat("fang", imprint.size)
+    copy = ParagraphFormat(imprint.pitch, "left", right=imprint.indent * profile.grid.char)
+    number = RunFormat("song", profile.page_number.size)
+    return (
+        Style("AttachmentNote", "附件说明", line, text),
+        Style("Signer", "发文机关署名", replace(line, align="right", keep_next=True, keep_lines=True), text),
+        Style("Date", "成文日期", replace(line, align="right"), text),
+        Style("Note", "附注", body, text),
+        Style("SignatureSlot", "签署栏", ParagraphFormat(profile.form.slot_pitch, "left", keep_next=True), text),
+        Style("AttachmentLabel", "附件序号", replace(line, align="left", keep_next=True), _text(profile, "hei")),
+        Style("ImprintRule", "版记分隔线", ParagraphFormat(RULE_PITCH, "left"), RunFormat("fang", pt(2))),
+        Style("Copies", "抄送机关", copy, small),
+        Style("PrintLine", "印发机关和印发日期", ParagraphFormat(imprint.pitch, "left"), small),
+        Style("PageNumber", "footer", ParagraphFormat(profile.page_number.size, "right"), number),
+    )

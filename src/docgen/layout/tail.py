@@ -1,0 +1,136 @@
+"""附件说明, 署名, 成文日期, 附注 and 版记 (GB/T 9704-2012, 7.3.4–7.3.7, 7.4)."""
+
+from collections.abc import Iterator, Sequence
+
+from docgen.document import Document
+from docgen.flow import Paragraph, Pinned, Rule, Tab
+from docgen.layout.desk import Desk
+from docgen.units import ZERO, Length, pt
+
+LABEL = "附件："
+
+
+def attachment_note(titles: Sequence[str], desk: Desk) -> list[Paragraph]:
+    """附件说明: one line below the text, names aligned under each other (7.3.4; figure 9)."""
+    if not titles:
+        return []
+    character = desk.profile.grid.size + desk.profile.grid.tracking
+    start = desk.profile.body.indent * desk.profile.grid.size
+    numbers = start + len(LABEL) * character
+    many = len(titles) > 1
+    # The number's own slot: as wide as the widest number, and a little air.
+    slot = (1.5 if len(titles) < 10 else 2.0) * character if many else ZERO
+    left = numbers + slot
+    lines = []
+    for index, title in enumerate(titles, 1):
+        number = f"{index}.\t" if many else ""
+        if index == 1:
+            text, first = f"{LABEL}{number}{title}", start - left
+            before = desk.clear(desk.profile.grid.one_line, "Body", "AttachmentNote")
+        else:
+            text, first, before = f"{number}{title}", numbers - left, ZERO
+        lines.append(desk.paragraph("AttachmentNote", text, left=left, first=first, before=before))
+    return lines
+
+
+def signature(document: Document, desk: Desk) -> list[Paragraph]:
+    """Name of the organ and date, with room for a seal or without (7.3.5)."""
+    if not (document.signers or document.date):
+        return []
+    grid = desk.profile.grid
+    lines = list(_sealed(document, desk) if document.sealed else _plain(document, desk))
+    lines[-1] = desk.paragraph(
+        lines[-1].style, lines[-1].text, right=lines[-1].format.right, before=lines[-1].format.before,
+        keep_next=False, left=lines[-1].format.left, align=lines[-1].format.align,
+    )  # fmt: skip
+    seal_room = desk.profile.signature.sealed_lines * grid.pitch
+    before = seal_room if document.sealed else desk.clear(grid.one_line, "Body", "Signer")
+    return [_with(lines[0], desk, before), *lines[1:]]
+
+
+def _with(paragraph: Paragraph, desk: Desk, before: Length) -> Paragraph:
+    form = paragraph.format
+    return desk.paragraph(
+        paragraph.style, paragraph.text, before=before, right=form.right, left=form.left, align=form.align,
+        keep_next=form.keep_next,
+    )  # fmt: skip
+
+
+def _sealed(document: Document, desk: Desk) -> Iterator[Paragraph]:
+    """Date four characters from the right, the name centred over it (7.3.5.1)."""
+    edge = desk.characters(desk.profile.signature.sealed_right)
+    date = desk.text_width(document.date, "Date") if document.date else desk.characters(7)
+    longest = max((desk.text_width(name, "Signer") for name in document.signers), default=ZERO)
+    # A name too long to stand centred keeps the right edge, and the date moves under its middle.
+    edge = max(edge, (longest - date) / 2)
+    middle = desk.width - edge - date / 2
+    for name in document.signers:
+        left = 2 * middle - desk.width
+        wide = desk.text_width(name, "Signer") > desk.width - left
+        yield desk.paragraph(
+            "Signer", name, align="right" if wide else "center", left=ZERO if wide else left, right=ZERO
+        )  # fmt: skip
+    if document.date:
+        yield desk.paragraph("Date", document.date, right=edge)
+
+
+def _plain(document: Document, desk: Desk) -> Iterator[Paragraph]:
+    """Name two characters from the right, the date two further in than the name begins (7.3.5.2)."""
+    margin = desk.characters(desk.profile.signature.plain_right)
+    offset = desk.characters(desk.profile.signature.date_offset)
+    date = desk.text_width(document.date, "Date") if document.date else ZERO
+    longest = max((desk.text_width(name, "Signer") for name in document.signers), default=ZERO)
+    name_edge = date_edge = margin
+    if document.signers and date > longest:
+        name_edge = margin + date - longest + offset
+    elif document.signers:
+        date_edge = margin + longest - offset - date
+    date_edge = max(date_edge, ZERO)
+    for name in document.signers:
+        yield desk.paragraph("Signer", name, right=name_edge)
+    if document.date:
+        yield desk.paragraph("Date", document.date, right=date_edge)
+
+
+def note(document: Document, desk: Desk) -> list[Paragraph]:
+    """附注 in brackets, on the line after the date (7.3.6)."""
+    return [desk.paragraph("Note", f"（{document.note}）")] if document.note else []
+
+
+def imprint(document: Document, desk: Desk) -> Pinned | None:
+    """版记: the lines of copies and the print line between rules (7.4); None where the document has none."""
+    if not (document.cc or document.printed_by or document.printed_on):
+        return None
+    form = desk.profile.imprint
+    thick = Rule(form.thick, gap=pt(0))
+    lines = [desk.paragraph("ImprintRule", "", rule_above=thick)]
+    lines += [_copies(label, text, desk) for label, text in document.cc]
+    if document.printed_by or document.printed_on:
+        lines.append(_print_line(document, desk, Rule(form.thin) if document.cc else None, thick))
+    else:
+        lines.append(desk.paragraph("ImprintRule", "", before=form.padding, rule_below=thick))
+    return Pinned(tuple(lines))
+
+
+def _copies(label: str, text: str, desk: Desk) -> Paragraph:
+    """Lines that wrap go on under the first character after the colon (7.4.2)."""
+    start = desk.characters(desk.profile.imprint.indent)
+    hang = (len(label) + 1) * desk.profile.imprint.size
+    stop = "" if text.endswith("。") else "。"
+    return desk.paragraph("Copies", f"{label}：{text}{stop}", left=start + hang, first=-hang, align="justify")
+
+
+def _print_line(document: Document, desk: Desk, above: Rule | None, below: Rule) -> Paragraph:
+    form = desk.profile.imprint
+    start = desk.characters(form.indent)
+    on = f"{document.printed_on}印发" if document.printed_on else ""
+    gap = pt(round(form.padding.pt))
+    return desk.paragraph(
+        "PrintLine",
+        f"{document.printed_by}\t{on}",
+        first=start,
+        tabs=(Tab(desk.width - start, "right"),),
+        rule_above=Rule(above.thickness, above.color, gap) if above else None,
+        rule_below=Rule(below.thickness, below.color, gap),
+        before=form.padding,
+    )

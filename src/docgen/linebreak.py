@@ -1,0 +1,207 @@
+"""A paragraph and a width → its lines, broken where Word and LibreOffice break them.
+
+Chinese characters are one em wide, Latin ones as wide as their font says. A line never begins with a closing mark nor
+ends with an opening one (GB/T 15834-2011, 5.1); punctuation is neither squeezed nor hung outside the type area.
+Full lines of a justified paragraph reach the right edge: what is left over goes between the Chinese characters.
+Between a Chinese character and a Latin letter or digit stands a fifth of an em, which both programs add by themselves.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Final
+
+from docgen.flow import FontRole, Paragraph, RunFormat, Tab
+from docgen.fonts import Face, Fonts
+from docgen.hanzi import NOT_AT_END, NOT_AT_START, is_wide
+from docgen.sheet import Piece
+from docgen.units import Length
+
+DEFAULT_TAB: Final = 36.0
+"""Points between tab stops where a paragraph sets none."""
+TOLERANCE: Final = 0.01
+"""Points by which a full line may exceed its width: rounding, not space."""
+SCRIPT_GAP: Final = 0.2
+"""Em between a Chinese character and a Latin letter or digit."""
+NEUTRAL: Final = frozenset("“”‘’…—·")
+"""Marks shared by both scripts."""
+SEAMS: Final = "-/?"
+"""Long Latin words may part after these, before a letter or digit."""
+PAIRS: Final = frozenset({"……", "——"})
+"""Marks two characters long; never split (GB/T 15834-2011, 5.1.8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One broken line; positions in points from the left edge of the type area."""
+
+    pieces: tuple[Piece, ...]
+    pitch: float
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A character on its way to a line."""
+
+    char: str
+    format: RunFormat
+    face: Face | None
+    width: float
+    lead: float = 0.0
+    """Added before it, unless it begins a line: the gap between scripts."""
+    extra: float = 0.0
+    """Added behind it by justification."""
+
+
+def _cells(paragraph: Paragraph, fonts: Fonts, page_number: str) -> list[_Cell]:
+    cells = []
+    for run in paragraph.runs:
+        look = run.format
+        size, tracking = look.size.pt * look.stretch, look.tracking.pt
+        for char in page_number if run.field == "page" else run.text:
+            face, advance = _measure(fonts, look.font, char)
+            cells.append(_Cell(char, look, face, advance * size + tracking))
+    _part_scripts(cells)
+    return cells
+
+
+@cache
+def _script(char: str) -> str:
+    """`han`, `latin`, or nothing for marks that go with what stands before them."""
+    if is_wide(char):
+        return "" if char in NEUTRAL else "han"
+    return "latin" if char.isalnum() else ""
+
+
+def _part_scripts(cells: Sequence[_Cell]) -> None:
+    """Set the gaps where the script changes; the tracking of the character before does not reach over them."""
+    scripts = [_script(cell.char) for cell in cells]
+    current = next((script for script in scripts if script), "han")
+    before: _Cell | None = None
+    for cell, script in zip(cells, scripts, strict=True):
+        if before and script and script != current:
+            letters = cell.char.isalnum() and before.char.isalnum()
+            cell.lead = (SCRIPT_GAP * cell.format.size.pt if letters else 0.0) - before.format.tracking.pt
+        current, before = script or current, cell
+
+
+def _measure(fonts: Fonts, role: FontRole, char: str) -> tuple[Face | None, float]:
+    """Font and advance in em; without a font a wide character counts one em, any other half."""
+    if char in "\t\n":
+        return None, 0.0
+    face = fonts.face(role, char)
+    if face is None:
+        return None, 1.0 if is_wide(char) else 0.5
+    return face, face.advance(char)
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two neighbouring characters."""
+    if after == " " or after in NOT_AT_START:
+        return False
+    if before in " \t":
+        return True
+    if before in NOT_AT_END or before + after in PAIRS:
+        return False
+    if is_wide(before) or is_wide(after):
+        return True
+    return before in SEAMS and after.isalnum()
+
+
+def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequence[Tab]) -> int:
+    """Index after the last character of the line that begins at `start` with the pen at `x`."""
+    allowed = start
+    for index in range(start, len(cells)):
+        cell = cells[index]
+        if cell.char == "\n":
+            return index + 1
+        if index > start and may_break(cells[index - 1].char, cell.char):
+            allowed = index
+        if cell.char == "\t":
+            cell.width = _tab_width(cells, index, x, stops)
+        x += cell.width + (cell.lead if index > start else 0.0)
+        if x > room + TOLERANCE and cell.char != " ":
+            return allowed if allowed > start else max(index, start + 1)
+    return len(cells)
+
+
+def _tab_width(cells: Sequence[_Cell], index: int, x: float, stops: Sequence[Tab]) -> float:
+    for stop in stops:
+        if stop.position.pt > x + TOLERANCE:
+            room = stop.position.pt - x
+            if stop.align == "right":
+                room -= sum(cell.width for cell in _until_tab(cells, index + 1))
+            return max(room, 0.0)
+    return DEFAULT_TAB - x % DEFAULT_TAB
+
+
+def _until_tab(cells: Sequence[_Cell], start: int) -> Iterator[_Cell]:
+    for cell in cells[start:]:
+        if cell.char in "\t\n":
+            return
+        yield cell
+
+
+def _stretches(before: _Cell, after: _Cell) -> bool:
+    """Whether justification may widen the gap between two neighbours: not inside a number or a Latin word."""
+    return is_wide(before.char) or is_wide(after.char) or before.char == " "
+
+
+def _spread(line: Sequence[_Cell], slack: float, everywhere: bool) -> None:
+    gaps = [a for a, b in zip(line, line[1:], strict=False) if everywhere or _stretches(a, b)]
+    for cell in gaps:
+        cell.extra = slack / len(gaps)
+
+
+def _pieces(line: Sequence[_Cell], x: float) -> Iterator[Piece]:
+    def look(cell: _Cell) -> tuple[object, ...]:
+        return id(cell.format), id(cell.face), cell.extra, cell.char == "\t" or cell.lead and id(cell)
+
+    for _, group in groupby(line, look):
+        cells = list(group)
+        x += cells[0].lead
+        width = sum(cell.width + cell.extra for cell in cells)
+        first = cells[0]
+        spacing = first.format.tracking.pt + first.extra
+        yield Piece("".join(cell.char for cell in cells), x, width, spacing, first.format, first.face)
+        x += width
+
+
+def _set_line(paragraph: Paragraph, line: list[_Cell], x: float, right: float, last: bool) -> Line:
+    """Place a line's characters between `x` and `right`, points from the left edge of the type area."""
+    while line and line[-1].char in " \n":
+        line = line[:-1]
+    if line:
+        line[0].lead = 0.0
+    align, slack = paragraph.format.align, right - x - sum(cell.lead + cell.width for cell in line)
+    # The tracking after a line's last character is blank paper, not part of what is aligned.
+    slack += line[-1].format.tracking.pt if line else 0.0
+    if align in ("center", "right"):
+        x += slack / 2 if align == "center" else slack
+    elif len(line) > 1 and slack > 0 and (align == "distribute" or (align == "justify" and not last)):
+        _spread(line, slack, align == "distribute")
+    return Line(tuple(_pieces(line, x)), paragraph.format.pitch.pt)
+
+
+def break_lines(paragraph: Paragraph, width: Length, fonts: Fonts, page_number: str = "") -> tuple[Line, ...]:
+    """Paragraph and width of the type area → lines; `page_number` stands where a page field stands."""
+    form = paragraph.format
+    cells = _cells(paragraph, fonts, page_number)
+    right, left, first = (width - form.right).pt, form.left.pt, (form.left + form.first).pt
+    # A hanging indent is a tab stop too, in Word as in LibreOffice.
+    hanging = (Tab(form.left),) if form.first.pt < 0 else ()
+    stops = sorted({*form.tabs, *hanging}, key=lambda tab: tab.position.pt)
+    lines, start = [], 0
+    while start < len(cells) or not lines:
+        x = left if lines else first
+        end = _fill(cells, start, right, x, stops)
+        while end < len(cells) and cells[end].char == " ":
+            end += 1
+        line = cells[start:end]
+        last = end == len(cells) or (bool(line) and line[-1].char == "\n")
+        lines.append(_set_line(paragraph, line, x, right, last))
+        start = end
+    return tuple(lines)
+
+

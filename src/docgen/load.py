@@ -1,0 +1,266 @@
+"""A data file (YAML, JSON, TOML, standard input) → its values, with the line on which each stands."""
+
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from os import PathLike
+from pathlib import Path
+from typing import Final
+
+from docgen.errors import DataError, Place, Problem
+from docgen.wording import Near, Phrase, Several, near, quoted
+from docgen.yaml_faults import not_a_mapping_cause
+from docgen.yaml_text import MAX_DEPTH, Parsed, paths, read_yaml
+
+SIZE_LIMIT: Final = 50 * 1024 * 1024
+"""Bytes; an official document is text, and has a few hundred kilobytes at the most."""
+
+TEMPLATE_KEYS: Final = ("template", "模板")
+"""Top-level keys that say which template the values are for."""
+
+_ALIKE: Final = 0.75
+"""File names in one folder look alike anyway."""
+
+STANDARD_INPUT: Final = "-"
+
+_BYTE_ORDER_MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_ENCODINGS: Final = ("utf-8-sig", "gb18030")
+_TOML_AT: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+_STEP: Final = re.compile(r"([^.\[\]]+)((?:\[\d{1,4}\])*)")
+
+
+class Override(str):
+    """A text given with `--set`; it counts where the file has the same field under its other name."""
+
+
+class OverrideGroup(dict[str, object]):
+    """A mapping that `--set` began; it is laid over the one in the data file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Values as they were given, before any check."""
+
+    values: dict[str, object]
+    source: str = ""
+    """The file as the user named it; empty for values that came from no file."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """1-based line by path as written: `attachments[0].data.title`, `附件[0].标题`."""
+    folder: Path | None = None
+    """Where files named in the values are looked for; `None`: nowhere."""
+    template: str | None = None
+    """Name or label of the template that the values say they are for."""
+    text_lines: Mapping[str, int] = field(default_factory=dict)
+    """Line on which the text itself begins, of entries written as a YAML block (`|`)."""
+
+
+def load_data(where: str | PathLike[str]) -> Loaded:
+    """Path of a .yaml, .yml, .json or .toml file, or `-` for YAML on standard input → values.
+
+    Raises `DataError` with every fault of the file: `file-not-found`, `file-is-folder`, `file-unreadable`,
+    `file-too-big`, `file-suffix`, and those of `load_bytes`.
+    """
+    if where == STANDARD_INPUT:
+        return load_bytes(
+            _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT), source=STANDARD_INPUT
+        )
+    path, source = Path(where), str(where)
+    suffix = path.suffix.lower()
+    if "\0" in source or not path.exists():
+        raise _fault("file-not-found", source, path=quoted(source), near=_sibling(path))
+    if path.is_dir():
+        raise _fault("file-is-folder", source, path=quoted(source))
+    if suffix not in _READERS:
+        raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(_READERS))
+    try:
+        with path.open("rb") as file:
+            data = _limited(file.read(SIZE_LIMIT + 1), source)
+    except OSError as error:
+        raise _fault("file-unreadable", source, reason=error.strerror or "") from error
+    return load_bytes(data, source=source, suffix=suffix, folder=path.parent)
+
+
+def load_bytes(data: bytes, *, source: str = "", suffix: str = ".yaml", folder: Path | None = None) -> Loaded:
+    """Bytes of a data file (UTF-8, UTF-16 or GB 18030) → values.
+
+    Raises `DataError`: `encoding`, `yaml-syntax` and the other faults of `yaml_text`, `json-syntax`,
+    `toml-syntax`, `duplicate-key`, `too-deep`, `data-not-mapping`.
+    """
+    text = _decoded(data, source)
+    parsed = _READERS[suffix](text, source)
+    if parsed.problems:
+        raise DataError(parsed.problems)
+    if not isinstance(parsed.values, dict):
+        raise DataError(_not_a_mapping(parsed.values, text, source))
+    values = parsed.values
+    template = None
+    for key in TEMPLATE_KEYS:
+        if isinstance(values.get(key), str):
+            template = str(values.pop(key)).strip()
+    return Loaded(values, source, parsed.lines, folder, template, parsed.text_lines)
+
+
+def with_overrides(loaded: Loaded, settings: Iterable[str]) -> Loaded:
+    """Values with `标题=…`, `person.name=…`, `附件[0].标题=…` put in; nothing after `=` takes a value away.
+
+    Raises `DataError`: `override-syntax`, `override-path`.
+    """
+    values: dict[str, object] = dict(loaded.values)
+    lines, problems = dict(loaded.lines), []
+    for setting in settings:
+        path, equals, text = setting.partition("=")
+        steps = _steps(path.strip())
+        if not equals or not steps:
+            problems.append(Problem("override-syntax", Place("--set"), {"setting": quoted(setting)}))
+        elif not _put(values, steps, Override(text) if text else None):
+            problems.append(
+                Problem("override-path", Place("--set", path=quoted(path)), {"path": quoted(path)})
+            )
+        lines.pop(path.strip(), None)
+    if problems:
+        raise DataError(problems)
+    return replace(loaded, values=values, lines=lines)
+
+
+def _steps(path: str) -> list[str | int]:
+    steps: list[str | int] = []
+    for part in path.split("."):
+        found = _STEP.fullmatch(part.strip())
+        if found is None:
+            return []
+        steps += [found[1], *(int(index) for index in re.findall(r"\d+", found[2]))]
+    return steps
+
+
+def _put(container: dict[str, object], steps: list[str | int], value: object) -> bool:
+    """Put `value` at the end of `steps`, on copies of what is on the way; `False` where there is no way."""
+    here: dict[str, object] | list[object] = container
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        if isinstance(here, list):
+            if not isinstance(step, int) or step >= len(here):
+                return False
+            old = here[step]
+        else:
+            if isinstance(step, int):
+                return False
+            old = here.get(step)
+        new = value if following is None else _opened(old, following)
+        if new is None and following is not None:
+            return False
+        here[step] = new  # type: ignore[index]
+        if isinstance(new, dict | list):
+            here = new
+    return True
+
+
+def _opened(old: object, following: str | int) -> dict[str, object] | list[object] | None:
+    if isinstance(following, int):
+        return list(old) if isinstance(old, list) else None
+    if old is None:
+        return OverrideGroup()
+    return type(old)(old) if isinstance(old, dict) else None
+
+
+def _decoded(data: bytes, source: str) -> str:
+    encodings = (_BYTE_ORDER_MARKS.get(data[:2]),) if data[:2] in _BYTE_ORDER_MARKS else _ENCODINGS
+    for encoding in encodings:
+        try:
+            return data.decode(encoding or "")
+        except UnicodeDecodeError:
+            continue
+    raise _fault("encoding", source)
+
+
+def _from_yaml(text: str, source: str) -> Parsed:
+    return read_yaml(text, source)
+
+
+def _from_json(text: str, source: str) -> Parsed:
+    """JSON → values, numerals kept as text; YAML reads JSON too, and tells the lines."""
+    repeated: list[str] = []
+
+    def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for key, value in items:
+            if key in found:
+                repeated.append(key)
+            found.setdefault(key, value)
+        return found
+
+    try:
+        values = json.loads(text, object_pairs_hook=pairs, parse_int=str, parse_float=str, parse_constant=str)
+    except json.JSONDecodeError as error:
+        place = Place(source, error.lineno)
+        return Parsed(None, problems=(Problem("json-syntax", place, {"column": error.colno}),))
+    except RecursionError:
+        return Parsed(None, problems=_too_deep(source))
+    # Tabs may stand between JSON tokens but not between YAML's; in a JSON string there can be none.
+    shadow = read_yaml(text.replace("\t", " "), source)
+    duplicates = tuple(problem for problem in shadow.problems if problem.code == "duplicate-key")
+    if repeated and not duplicates:
+        duplicates = tuple(
+            Problem("duplicate-key", Place(source, path=quoted(key)), {"key": quoted(key), "first": "?"})
+            for key in repeated
+        )
+    return Parsed(values, shadow.lines, {}, duplicates + _depth_problems(values, source))
+
+
+def _from_toml(text: str, source: str) -> Parsed:
+    try:
+        values = tomllib.loads(text, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        at = _TOML_AT.search(str(error))
+        line, column = (int(at[1]), int(at[2])) if at else (None, 1)
+        return Parsed(None, problems=(Problem("toml-syntax", Place(source, line), {"column": column}),))
+    except RecursionError:
+        return Parsed(None, problems=_too_deep(source))
+    except ValueError:
+        return Parsed(None, problems=(Problem("toml-syntax", Place(source), {"column": 1}),))
+    return Parsed(values, problems=_depth_problems(values, source))
+
+
+_READERS: Final[dict[str, Callable[[str, str], Parsed]]] = {
+    ".yaml": _from_yaml,
+    ".yml": _from_yaml,
+    ".json": _from_json,
+    ".toml": _from_toml,
+}
+"""Suffix of a data file → how it is read."""
+
+
+def _depth_problems(values: object, source: str) -> tuple[Problem, ...]:
+    deep = any(path.count(".") + path.count("[") >= MAX_DEPTH for path, _ in paths(values))
+    return _too_deep(source) if deep else ()
+
+
+def _too_deep(source: str) -> tuple[Problem, ...]:
+    return (Problem("too-deep", Place(source), {"limit": MAX_DEPTH}),)
+
+
+def _not_a_mapping(value: object, text: str, source: str) -> Problem:
+    cause = not_a_mapping_cause(text) if isinstance(value, str) else None
+    if cause:
+        return Problem("yaml-syntax", Place(source, cause[1]), {"column": 1, "cause": Phrase(cause[0])})
+    kind = {list: "array", str: "string", type(None): "null"}.get(type(value), "other")
+    return Problem("data-not-mapping", Place(source), {"found": Phrase(kind)})
+
+
+def _limited(data: bytes, source: str) -> bytes:
+    if len(data) > SIZE_LIMIT:
+        raise _fault("file-too-big", source, limit=SIZE_LIMIT // (1024 * 1024))
+    return data
+
+
+def _sibling(path: Path) -> Near:
+    """Path of a missing file → the name of one beside it that is nearly the same."""
+    try:
+        return near(path.name, (each.name for each in path.parent.iterdir()), _ALIKE)
+    except (OSError, ValueError):
+        return Near("")
+
+
+def _fault(code: str, source: str, **facts: object) -> DataError:
+    return DataError(Problem(code, Place(source), facts))

@@ -1,0 +1,20 @@
+"""Code of a problem → what is wrong and what to do, in Chinese and English."""
+
+from typing import Final
+
+from docgen.messages_file import FILE_MESSAGES
+from docgen.messages_making import MAKING_MESSAGES
+from docgen.messages_template import TEMPLATE_MESSAGES
+from docgen.messages_value import VALUE_MESSAGES
+
+MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    **FILE_MESSAGES,
+    **VALUE_MESSAGES,
+    **TEMPLATE_MESSAGES,
+    **MAKING_MESSAGES,
+}
+"""For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
+
+A remedy may be empty. `{near:… * …}` stands only where there is a near miss; `{fact:zh}` writes out a phrase
+and `{choices:、}` a list (see `wording`).
+"""

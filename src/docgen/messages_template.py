@@ -1,0 +1,104 @@
+"""Messages about templates and layout profiles, for those who make them."""
+
+from typing import Final
+
+TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "template-not-found": {
+        "zh": ("没有名为“{name}”的模板", "{near:是不是“*”？}现有：{choices:、}"),
+        "en": ("there is no template “{name}”", "{near:did you mean “*”? }there are {choices:, }"),
+    },
+    "template-unreadable": {
+        "zh": ("模板文件读不出来（{reason}）", "请检查文件是否存在，是否为 UTF-8 编码"),
+        "en": ("the template's file cannot be read ({reason})", "check that it exists and is UTF-8"),
+    },
+    "template-shape": {
+        "zh": ("template.yaml 的内容不是“名称: 内容”", "请对照 docs/templates.md 改写"),
+        "en": ("template.yaml does not hold fields", "see docs/templates.md"),
+    },
+    "template-key": {
+        "zh": ("template.yaml 里没有“{key}”这一项", "{near:是不是“*”？}请检查名称"),
+        "en": ("template.yaml has no key “{key}”", "{near:did you mean “*”? }check the name"),
+    },
+    "template-key-missing": {
+        "zh": ("template.yaml 缺少“{key}”", "请补上"),
+        "en": ("template.yaml lacks “{key}”", "add it"),
+    },
+    "template-value": {
+        "zh": ("“{key}”的内容类型不对", "document 应为分项内容，其余应为一行文字"),
+        "en": ("“{key}” has the wrong type", "document is a mapping, the rest are one line of text"),
+    },
+    "template-name": {
+        "zh": ("模板名“{name}”与文件夹名“{folder}”不一致", "请改成一致"),
+        "en": ("the name “{name}” is not that of the folder, “{folder}”", "make them the same"),
+    },
+    "template-layout": {
+        "zh": ("没有版式“{layout}”", "{near:是不是“*”？}可以用：{choices:、}"),
+        "en": ("there is no layout “{layout}”", "{near:did you mean “*”? }there are {choices:, }"),
+    },
+    "template-field": {
+        "zh": ("公文里没有“{key}”这一项", "{near:是不是“*”？}可用的名称见 docs/templates.md"),
+        "en": ("a document has no field “{key}”", "{near:did you mean “*”? }docs/templates.md lists them"),
+    },
+    "template-hole": {
+        "zh": ("模板里的“{name}”填不出来（{reason}）", "请检查 schema.json 里有没有这个名称，写法对不对"),
+        "en": ("the template's “{name}” cannot be filled ({reason})", "check the name against schema.json"),
+    },
+    "template-syntax": {
+        "zh": ("模板里的花括号写法有误：{reason}", "请检查 {{{{ }}}} 和 {{% %}} 是否成对"),
+        "en": (
+            "a hole in the template is malformed: {reason}",
+            "check that {{{{ }}}} and {{% %}} are paired",
+        ),
+    },
+    "template-unsafe": {
+        "zh": ("模板里有不允许的操作：{reason}", "模板只能取值、判断和循环"),
+        "en": ("the template does something that is not allowed: {reason}", "holes may read, test and loop"),
+    },
+    "schema-shape": {
+        "zh": ("schema.json 没有 properties", "请对照 docs/templates.md 改写"),
+        "en": ("schema.json has no properties", "see docs/templates.md"),
+    },
+    "schema-keyword": {
+        "zh": ("schema.json 里不能用“{keyword}”", "{near:是不是“*”？}可用的关键字见 docs/templates.md"),
+        "en": (
+            "“{keyword}” is not accepted in schema.json",
+            "{near:did you mean “*”? }see docs/templates.md",
+        ),
+    },
+    "schema-value": {
+        "zh": ("“{keyword}”的内容不对", "{choices:可以用 *}"),
+        "en": ("“{keyword}” has a wrong value", "{choices:it may be *}"),
+    },
+    "schema-reference": {
+        "zh": ("“{reference}”所指的内容不存在", "请写成 document#名称，名称见 docs/templates.md"),
+        "en": ("“{reference}” refers to nothing", "write document#name; docs/templates.md lists the names"),
+    },
+    "schema-required": {
+        "zh": ("required 里的“{key}”不在 properties 里", "{near:是不是“*”？}请改正"),
+        "en": ("required names “{key}”, which is no property", "{near:did you mean “*”? }correct it"),
+    },
+    "schema-label-missing": {
+        "zh": ("“{key}”没有中文名称（title）", "请补上 title，办事人员在数据文件里要用到它"),
+        "en": ("“{key}” has no Chinese label (title)", "add a title; clerks use it in data files"),
+    },
+    "schema-label-twice": {
+        "zh": ("中文名称“{label}”与“{key}”的相同", "请换一个名称"),
+        "en": ("the label “{label}” is that of “{key}” too", "choose another"),
+    },
+    "profile-not-found": {
+        "zh": ("版式参数文件读不出来（{reason}）", "请检查文件名"),
+        "en": ("the layout profile cannot be read ({reason})", "check its name"),
+    },
+    "profile-unknown-key": {
+        "zh": ("版式参数里没有“{key}”", "请检查名称"),
+        "en": ("a layout profile has no “{key}”", "check the name"),
+    },
+    "profile-value": {
+        "zh": ("版式参数不能是“{value}”", "请对照 gbt9704.toml 改正"),
+        "en": ("“{value}” is not a value of this key", "see gbt9704.toml"),
+    },
+    "profile-syntax": {
+        "zh": ("版式参数文件的 TOML 格式有误（{reason}）", "请检查等号和引号"),
+        "en": ("the layout profile is not valid TOML ({reason})", "check equals signs and quotation marks"),
+    },
+}

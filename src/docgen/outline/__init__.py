@@ -1,0 +1,11 @@
+"""Text numbered the way officials number it ⇄ blocks; structured lists → such text; text → numbering faults.
+
+The text is the markup: a line is a block, and its own number says which.
+Chapters, sections, articles: 第一章 第一节 第一条. Headings of level 1–4 and items: 一、 （一） 1. （1）.
+"""
+
+from docgen.outline.faults import Fault, numbering_faults
+from docgen.outline.lists import compose
+from docgen.outline.text import parse, render
+
+__all__ = ["Fault", "compose", "numbering_faults", "parse", "render"]

@@ -1,0 +1,90 @@
+"""The start of a line ⇄ the number it carries: 第一章 第一节 第一条, 一、 （一） 1. （1）.
+
+A number stays as written, with two exceptions: half-width brackets become full-width, (一) → （一）; and
+a number that was left out (第条, 第×章) is counted by whoever reads on.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.hanzi import chinese, number
+
+HAN: Final = "[〇零一二三四五六七八九十百]+"
+DIGITS: Final = "[0-9０-９]{1,3}"
+UNKNOWN: Final = "×Xx_＿"
+"""Stands where a number was left out."""
+
+_CITED: Final = (
+    "第|之|、|，|和|至第|至本|到第|及第|及其|与第|与本|或第|或者|规定|所[称列指述规]|的|中[的所规]"
+    "|[—～]|以[外上下内]|款|项"
+)
+"""第一条规定的… cites an article, it does not open one; looked at only where no space follows the number."""
+
+_TITLE: Final = rf"(?=\s|$|(?!{_CITED})\S.{{0,24}}(?<![。；：，])$)"
+"""After 第一章: a space, nothing, or a title short enough to be one."""
+
+
+def _division(unit: str, mark: str, follow: str) -> re.Pattern[str]:
+    ordinal = rf"第\s*(?P<n>{HAN}|{DIGITS}|[{UNKNOWN}]*)\s*{unit}"
+    return re.compile(rf"{ordinal}(?P<mark>{mark}){follow}\s*(?P<rest>.*)")
+
+
+def _bracketed(numeral: str) -> re.Pattern[str]:
+    another = rf"[、和至]?[（(]{numeral}[）)]"
+    return re.compile(rf"[（(]\s*(?P<n>{numeral})\s*[）)](?!{another})(?P<mark>[、.．]?)\s*(?P<rest>.*)")
+
+
+MARKS: Final = (
+    ("chapter", "第{n}章", _division("章", "", _TITLE)),
+    ("section", "第{n}节", _division("节", "", _TITLE)),
+    ("article", "第{n}条{mark}", _division("条", f"(?:之{HAN})?", rf"(?=\s|$|(?!{_CITED}))")),
+    ("1", "{n}{mark}", re.compile(rf"(?P<n>{HAN})(?P<mark>[、.．])(?!{HAN}、)\s*(?P<rest>.*)")),
+    ("2", "（{n}）{mark}", _bracketed(HAN)),
+    ("3", "{n}{mark}", re.compile(
+        rf"(?P<n>{DIGITS})(?P<mark>[.．、])(?!\d(?!\d{{3}}年|\d?月))\s*(?P<rest>.*)")),
+    ("4", "（{n}）{mark}", _bracketed(DIGITS)),
+)  # fmt: skip
+"""Kind, number as it is kept, and how such a line begins; 1.5倍 and 一、二、三等奖 begin with no number."""
+
+FORMS: Final = {"1": "{zh}、", "2": "（{zh}）", "3": "{n}.", "4": "（{n}）"}
+"""How headings of level 1–4 are numbered (GB/T 9704-2012, 7.3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands at the start of a numbered line."""
+
+    kind: str
+    """`chapter`, `section`, `article`, or the heading level `1`–`4`."""
+    n: int | None
+    """`None` where it was left out."""
+    form: str
+    """The number as it is kept, `{n}` in place of the numeral."""
+    numeral: str
+    """As written; empty where it was left out."""
+    rest: str
+    """The line after the number."""
+
+    def written(self, n: int) -> str:
+        """Write the number as it is kept; `n` counts where it was left out."""
+        return self.form.replace("{n}", self.numeral or chinese(n))
+
+
+def read(line: str) -> Mark | None:
+    """Read the number a line opens with, if it opens with one."""
+    for kind, form, pattern in MARKS:
+        found = pattern.fullmatch(line)
+        if found:
+            numeral = found["n"].strip(UNKNOWN)
+            n = number(numeral) if numeral else None
+            if numeral and not n:
+                return None
+            return Mark(kind, n, form.replace("{mark}", found["mark"]), numeral, found["rest"])
+    return None
+
+
+def joined(written: str, text: str) -> str:
+    """Put number and text together; with a space where the text begins like a number itself (1. 5倍以上)."""
+    mark = read(written + text)
+    return written + text if mark and mark.rest == text else f"{written} {text}"

@@ -1,0 +1,77 @@
+"""HTML and the fonts it names → PDF bytes, through WeasyPrint, with no way to the network or the disk."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from threading import Lock
+from typing import Any, Final
+
+from fontTools.ttLib import TTFont
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from docgen.fonts import Face
+
+SCHEME: Final = "docgen-font:"
+# WeasyPrint logs what it cannot use; what reaches it here was checked before, and users never read logs.
+logging.getLogger("weasyprint").setLevel(logging.ERROR)
+
+
+class _OnlyOurFonts(URLFetcher):  # type: ignore[misc]
+    """Answers for registered fonts and for nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faces: dict[str, Face] = {}
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002
+        face = self.faces.get(url)
+        if face is None:
+            raise FatalURLFetchingError(f"refused: {url}")
+        return URLFetcherResponse(url, _font_bytes(face))
+
+
+def _font_bytes(face: Face) -> bytes:
+    if face.path.suffix.lower() not in (".ttc", ".otc"):
+        return face.path.read_bytes()
+    # Fontconfig would give every face of a collection the same name.
+    single = BytesIO()
+    TTFont(face.path, fontNumber=face.index, recalcTimestamp=False).save(single)
+    return single.getvalue()
+
+
+class _Press:
+    """One font configuration a process: setting one up costs more than a page."""
+
+    def __init__(self) -> None:
+        self.fetcher = _OnlyOurFonts()
+        self.fonts: Any = FontConfiguration()
+        self.lock = Lock()
+
+    def register(self, faces: Iterable[Face]) -> None:
+        rules = []
+        for face in sorted(set(faces), key=lambda face: face.family):
+            url = f"{SCHEME}{face.family.replace(' ', '-')}"
+            if url not in self.fetcher.faces:
+                self.fetcher.faces[url] = face
+                rules.append(f"@font-face {{ font-family: '{face.family}'; src: url('{url}') }}")
+        if rules:
+            CSS(string="".join(rules), font_config=self.fonts, url_fetcher=self.fetcher)
+
+
+_press: list[_Press] = []
+
+
+def write_pdf(html: str, faces: Iterable[Face]) -> bytes:
+    """HTML whose text names only `faces` → PDF with those fonts embedded as subsets.
+
+    The same input gives the same bytes. Any address in `html` is refused.
+    """
+    if not _press:
+        _press.append(_Press())
+    press = _press[0]
+    with press.lock:
+        press.register(faces)
+        page = HTML(string=html, url_fetcher=press.fetcher, base_url=None)
+        return bytes(page.write_pdf(font_config=press.fonts))

@@ -1,0 +1,113 @@
+"""The whole path: a template and values in, the bytes of a finished document out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from os import PathLike
+from typing import Final, Literal
+
+from docgen.catalog import TemplateFolder, find_template
+from docgen.document import Document
+from docgen.docx_writer import write_docx
+from docgen.errors import DataError, FontError, Place, Problem
+from docgen.fill import fill
+from docgen.flow import Flow
+from docgen.fonts import Face, Fonts, find_fonts
+from docgen.html_writer import write_html
+from docgen.layout import lay_out
+from docgen.load import Loaded
+from docgen.paginate import Pages, missing_characters, paginate
+from docgen.profile import Profile, load_profile
+from docgen.validate import Checked, check
+
+Format = Literal["docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A kind of document that can be filled with values and rendered."""
+
+    folder: TemplateFolder
+
+    @property
+    def name(self) -> str:
+        """The name in the library: `notice`."""
+        return self.folder.name
+
+    @property
+    def label(self) -> str:
+        """What an office calls it: 通知."""
+        return self.folder.label
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """JSON Schema (2020-12) of the values."""
+        return self.folder.schema
+
+    def check(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
+        """Every problem of the values, in reading order; empty means good."""
+        return self._checked(values).problems
+
+    def render(
+        self, values: Mapping[str, object] | Loaded, *, to: Format = "docx", profile: Profile | None = None
+    ) -> bytes:
+        """Values (by English key or Chinese label) → the finished file.
+
+        Raises `DataError` with every problem of the values, `TemplateError` for a faulty template, and for a PDF
+        `FontError` naming each character that no font has. The same input gives the same bytes.
+        """
+        checked = self._checked(values)
+        if checked.problems:
+            raise DataError(checked.problems)
+        return render_document(fill(self.folder, checked.values), to=to, profile=profile)
+
+    def _checked(self, values: Mapping[str, object] | Loaded) -> Checked:
+        loaded = values if isinstance(values, Loaded) else Loaded(dict(values), "", {}, None)
+        return check(self.folder, loaded)
+
+
+def load_template(name: str | PathLike[str]) -> Template:
+    """Name, Chinese label or folder → template; raises `TemplateError`."""
+    return Template(find_template(name))
+
+
+def render_document(document: Document, *, to: Format, profile: Profile | None = None) -> bytes:
+    """Document → the bytes of a file; raises as `Template.render` does."""
+    fonts = find_fonts()
+    flow = lay_out(document, profile or load_profile(), fonts)
+    return _WRITERS[to](flow, fonts)
+
+
+def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
+    return write_docx(flow)
+
+
+def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+    # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
+    from docgen.pdf import write_pdf
+
+    pages = paginate(flow, fonts)
+    missing = tuple(_missing(pages))
+    if missing:
+        raise FontError(missing)
+    html = write_html(
+        pages.sheets, title=flow.title, author=flow.author, subject=flow.subject, language=flow.language
+    )
+    return write_pdf(html, _faces(pages))
+
+
+def _faces(pages: Pages) -> set[Face]:
+    pieces = (piece for sheet in pages.sheets for line in sheet.lines for piece in line.pieces)
+    return {piece.face for piece in pieces if piece.face}
+
+
+def _missing(pages: Pages) -> Iterator[Problem]:
+    """One problem for each character that would print as an empty box."""
+    seen = set()
+    for char, piece in missing_characters(pages):
+        if char not in seen:
+            seen.add(char)
+            facts = {"char": char, "code": f"U+{ord(char):04X}", "text": piece.text, "role": piece.format.font}
+            yield Problem("missing-glyph", Place(), facts)
+
+
+_WRITERS: Final[dict[Format, Callable[[Flow, Fonts], bytes]]] = {"docx": _docx, "pdf": _pdf}

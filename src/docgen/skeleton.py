@@ -1,0 +1,84 @@
+"""A template's schema → a commented data file that an office fills in, and that renders as it stands."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, cast
+
+import yaml
+
+from docgen.catalog import TemplateFolder
+
+Schema = Mapping[str, Any]
+REQUIRED: Final = {"zh": {True: "必填", False: "可以不填"}, "en": {True: "required", False: "optional"}}
+
+
+def data_file(template: TemplateFolder) -> str:
+    """Template → YAML text with a Chinese comment on every field and its first example as value."""
+    schema = template.schema
+    head = [f"# {template.label}：{template.summary}", "# 冒号后面换成自己的内容；可以不填的，整段删去即可。"]
+    return "\n".join([*head, f"模板: {template.name}", *_fields(schema)]) + "\n"
+
+
+def _fields(schema: Schema) -> Iterator[str]:
+    required = schema.get("required", ())
+    for key, field in schema["properties"].items():
+        label = field.get("title", key)
+        need = REQUIRED["zh"][key in required]
+        yield ""
+        yield f"# {label}（{need}）：{field.get('description', '')}"
+        examples = field.get("examples", ())
+        if examples:
+            yield from _entry(label, _labelled(examples[0], field), "")
+        else:
+            yield f"# {label}: "
+
+
+def _labelled(value: object, schema: Schema) -> object:
+    """The example with Chinese labels for keys, at every level."""
+    if isinstance(value, Mapping):
+        properties = schema.get("properties", {})
+        return {
+            properties.get(key, {}).get("title", key): _labelled(item, properties.get(key, {}))
+            for key, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_labelled(item, schema.get("items", {})) for item in value]
+    return value
+
+
+def _entry(label: str, value: object, indent: str) -> Iterator[str]:
+    if isinstance(value, str) and "\n" in value:
+        yield f"{indent}{label}: |"
+        yield from (f"{indent}  {line}" for line in value.rstrip("\n").split("\n"))
+    elif isinstance(value, Mapping):
+        yield f"{indent}{label}:"
+        for key, item in value.items():
+            yield from _entry(str(key), item, indent + "  ")
+    elif isinstance(value, list):
+        yield f"{indent}{label}:"
+        for item in value:
+            yield from _list_item(item, indent + "  ")
+    else:
+        yield f"{indent}{label}: {scalar(value)}"
+
+
+def _list_item(item: object, indent: str) -> Iterator[str]:
+    if isinstance(item, Mapping) and item:
+        lines = [line for key, value in item.items() for line in _entry(str(key), value, indent + "  ")]
+        yield f"{indent}- {lines[0][len(indent) + 2 :]}"
+        yield from lines[1:]
+    elif isinstance(item, str) and "\n" in item:
+        first, *rest = _entry("x", item, indent)
+        yield f"{indent}- {first.split(': ', 1)[1]}"
+        yield from rest
+    else:
+        yield f"{indent}- {scalar(item)}"
+
+
+def scalar(value: object) -> str:
+    """One value on one line of YAML, quoted where it must be."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    text = yaml.safe_dump(str(value), allow_unicode=True, width=float("inf"), default_flow_style=True)
+    plain = cast(str, text).removesuffix("\n").removesuffix("\n...")
+    # What YAML reads as a number or a date stays text in a data file, so quotes would only puzzle a clerk.
+    return str(value) if plain == f"'{value}'" and str(value)[:1].isalnum() and ": " not in plain else plain

@@ -1,0 +1,250 @@
+"""A title → the rows it stands in: broken by meaning, in the shape of a trapezoid or a rhombus (7.3.1)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import Final
+
+import rjieba
+
+from docgen.hanzi import NOT_AT_END, NOT_AT_START, is_han, is_wide
+
+NEVER: Final = 1000.0
+BAD: Final = 60.0
+"""Prices of a break; the rows with the lowest sum are taken, so these two are paid only where nothing else fits."""
+WORD: Final = 6.0
+"""Between two words that have nothing to say for or against it."""
+INSIDE: Final = 28.0
+"""Inside a name or a book title that would fit a row."""
+PHRASE: Final = 12.0
+"""Inside a phrase that officials read as one."""
+INSIDE_LONG: Final = 4.0
+"""Inside one that is longer than a row."""
+ROW: Final = 6.0
+"""One row more."""
+
+MOST_ROWS: Final = 5
+"""Longer texts are no titles; their rows are filled, not weighed."""
+
+STARTS: Final[dict[str, float]] = {
+    **dict.fromkeys("的 和 与 及 或 暨 以及 等 之 同 并".split(), BAD),
+    **dict.fromkeys("工作 问题 情况 事项 事宜 行为 期间 以来 有关 建设 （".split(), 5.0),
+    **dict.fromkeys("同志 同学 等人 试行 部门 单位 流域".split(), 14.0),
+    **dict.fromkeys("有限公司 有限责任公司 股份有限公司 集团 省 市 县 区 州 镇 乡 村".split(), 30.0),
+    **dict.fromkeys(("关于", "《", "转发", "批转"), -4.0),
+}
+"""What a row opens with → the price on top of `WORD`."""
+ENDS: Final[dict[str, float]] = {
+    **dict.fromkeys("和 与 及 或 暨 以及 对 在 为 以 将 从 向".split(), 9.0),
+    **dict.fromkeys("进一步 全面 切实 深入 认真 积极 大力 严格 依法 公开 继续 全市 全省 全县 全国".split(), 7.0),
+    **dict.fromkeys(
+        "做好 加强 改进 开展 推进 加快 促进 规范 表彰 给予 下达 举办 召开 落实 完善 调整 成立 深化 推动 实施 建立 "
+        "健全 组织 申请 申报 请求 同意 批准 征求".split(), 3.0),
+    **dict.fromkeys(("关于", "》"), -3.0),
+    **dict.fromkeys(("印发", "转发", "批转", "发布", "公布"), -2.0),
+    "的": -1.0,
+}  # fmt: skip
+"""What a row closes with → the price on top of `WORD`."""
+
+ORGAN: Final = re.compile(
+    r"(?:局|委|部|厅|院|办|室|会|府|中心|公司|集团|大学|中学|小学|学校|处|科|组|队|站|所|馆|社|行|署|支部|总部|部门|单位|机关)$"
+)
+ANCHORS: Final = re.compile(
+    r"(关于|[《》〈〉（）“”‘’、，：]|\s+|等(?=[\d一二三四五六七八九十]*个?(?:部门|单位|机关|地区))|转发|批转|印发"
+    r"|的(?=(?:紧急|补充|情况|实施|指导|若干)?(?:通知|通报|通告|公告|决定|决议|意见|报告|请示|批复|函|令|公报|议案|纪要)$))"
+)
+"""Words that rjieba must not join to their neighbours (委等 in 改革委等部门)."""
+NUMBERS: Final = re.compile(
+    r"第?(?:[\d.]+(?:[—～-][\d.]+)?|[一二三四五六七八九十]+)(?:年度?|个?月份?|日|号|届|次|季度|周年|个|项|期|批|件|名|万|亿|元|[%％])+"
+    r"|[0-9A-Za-z.+-]{2,}|[\u4e00-\u9fff][某×]{1,2}"
+)
+"""A number and its unit, a code, a name made unknown: one word."""
+PHRASES: Final = re.compile(
+    "(?:防汛|突发事件)?应急预案|防汛抗旱|危险化学品|安全生产|食品安全|公共卫生|生态环境|国民经济和社会发展|统计公报"
+    "|国土空间(?:总体)?规划|预算执行|财政(?:收支|决算)|电信网络诈骗|违法犯罪|(?:硕士|博士)?研究生|高标准农田"
+    "|高质量发展|高层建筑|城乡居民|(?:基本)?(?:医疗|养老)保险|(?:生活|护理)补贴|校园欺凌|政府工作报告|(?:困难|重度)残疾人(?:(?:生活|护理)补贴)?|违规经营投资"
+    "|责任追究|(?:管理|实施|暂行)(?:办法|细则|规定)|(?:实施|工作|行动|分工)方案|专项(?:整治|行动)+|党员干部|网络行为"
+    "|行政规范性文件|民营经济|乡村振兴|综合治理|指导意见|先进(?:集体|个人|单位)|荣誉称号|事业单位|人民政府"
+)
+"""Two or more words that officials read as one."""
+COUNTED: Final = re.compile(r"[\d一二三四五六七八九十][期批次届个项名件]$")
+"""A count waits for what is counted (第五次 全国经济普查)."""
+BRACKETS: Final = dict(zip("《（“‘〈", "》）”’〉", strict=True))
+
+_TRADITIONAL: Final = str.maketrans(
+    "萬與專業東嚴個臨爲為舉鄉書於雲產億從優會傳體債儲黨關興養獸內軍農決況準擊劃劉則創別辦務動勵勞區醫協單"
+    "衛衞廠廳歷厲縣發號聽員響團園國圖場塊處備復獎婦學實審對導將層屆屬峯師幹並廣慶應廢開張強徵態總願戰戶執"
+    "擴護報揮據數時暫術機條來極構標檔橋夢檢殘氣潔測濟漁遊濕溼點熱環現電療監礦礎碩種積稱稅築籌糧緊紅約級紀"
+    "綱納線練組細織終經結繞繪給絡統繼績續維綜綠編網職聯節範薦榮獲營蟲補見觀規視譽計訂認讓議記講論設證詐診"
+    "試話詳請諾調財責質貼貿資趙車轉輛輸邊達過運進違選遺郵鐵銀鎮長門閉問間隊陳險難項預領題風館騙",
+    "万与专业东严个临为为举乡书于云产亿从优会传体债储党关兴养兽内军农决况准击划刘则创别办务动励劳区医协单"
+    "卫卫厂厅历厉县发号听员响团园国图场块处备复奖妇学实审对导将层届属峰师干并广庆应废开张强征态总愿战户执"
+    "扩护报挥据数时暂术机条来极构标档桥梦检残气洁测济渔游湿湿点热环现电疗监矿础硕种积称税筑筹粮紧红约级纪"
+    "纲纳线练组细织终经结绕绘给络统继绩续维综绿编网职联节范荐荣获营虫补见观规视誉计订认让议记讲论设证诈诊"
+    "试话详请诺调财责质贴贸资赵车转辆输边达过运进违选遗邮铁银镇长门闭问间队陈险难项预领题风馆骗",
+)
+"""Enough to read the words of a title in traditional script; one character for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """A place between two words."""
+
+    at: int
+    price: float
+
+
+@lru_cache(maxsize=256)
+def break_title(title: str, capacity: int) -> tuple[str, ...]:
+    """Title and characters per row → its rows; a half-width character counts as half of one."""
+    title = title.strip()
+    if _wide(title) <= capacity:
+        return (title,) if title else ()
+    plain = title.translate(_TRADITIONAL)
+    search = _Search(title, (*_joints(plain, capacity), _Joint(len(title), 0.0)), capacity)
+    return tuple(title[first:last].strip() for first, last in pairwise((*search.best(), len(title))))
+
+
+class _Search:
+    """All the ways to lay words in rows, the cheapest kept; what already costs more is not followed."""
+
+    __slots__ = ("capacity", "cost", "found", "joints", "reach", "title")
+
+    def __init__(self, title: str, joints: tuple[_Joint, ...], capacity: int) -> None:
+        self.title, self.joints, self.capacity = title, joints, capacity
+        self.reach = (0.0, *accumulate(map(_wide, title)))
+        self.found = self._filled()
+        widths = tuple(self._width(*row) for row in pairwise((*self.found, len(title))))
+        paid = sum(joint.price for joint in joints if joint.at in self.found)
+        self.cost = paid + shape_price(widths, capacity)
+
+    def best(self) -> tuple[int, ...]:
+        """Tell where the rows begin."""
+        fewest = -int(-self.reach[-1] // self.capacity)
+        if fewest <= MOST_ROWS:
+            for rows in (fewest, fewest + 1):
+                self._follow((0,), (), 0, ROW * rows, rows)
+        return self.found
+
+    def _follow(
+        self, starts: tuple[int, ...], widths: tuple[float, ...], joint: int, paid: float, left: int
+    ) -> None:
+        """Try every end of the next row; `left` rows are left, it included."""
+        for index in range(joint, len(self.joints)):
+            here = self.joints[index]
+            width = self._width(starts[-1], here.at)
+            if width > self.capacity:
+                return
+            rest = self.reach[-1] - self.reach[here.at]
+            if left == 1 and not rest:
+                cost = paid + shape_price((*widths, width), self.capacity) - ROW * len(starts)
+                if cost < self.cost:
+                    self.cost, self.found = cost, starts
+            elif rest and rest <= self.capacity * (left - 1) and paid + here.price < self.cost:
+                self._follow((*starts, here.at), (*widths, width), index + 1, paid + here.price, left - 1)
+
+    def _filled(self) -> tuple[int, ...]:
+        """Fill row after row as far as the words go."""
+        starts, good, last = [0], 0, 0
+        for joint in self.joints:
+            while self._width(starts[-1], joint.at) > self.capacity:
+                starts.append(good if good > starts[-1] else last)
+            last = joint.at
+            good = last if joint.price < NEVER else good
+        return tuple(starts)
+
+    def _width(self, begin: int, end: int) -> float:
+        while end > begin and self.title[end - 1].isspace():
+            end -= 1
+        return self.reach[end] - self.reach[begin]
+
+
+def _wide(text: str) -> float:
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def shape_price(widths: tuple[float, ...], capacity: int) -> float:
+    """Widths of the rows → how far they are from a trapezoid or a rhombus."""
+    longest, shortest = max(widths), min(widths)
+    spread = longest - shortest
+    price = ROW * len(widths)
+    for at in range(1, len(widths) - 1):
+        waist = min(max(widths[:at]), max(widths[at + 1 :])) - widths[at]
+        price += 0.0 if waist <= 0 else BAD if waist >= 1 else ROW
+    price += 8.0 if spread < 1 else 3.0 if spread < 2 else 0.0
+    price += 0.3 * spread + max(0.0, spread - (6 if len(widths) == 2 else 8))
+    price += sum(1.5 for one, other in pairwise(widths) if abs(one - other) < 1)
+    price += BAD if widths[-1] <= 3 else 14.0 if widths[-1] <= 4 else 0.0
+    price += BAD if widths[0] <= 2 else 6.0 if widths[0] <= 4 else 0.0
+    price += sum(8.0 if width > capacity - 1 else 2.0 for width in widths if width > capacity - 2)
+    if len(widths) > 2 and longest not in (widths[0], widths[-1]):
+        price += abs(widths[0] - widths[-1]) / 2
+    return price
+
+
+def _joints(text: str, capacity: int) -> Iterator[_Joint]:
+    words = list(_words(text, capacity))
+    organs = tuple(_organs(words))
+    organ_ends = {end for _, end in organs}
+    spans = [
+        (start, end, INSIDE if end - start <= capacity else INSIDE_LONG)
+        for start, end in (*_brackets(text), *organs, *(found.span() for found in NUMBERS.finditer(text)))
+    ]
+    spans += ((*found.span(), PHRASE) for found in PHRASES.finditer(text))
+    at = 0
+    for before, after in pairwise(words):
+        at += len(before)
+        if after.isspace():
+            continue
+        if before.isspace():
+            yield _Joint(at, 0.0)
+            continue
+        price = WORD + STARTS.get(after, 0.0) + ENDS.get(before, 0.0)
+        if at in organ_ends and (after in ("关于", "转发", "批转", "印发")):
+            price = 0.0
+        price += sum(inside for start, end, inside in spans if start < at < end)
+        if COUNTED.search(text, max(0, at - 3), at):
+            price += 8.0
+        if len(before) == 1 < at and is_han(before) and before not in ENDS:
+            price += 10.0
+        if len(after) == 1 and is_han(after) and after not in STARTS and after not in ENDS:
+            price += 10.0
+        if after[0] in NOT_AT_START or before[-1] in NOT_AT_END:
+            price += NEVER
+        yield _Joint(at, price)
+
+
+def _words(text: str, capacity: int) -> Iterator[str]:
+    for piece in ANCHORS.split(text):
+        if not piece:
+            continue
+        if ANCHORS.fullmatch(piece):
+            yield piece
+            continue
+        for word in rjieba.cut(piece):
+            yield from word if _wide(word) > capacity else (word,)
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Book titles, quotations and brackets, outer and inner."""
+    opened: list[tuple[int, str]] = []
+    for at, char in enumerate(text):
+        if char in BRACKETS:
+            opened.append((at, BRACKETS[char]))
+        elif opened and char == opened[-1][1]:
+            yield opened.pop()[0], at + 1
+
+
+def _organs(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Names of organs: what stands before 关于, 转发, 印发 or a space, and ends as organs end."""
+    start = at = 0
+    for word in words:
+        closes = word.isspace() or word in ("关于", "转发", "批转", "印发")
+        if closes or word in BRACKETS:
+            name = "".join(words)[start:at]
+            if closes and len(name) > 2 and ORGAN.search(name):
+                yield start, at
+            start = at + len(word)
+        at += len(word)

@@ -1,0 +1,125 @@
+"""A finished PDF → what a reader with a ruler sees: lines with their baselines, rules, all in millimetres."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+
+import pdfplumber
+
+from docgen.fonts import find_fonts
+
+MM = 25.4 / 72
+BASELINE_TOLERANCE = 2.0
+"""Points within which characters stand on one line."""
+
+
+@dataclass(frozen=True)
+class Glyph:
+    text: str
+    x: float
+    right: float
+    size: float
+    font: str
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """Millimetres from the upper left corner of the paper."""
+
+    text: str
+    baseline: float
+    left: float
+    right: float
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True)
+class PrintedRule:
+    """A filled or stroked horizontal line."""
+
+    left: float
+    right: float
+    top: float
+    thickness: float
+    color: object
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    lines: tuple[PrintedLine, ...]
+    rules: tuple[PrintedRule, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+    def line(self, start: str) -> PrintedLine:
+        """The first line that begins so; an AssertionError shows what there is instead."""
+        found = [line for line in self.lines if line.text.startswith(start)]
+        assert found, f"no line begins with {start}: {self.texts}"
+        return found[0]
+
+
+def read_pdf(data: bytes) -> list[PrintedPage]:
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        return [PrintedPage(tuple(_lines(page)), tuple(_rules(page))) for page in pdf.pages]
+
+
+def _lines(page: pdfplumber.page.Page) -> Iterable[PrintedLine]:
+    def baseline(char: dict) -> float:  # type: ignore[type-arg]
+        return float(page.height) - char["matrix"][5]
+
+    chars = sorted((c for c in page.chars if c["text"].strip()), key=baseline)
+    rows: list[list[dict]] = []  # type: ignore[type-arg]
+    for char in chars:
+        if not rows or baseline(char) - baseline(rows[-1][0]) > BASELINE_TOLERANCE:
+            rows.append([])
+        rows[-1].append(char)
+    for row in rows:
+        row.sort(key=lambda c: c["x0"])
+        glyphs = tuple(
+            Glyph(c["text"], c["x0"] * MM, c["x1"] * MM, c["size"], c["fontname"].split("+")[-1]) for c in row
+        )
+        text = "".join(c["text"] for c in row).replace(" ", "").replace("　", "")
+        yield PrintedLine(text, baseline(row[0]) * MM, glyphs[0].x, glyphs[-1].right, glyphs)
+
+
+def _rules(page: pdfplumber.page.Page) -> Iterable[PrintedRule]:
+    """Horizontal strokes and thin rectangles, pieces on one line joined."""
+    pieces = []
+    for shape in (*page.rects, *page.lines):
+        height = max(shape["height"], 0.0)
+        thickness = height if height > 0.01 else shape.get("linewidth") or 0.0
+        if thickness <= 6 and shape["width"] > 10 * thickness:
+            top = shape["top"] - (0 if height > 0.01 else thickness / 2)
+            color = shape.get("non_stroking_color") if height > 0.01 else shape.get("stroking_color")
+            pieces.append((round(top, 1), shape["x0"], shape["x1"], thickness, color))
+    for top, group in groupby(sorted(pieces, key=lambda p: p[:2]), key=lambda p: p[0]):
+        row = list(group)
+        yield PrintedRule(
+            min(p[1] for p in row) * MM, max(p[2] for p in row) * MM, top * MM, row[0][3] * MM, row[0][4]
+        )
+
+
+def print_docx(files: dict[str, bytes]) -> dict[str, bytes]:
+    """DOCX files by name → the PDF that LibreOffice makes of each, in one run, with the fonts of our own set."""
+    directory = find_fonts().directory
+    assert directory is not None, "build the font set first: scripts/build_fonts.py"
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for name, data in files.items():
+            (place / f"{name}.docx").write_bytes(data)
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{place}/profile", "--convert-to", "pdf"]
+        subprocess.run(
+            [*command, "--outdir", str(place), *(str(place / f"{name}.docx") for name in files)],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "FONTCONFIG_FILE": str(directory / "fonts.conf")},
+            timeout=900,
+        )
+        return {name: (place / f"{name}.pdf").read_bytes() for name in files}
