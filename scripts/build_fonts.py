@@ -8,13 +8,13 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
 from font_config import configuration
-from font_outlines import SPACES, UNITS, Glyph, Source
+from font_outlines import SPACES, UNITS, Drawing, Glyph, Source
 from font_packages import Origin, PackageError, gather
 from font_recipes import PACKAGES, RECIPES, Package, Recipe
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
@@ -33,20 +33,26 @@ BASELINES: Final = """table BASE {
 } BASE;"""
 EPOCH_OF_FONTS: Final = 2082844800
 """Seconds from 1904, where the dates in font files begin, to 1970."""
-    "国务院关于印发通知各省自治区直辖市人民政府部委机构经研究现将有下意见请认真贯彻执行說永東南北"
-)
 BALLOT_BOXES: Final = frozenset({0x2610, 0x2611})
 
 
-def redraw(recipe: Recipe, origin: Origin) -> dict[int, Glyph]:
-    """Give every character of a recipe."""
+def redraw(recipe: Recipe, origin: Origin, known: dict[tuple[int, str], Glyph]) -> dict[int, Glyph]:
+    """Give every character of a recipe; those that another face of the same collection has are known."""
     with TTFont(origin.path(recipe.path), fontNumber=recipe.number, lazy=True) as font:
         source = Source(font, recipe.drawing)
         codes = {code for code in source.characters if recipe.wants(code)}
         if 0x25A1 in codes:
             codes |= BALLOT_BOXES
-        drawn = {code: source.glyph(code) for code in codes}
-        return dict(sorted({**drawn, **{code: source.blank(code) for code in SPACES}}.items()))
+        drawn: dict[int, Glyph] = {}
+        for code in codes:
+            key = (code, source.name(code))
+            if key not in known:
+                known[key] = source.glyph(code)
+            drawn[code] = known[key]
+        drawn |= {code: source.blank(code) for code in SPACES}
+    if recipe.latin:
+        drawn |= redraw(recipe.latin, origin, {})
+    return dict(sorted(drawn.items()))
 
 
 def names_in(recipe: Recipe, origin: Origin) -> dict[str, str]:
@@ -121,14 +127,26 @@ def indexed(recipe: Recipe, glyphs: Mapping[int, Glyph], target: Path) -> dict[s
     return {**entry_of(face), "license": package_of(recipe).license, "source": recipe.original}
 
 
-def build(recipe: Recipe, origin: Origin, output: Path) -> dict[str, Any]:
-    """Make one file of the set and its index entry."""
-    started = time.monotonic()
-    target = output / f"{recipe.name}.ttf"
-    glyphs = redraw(recipe, origin)
-    assemble(recipe, origin, glyphs, target)
-    print(f"{target.name:16} {len(glyphs):6} characters {time.monotonic() - started:5.0f} s", flush=True)
-    return indexed(recipe, glyphs, target)
+def build(recipes: Sequence[Recipe], origin: Origin, output: Path) -> list[dict[str, Any]]:
+    """Make the files that are drawn alike from one source, and their index entries."""
+    known: dict[tuple[int, str], Glyph] = {}
+    entries = []
+    for recipe in recipes:
+        started = time.monotonic()
+        target = output / f"{recipe.name}.ttf"
+        glyphs = redraw(recipe, origin, known)
+        assemble(recipe, origin, glyphs, target)
+        entries.append(indexed(recipe, glyphs, target))
+        print(f"{target.name:16} {len(glyphs):6} characters {time.monotonic() - started:5.0f} s", flush=True)
+    return entries
+
+
+def batches() -> list[list[Recipe]]:
+    """Put together the recipes that draw the same source alike."""
+    grouped: dict[tuple[str, Drawing], list[Recipe]] = {}
+    for recipe in RECIPES:
+        grouped.setdefault((recipe.path, recipe.drawing), []).append(recipe)
+    return list(grouped.values())
 
 
 def package_of(recipe: Recipe) -> Package:
@@ -153,11 +171,10 @@ def write_licences(origins: Mapping[str, Origin], output: Path) -> None:
             name = Path(text).name.removesuffix(".gz")
             (place / f"{package.name}.{name}").write_bytes(origin.text(text))
         notice += ["", f"{package.name} {origin.version}: {package.license}. {package.note}"]
-        notice += [
-            f"  {recipe.name}.ttf from {recipe.original} of {origin.dated(recipe.path):%Y-%m-%d}"
-            for recipe in RECIPES
-            if recipe.package == package.name
-        ]
+        for recipe in RECIPES:
+            if recipe.package == package.name:
+                dated = [f"{Path(path).name} of {origin.dated(path):%Y-%m-%d}" for path in recipe.paths]
+                notice.append(f"  {recipe.name}.ttf from {' and '.join(dated)}")
     (output / "NOTICE").write_text("\n".join(notice) + "\n", "utf-8")
 
 
@@ -185,13 +202,16 @@ def build_set(output: Path, workers: int) -> None:
         scratch, made = Path(temporary), Path(temporary) / "made"
         made.mkdir(mode=0o755)
         wanted = {
-            package.name: tuple({r.path: None for r in RECIPES if r.package == package.name}) + package.texts
+            package.name: (
+                *dict.fromkeys(path for r in RECIPES if r.package == package.name for path in r.paths),
+                *package.texts,
+            )
             for package in PACKAGES
         }
         origins = gather(wanted, scratch)
         with ProcessPoolExecutor(workers) as pool:
-            jobs = [pool.submit(build, recipe, origins[recipe.package], made) for recipe in RECIPES]
-            entries = [job.result() for job in jobs]
+            jobs = [pool.submit(build, batch, origins[batch[0].package], made) for batch in batches()]
+            entries = [entry for job in jobs for entry in job.result()]
         write_licences(origins, made)
         (made / "fonts.conf").write_text(configuration(output), "utf-8")
         index = {

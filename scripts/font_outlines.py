@@ -163,6 +163,10 @@ class Source:
         self._cubic = "CFF " in font
         self.characters: dict[int, str] = font.getBestCmap()
 
+    def name(self, code: int) -> str:
+        """Give the source's glyph for a character; the ballot boxes are made from the white square."""
+        return self.characters[0x25A1 if code in (0x2610, 0x2611) else code]
+
     def glyph(self, code: int) -> Glyph:
         """Redraw one character."""
         advance, outline = self._drawn(code)
@@ -184,8 +188,8 @@ class Source:
         return Glyph(self._drawn(0x20)[0] if width is None else width, self._quadratic([]))
 
     def _drawn(self, code: int) -> tuple[int, Outline]:
-        """Read a character, making up the two ballot boxes from the white square."""
-        name = self.characters[0x25A1 if code in (0x2610, 0x2611) else code]
+        """Read a character."""
+        name = self.name(code)
         pen = DecomposingRecordingPen(self._glyphs)
         self._glyphs[name].draw(pen)
         outline: Outline = pen.value

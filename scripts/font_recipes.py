@@ -38,6 +38,13 @@ class Recipe:
     number: int = 0
     take: str = "all"
     drop: tuple[int, ...] = ()
+    latin: "Recipe | None" = None
+    """Another font of the same package, whose ASCII is better."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that it draws."""
+        return (self.path, *(self.latin.paths if self.latin else ()))
 
     @property
     def family(self) -> str:
@@ -93,10 +100,10 @@ def noto(name: str, style: str, drawing: Drawing, take: str = "") -> Recipe:
     return Recipe(name, "fonts-noto-cjk", f"{NOTO}{style}.ttc", drawing, number, take or usual)
 
 
-def fandol(name: str, style: str, drawing: Drawing) -> Recipe:
+def fandol(name: str, style: str, drawing: Drawing, take: str = "all", latin: Recipe | None = None) -> Recipe:
     """Make a recipe from a Fandol font."""
     path = f"{FANDOL}{style}-Regular.otf"
-    return Recipe(name, "texlive-lang-chinese", path, drawing, drop=CROWDED)
+    return Recipe(name, "texlive-lang-chinese", path, drawing, take=take, drop=CROWDED, latin=latin)
 
 
 PLAIN: Final = Drawing(378)
@@ -105,6 +112,9 @@ LIGHT: Final = Drawing(378, han_scale=(0.93, 1), han_thicken=(-9, 6), sign_thick
 TITLE: Final = Drawing(378, han_thicken=(-6, 4), sign_thicken=(-5, 2))
 """小标宋 has less contrast between its strokes than a bold 宋体."""
 MEDIUM: Final = Drawing(375, han_thicken=(7, 5), sign_thicken=(6, 5))
+
+UPRIGHT: Final = fandol("", "Fang", Drawing(305, sign_thicken=(-6, -5)), take="latin")
+"""For 楷体, whose own 4 hangs below the baseline and whose letters imitate an italic."""
 
 RECIPES: Final = (
     # The slowest come first, so that no worker is left with one at the end.
@@ -133,7 +143,7 @@ RECIPES: Final = (
     noto("Song-TC", "SerifCJK-Regular", PLAIN),
     noto("Hei-TC", "SansCJK-Regular", MEDIUM),
     # Their signs come from Latin fonts of another colour than the ideographs.
-    fandol("Kai-SC", "Kai", Drawing(305, sign_thicken=(-3, 5))),
+    fandol("Kai-SC", "Kai", Drawing(305, sign_thicken=(-3, 5)), latin=UPRIGHT),
     fandol("Fang-SC", "Fang", Drawing(305, sign_thicken=(-8, -7))),
     noto("Fallback-TC", "SerifCJK-Regular", LIGHT, "rest"),
 )
@@ -155,6 +165,8 @@ def taken(code: int, take: str) -> bool:
         return False
     han, latin = is_han(code), code < 0x7F
     match take:
+        case "latin":
+            return latin
         case "han":
             return han or latin
         case "text":

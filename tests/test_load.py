@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen import load, yaml_text
-from docgen.errors import DataError, DocgenError
+from docgen.errors import DataError, DocgenError, Lang
 from docgen.load import Loaded, load_bytes, load_data, with_overrides
+
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
 def codes(error: pytest.ExceptionInfo[DataError]) -> list[str]:
@@ -37,7 +39,7 @@ def test_a_yaml_scalar_stays_the_text_that_was_typed() -> None:
 
 
 def test_an_empty_yaml_scalar_and_null_are_nothing_but_quoted_they_are_text() -> None:
-    values = load_bytes("a:\nb: null\nc: ~\nd: 'null'\ne: ''".encode()).values
+    values = load_bytes(b"a:\nb: null\nc: ~\nd: 'null'\ne: ''").values
     assert values == {"a": None, "b": None, "c": None, "d": "null", "e": ""}
 
 
@@ -108,7 +110,7 @@ def test_text_with_a_full_width_colon_in_a_value_is_no_mistake() -> None:
     ("text", "expected"),
     [
         ("a: 甲\na: 乙\nb: 丙\nb: 丁", [("duplicate-key", 2, ""), ("duplicate-key", 4, "")]),
-        ("a: *甲", [("yaml-alias-unknown", 1, "")]),
+        ("a: *x", [("yaml-alias-unknown", 1, "")]),
         ("a: &x [*x]", [("yaml-alias-unknown", 1, "")]),
         ("a: !!python/name:os.system x", [("yaml-tag", 1, "")]),
         ("? [a]\n: 甲", [("yaml-key", 1, "")]),
@@ -182,7 +184,8 @@ def test_files_that_cannot_be_read_are_each_their_own_problem(
     (tmp_path / "notice.docx").write_bytes(b"")
     monkeypatch.setattr(load, "SIZE_LIMIT", 3)
     cases = {
-        "notise.yaml": "file-not-found", "a\0b": "file-not-found", ".": "file-is-folder",
+        "notise.yaml": "file-not-found",
+        "a\0b": "file-not-found", "x" * 5000: "file-not-found", ".": "file-is-folder",
         "notice.docx": "file-suffix", "notice.yaml": "file-too-big",
     }  # fmt: skip
     for name, code in cases.items():
@@ -213,6 +216,14 @@ def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (loaded.values, loaded.source, loaded.folder) == ({"标题": "甲"}, "-", None)
 
 
+def test_json_on_standard_input_is_read_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = r'{"sealed": true, "name": "\ud842\udfb7"}'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert load_data("-").values == {"sealed": True, "name": "𠮷"}
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("{标题: 甲}".encode())))
+    assert load_data("-").values == {"标题": "甲"}
+
+
 def test_overrides_go_where_they_point_and_leave_the_rest_alone() -> None:
     loaded = Loaded({"标题": "甲", "person": {"name": "乙", "sex": "男"}, "附件": [{"标题": "丙"}]})
     changed = with_overrides(
@@ -236,11 +247,10 @@ def test_overrides_that_point_nowhere_are_problems_all_at_once() -> None:
 def test_any_bytes_give_values_or_problems(data: bytes) -> None:
     for suffix in (".yaml", ".json", ".toml"):
         try:
-            loaded = load_bytes(data, suffix=suffix)
+            assert isinstance(load_bytes(data, suffix=suffix).values, dict)
         except DocgenError as error:
-            assert all(problem.describe("zh") and problem.describe("en") for problem in error.problems)
-        else:
-            assert isinstance(loaded.values, dict)
+            described = [problem.describe(lang) for problem in error.problems for lang in LANGUAGES]
+            assert all(described)
 
 
 json_values = st.recursive(

@@ -1,4 +1,4 @@
-"""Sample data files of every template: the good ones pass, the bad ones are refused with exactly what they announce.
+"""Sample data files of every template: good ones pass, bad ones meet exactly what they announce.
 
 A bad sample announces its problems in its first comment lines, one line each, `# <line> <path> <code>`:
 
@@ -6,8 +6,9 @@ A bad sample announces its problems in its first comment lines, one line each, `
     # - 标题 missing-field
     # inner.yaml:第4行 body numbering-gap
 
-The line is `3` or `第3行`, or `-` where there is none; after the name of another data file where the problem is in that.
-The path is `-` where there is none, and may be the Chinese label. Other comment lines are for the reader.
+The line is `3` or `第3行`, or `-` where there is none; the name of another data file stands before it where
+the problem is in that. The path is `-` where there is none, and may be the Chinese label. Other comment
+lines are for the reader.
 """
 
 import re

@@ -111,7 +111,7 @@ def _shelf() -> dict[str, Path]:
     folders = sorted(path.parent for path in _library().glob(f"*/{TEMPLATE_FILE}"))
     labels: dict[str, Path] = {}
     for folder in folders:
-        head = read_yaml((folder / TEMPLATE_FILE).read_text("utf-8")).values
+        head = read_yaml((folder / TEMPLATE_FILE).read_text("utf-8-sig", "replace")).values
         if isinstance(head, dict) and isinstance(head.get("label"), str):
             labels.setdefault(head["label"], folder)
     return labels | {folder.name: folder for folder in folders}

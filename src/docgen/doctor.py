@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from docgen.fonts import Fonts, RoleFonts
 
-State = Literal["ok", "stand-in", "missing"]
+State = Literal["own", "set", "stand-in", "missing"]
+"""The face itself, the open set's face, another face like it, none."""
 
 ROLE_NAMES: Final = {"biao": "小标宋", "fang": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体"}
 ROLE_USES: Final = {
@@ -18,6 +19,7 @@ ROLE_USES: Final = {
     "hei": ("一级标题、密级、附件序号", "headings of level 1"),
     "song": ("页码", "page numbers"),
 }
+_STATES: Final[dict[str, State]] = {"set": "set", "system": "stand-in", "missing": "missing"}
 PACKAGES: Final = ("docgen", "python-docx", "docxtpl", "weasyprint", "opencc", "jinja2", "jsonschema")
 
 
@@ -45,9 +47,9 @@ def font_findings(fonts: Fonts) -> tuple[FontFinding, ...]:
 
 
 def _finding(found: RoleFonts) -> FontFinding:
-    state: State = "missing" if found.source == "missing" else "ok" if found.source == "set" else "stand-in"
+    state: State = _STATES[found.source]
     if found.stack and found.stack[0].family in found.asked:
-        state = "ok"
+        state = "own"
     use_zh, use_en = ROLE_USES[found.role]
     return FontFinding(
         found.role,

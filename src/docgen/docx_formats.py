@@ -27,7 +27,7 @@ CONSTANTS: Final = {
     # a full line and, when the line is justified, does not draw it at all; Word with 1 merely hangs it
     "typography": (
         '<w:kinsoku/><w:overflowPunct w:val="1"/><w:topLinePunct w:val="0"/>'
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+        '<w:autoSpaceDE w:val="1"/><w:autoSpaceDN w:val="1"/><w:snapToGrid w:val="0"/>'
     ),
 }
 """True of every paragraph: 28 characters a line, 22 lines a page leave no room for Word's own judgement."""

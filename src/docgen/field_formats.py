@@ -94,11 +94,15 @@ _LOOSE_NUMBER: Final = re.compile(
 )
 
 
+_NUMBER_LIMIT: Final = 60
+"""Characters; what is longer is no mistyped number, and not worth the search."""
+
+
 def check_document_number(text: str) -> None:
     """Raise `document-number` unless the text is 机关代字〔年份〕序号号 (GB/T 9704-2012, 7.2.5)."""
     if _NUMBER.fullmatch(text):
         return
-    found = _LOOSE_NUMBER.fullmatch(text)
+    found = _LOOSE_NUMBER.fullmatch(text) if len(text) <= _NUMBER_LIMIT else None
     if found is None:
         raise FormatError("document-number", value=quoted(text), reasons=Phrases(), corrected=Near(""))
     serial, year = number(found["serial"]), number(found["year"])

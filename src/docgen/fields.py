@@ -107,8 +107,9 @@ def _fit_object(schema: Schema, value: Mapping[str, object], spot: Spot, walk: W
         if inner is None:
             inner = schema.get("additionalProperties")
         inner = inner if isinstance(inner, dict) else {}
-        place = spot.entry(key, written, inner.get("title", key))
+        place = spot.entry(quoted(key), written, inner.get("title", quoted(key)))
         if key not in properties and _has_forbidden(key, _FORBIDDEN_IN_LINE, place, walk):
+            walk.spoiled.add(spot.path)
             continue
         found = _fit(inner, each, place, walk)
         if found is not None:

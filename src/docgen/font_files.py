@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from statistics import fmean
 from typing import Any, Final
 
 INDEX_VERSION: Final = 2
@@ -213,4 +212,5 @@ def inked(font: Any, characters: Mapping[int, str]) -> tuple[float, float]:
             boxes.append(pen.bounds)
     if not boxes:
         return (0.0, 0.0)
-    return (fmean(box[1] for box in boxes) / units, fmean(box[3] for box in boxes) / units)
+    whole = len(boxes) * units
+    return (sum(box[1] for box in boxes) / whole, sum(box[3] for box in boxes) / whole)

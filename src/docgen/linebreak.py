@@ -20,8 +20,10 @@ from docgen.units import Length
 
 DEFAULT_TAB: Final = 36.0
 """Points between tab stops where a paragraph sets none."""
-TOLERANCE: Final = 0.01
-"""Points by which a full line may exceed its width: rounding, not space."""
+MARGIN: Final = 0.1
+"""Points that must stay free: word processors round every stretch of text to whole twips."""
+HAIR: Final = 0.01
+"""Points by which a tab stop must lie ahead to count."""
 SCRIPT_GAP: Final = 0.2
 """Em between a Chinese character and a Latin letter or digit."""
 NEUTRAL: Final = frozenset("“”‘’…—·")
@@ -121,14 +123,14 @@ def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequ
         if cell.char == "\t":
             cell.width = _tab_width(cells, index, x, stops)
         x += cell.width + (cell.lead if index > start else 0.0)
-        if x > room + TOLERANCE and cell.char != " ":
+        if x > room - MARGIN and cell.char != " ":
             return allowed if allowed > start else max(index, start + 1)
     return len(cells)
 
 
 def _tab_width(cells: Sequence[_Cell], index: int, x: float, stops: Sequence[Tab]) -> float:
     for stop in stops:
-        if stop.position.pt > x + TOLERANCE:
+        if stop.position.pt > x + HAIR:
             room = stop.position.pt - x
             if stop.align == "right":
                 room -= sum(cell.width for cell in _until_tab(cells, index + 1))

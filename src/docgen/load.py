@@ -58,23 +58,27 @@ class Loaded:
 
 
 def load_data(where: str | PathLike[str]) -> Loaded:
-    """Path of a .yaml, .yml, .json or .toml file, or `-` for YAML on standard input → values.
+    """Path of a .yaml, .yml, .json or .toml file, or `-` for YAML or JSON on standard input → values.
 
     Raises `DataError` with every fault of the file: `file-not-found`, `file-is-folder`, `file-unreadable`,
     `file-too-big`, `file-suffix`, and those of `load_bytes`.
     """
     if where == STANDARD_INPUT:
-        return load_bytes(
-            _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT), source=STANDARD_INPUT
-        )
+        data = _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
+        return load_bytes(data, source=STANDARD_INPUT, suffix=STANDARD_INPUT)
     path, source = Path(where), str(where)
     suffix = path.suffix.lower()
-    if "\0" in source or not path.exists():
+    if not _exists(path):
         raise _fault("file-not-found", source, path=quoted(source), near=_sibling(path))
     if path.is_dir():
         raise _fault("file-is-folder", source, path=quoted(source))
     if suffix not in _READERS:
-        raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(_READERS))
+        raise _fault(
+            "file-suffix",
+            source,
+            suffix=quoted(suffix),
+            choices=Several(key for key in _READERS if key != STANDARD_INPUT),
+        )
     try:
         with path.open("rb") as file:
             data = _limited(file.read(SIZE_LIMIT + 1), source)
@@ -213,7 +217,8 @@ def _from_toml(text: str, source: str) -> Parsed:
         values = tomllib.loads(text, parse_float=str)
     except tomllib.TOMLDecodeError as error:
         at = _TOML_AT.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (None, 1)
+        # Without a place the fault is at the end of the document.
+        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
         return Parsed(None, problems=(Problem("toml-syntax", Place(source, line), {"column": column}),))
     except RecursionError:
         return Parsed(None, problems=_too_deep(source))
@@ -222,13 +227,23 @@ def _from_toml(text: str, source: str) -> Parsed:
     return Parsed(values, problems=_depth_problems(values, source))
 
 
+def _from_stream(text: str, source: str) -> Parsed:
+    """JSON where it is JSON, else YAML, which cannot join the two escapes of one rare character."""
+    if text.lstrip().startswith("{"):
+        parsed = _from_json(text, source)
+        if not any(problem.code == "json-syntax" for problem in parsed.problems):
+            return parsed
+    return _from_yaml(text, source)
+
+
 _READERS: Final[dict[str, Callable[[str, str], Parsed]]] = {
     ".yaml": _from_yaml,
     ".yml": _from_yaml,
     ".json": _from_json,
     ".toml": _from_toml,
+    STANDARD_INPUT: _from_stream,
 }
-"""Suffix of a data file → how it is read."""
+"""Suffix of a data file, or `-` → how it is read."""
 
 
 def _depth_problems(values: object, source: str) -> tuple[Problem, ...]:
@@ -252,6 +267,13 @@ def _limited(data: bytes, source: str) -> bytes:
     if len(data) > SIZE_LIMIT:
         raise _fault("file-too-big", source, limit=SIZE_LIMIT // (1024 * 1024))
     return data
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long, or one that no file can have
+        return False
 
 
 def _sibling(path: Path) -> Near:

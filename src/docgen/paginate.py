@@ -107,9 +107,10 @@ def _blanks(line: Line, baseline: float) -> Iterator[Bar]:
 
 
 def _rule_bar(rule: Rule, paragraph: Paragraph, width: Length, y: float) -> Bar:
+    # Word draws it from the leftmost edge of the lines to the right indent.
     form = paragraph.format
-    span = (width - form.left - form.right).pt
-    return Bar(form.left.pt, y, span, rule.thickness.pt, rule.color)
+    left = min(form.left, form.left + form.first)
+    return Bar(left.pt, y, (width - left - form.right).pt, rule.thickness.pt, rule.color)
 
 
 def _strips(paragraph: Paragraph, width: Length, fonts: Fonts, page_number: str = "") -> Iterator[_Strip]:
@@ -197,6 +198,9 @@ def _table_strips(table: Table, fonts: Fonts) -> list[_Strip]:
     for box in sorted(boxes, key=lambda box: box.rows):
         spanned = sum(heights[box.row : box.row + box.rows])
         heights[box.row + box.rows - 1] += max(0.0, box.height - spanned)
+    # The grid line above a row takes room in it.
+    line = table.border.thickness.pt if table.border else 0.0
+    heights = [height + line for height in heights]
     strips = []
     for number, height in enumerate(heights):
         lines: list[TextLine] = []
@@ -204,8 +208,9 @@ def _table_strips(table: Table, fonts: Fonts) -> list[_Strip]:
         for box in (box for box in boxes if box.row == number):
             tall = sum(heights[number : number + box.rows])
             if table.border:
-                bars += _grid(box, 0.0, tall, table.border)
-            for strip in _stacked(box.strips, box.x + table.padding.pt, (tall - box.height) / 2):
+                bars += _grid(box, line / 2, tall, table.border)
+            top = line + (tall - line - box.height) / 2
+            for strip in _stacked(box.strips, box.x + table.padding.pt, top):
                 lines += strip.lines
                 bars += strip.bars
         strips.append(_Strip(height, tuple(lines), tuple(bars)))
@@ -262,6 +267,8 @@ class _Pager:
         need = sum(m.before + m.whole for m in chain[:-1]) + chain[-1].before + chain[-1].head
         if not self.cursor.fresh and not self.cursor.fits(need):
             self._turn()
+            # Word and LibreOffice drop the space before what a full page pushed over.
+            chain[0] = replace(chain[0], before=0.0)
         for measured in chain:
             self._place(measured)
         chain.clear()
@@ -272,7 +279,6 @@ class _Pager:
         for index, strip in enumerate(measured.strips):
             if not self.cursor.fresh and not self.cursor.fits(before + strip.height):
                 self._turn()
-                # Word and LibreOffice drop the space before a paragraph that a full page pushed over.
                 before = 0.0
                 for head in measured.header if index else ():
                     self._put(head)

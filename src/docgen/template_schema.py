@@ -113,7 +113,7 @@ def inline_references(
     """
     problems: list[Problem] = []
     if not isinstance(raw, dict):
-        return {}, [Problem("schema-shape", Place(source))]
+        return {}, []
     own = raw["$defs"] if isinstance(raw.get("$defs"), dict) else {}
 
     def target(reference: object) -> Any:
@@ -135,7 +135,7 @@ def inline_references(
                 return {}
             beside = {key: value for key, value in schema.items() if key != "$ref"}
             return expand({**found, **beside}, pointer, depth + 1)
-        return _mapped(schema, lambda part, each: expand(each, f"{pointer}/{part}", depth + 1))
+        return _mapped(schema, lambda part, each: expand(each, f"{pointer}/{part}".lstrip("/"), depth + 1))
 
     return expand({key: value for key, value in raw.items() if key != "$defs"}, "", 0), problems
 

@@ -13,7 +13,7 @@ from docgen.hanzi import NOT_AT_END, NOT_AT_START, is_han, is_wide
 
 NEVER: Final = 1000.0
 BAD: Final = 60.0
-"""Prices of a break; the rows with the lowest sum are taken, so these two are paid only where nothing else fits."""
+"""Prices of a break. The rows with the lowest sum are taken; these two are paid where nothing else fits."""
 WORD: Final = 6.0
 """Between two words that have nothing to say for or against it."""
 INSIDE: Final = 28.0
@@ -28,49 +28,58 @@ ROW: Final = 6.0
 MOST_ROWS: Final = 5
 """Longer texts are no titles; their rows are filled, not weighed."""
 
+
+def _each(words: str, price: float) -> dict[str, float]:
+    return dict.fromkeys(words.split(), price)
+
+
 STARTS: Final[dict[str, float]] = {
-    **dict.fromkeys("的 和 与 及 或 暨 以及 等 之 同 并".split(), BAD),
-    **dict.fromkeys("工作 问题 情况 事项 事宜 行为 期间 以来 有关 建设 （".split(), 5.0),
-    **dict.fromkeys("同志 同学 等人 试行 部门 单位 流域".split(), 14.0),
-    **dict.fromkeys("有限公司 有限责任公司 股份有限公司 集团 省 市 县 区 州 镇 乡 村".split(), 30.0),
-    **dict.fromkeys(("关于", "《", "转发", "批转"), -4.0),
+    **_each("的 和 与 及 或 暨 以及 等 之 同 并", BAD),
+    **_each("工作 问题 情况 事项 事宜 事件 行为 期间 以来 有关 建设 （", 5.0),
+    **_each("同志 同学 等人 试行 部门 单位 流域 阶段", 14.0),
+    **_each("有限公司 有限责任公司 股份有限公司 集团 省 市 县 区 州 镇 乡 村", 30.0),
+    **_each("关于 《 转发 批转", -4.0),
 }
 """What a row opens with → the price on top of `WORD`."""
 ENDS: Final[dict[str, float]] = {
-    **dict.fromkeys("和 与 及 或 暨 以及 对 在 为 以 将 从 向".split(), 9.0),
-    **dict.fromkeys("进一步 全面 切实 深入 认真 积极 大力 严格 依法 公开 继续 全市 全省 全县 全国".split(), 7.0),
-    **dict.fromkeys(
-        "做好 加强 改进 开展 推进 加快 促进 规范 表彰 给予 下达 举办 召开 落实 完善 调整 成立 深化 推动 实施 建立 "
-        "健全 组织 申请 申报 请求 同意 批准 征求".split(), 3.0),
-    **dict.fromkeys(("关于", "》"), -3.0),
-    **dict.fromkeys(("印发", "转发", "批转", "发布", "公布"), -2.0),
+    **_each("和 与 及 或 暨 以及 对 在 为 以 将 从 向", 9.0),
+    **_each("进一步 全面 切实 深入 认真 积极 大力 严格 依法 公开 继续 全市 全省 全县 全国", 7.0),
+    **_each("做好 加强 改进 开展 推进 加快 促进 规范 表彰 给予 下达 举办 召开 落实 完善", 3.0),
+    **_each("调整 成立 深化 推动 实施 建立 健全 组织 申请 申报 请求 同意 批准 征求", 3.0),
+    **_each("关于 》", -3.0),
+    **_each("印发 转发 批转 发布 公布", -2.0),
     "的": -1.0,
-}  # fmt: skip
+}
 """What a row closes with → the price on top of `WORD`."""
 
 ORGAN: Final = re.compile(
-    r"(?:局|委|部|厅|院|办|室|会|府|中心|公司|集团|大学|中学|小学|学校|处|科|组|队|站|所|馆|社|行|署|支部|总部|部门|单位|机关)$"
+    "(?:局|委|部|厅|院|办|室|会|府|中心|公司|集团|大学|中学|小学|学校|处|科|组|队|站|所|馆|社|行|署"
+    "|部门|单位|机关)$"
 )
+_KINDS: Final = "通知|通报|通告|公告|决定|决议|意见|报告|请示|批复|函|令|公报|议案|纪要|方案|办法|规定"
 ANCHORS: Final = re.compile(
-    r"(关于|[《》〈〉（）“”‘’、，：]|\s+|等(?=[\d一二三四五六七八九十]*个?(?:部门|单位|机关|地区))|转发|批转|印发"
-    r"|的(?=(?:紧急|补充|情况|实施|指导|若干)?(?:通知|通报|通告|公告|决定|决议|意见|报告|请示|批复|函|令|公报|议案|纪要)$))"
+    r"(关于|转发|批转|印发|[《》〈〉（）“”‘’、，：]|\s+"
+    r"|等(?=[\d一二三四五六七八九十]*个?(?:部门|单位|机关|地区))"
+    rf"|的(?=(?:紧急|补充|情况|实施|指导|若干)?(?:{_KINDS})$))"
 )
-"""Words that rjieba must not join to their neighbours (委等 in 改革委等部门)."""
+"""What rjieba must not join to its neighbours (委等 in 改革委等部门)."""
 NUMBERS: Final = re.compile(
-    r"第?(?:[\d.]+(?:[—～-][\d.]+)?|[一二三四五六七八九十]+)(?:年度?|个?月份?|日|号|届|次|季度|周年|个|项|期|批|件|名|万|亿|元|[%％])+"
+    r"第?(?:[\d.]+(?:[—～-][\d.]+)?|[一二三四五六七八九十]+)"
+    "(?:年度?|个?月份?|日|号|届|次|季度|周年|个|项|期|批|件|名|万|亿|元|[%％])+"
     r"|[0-9A-Za-z.+-]{2,}|[\u4e00-\u9fff][某×]{1,2}"
 )
 """A number and its unit, a code, a name made unknown: one word."""
+WAITING: Final = re.compile(r"(?:[\d一二三四五六七八九十][期批次届个项名件]|《关于)$")
+"""A count waits for what is counted (第五次 全国经济普查), a quoted title for more than its first word."""
 PHRASES: Final = re.compile(
-    "(?:防汛|突发事件)?应急预案|防汛抗旱|危险化学品|安全生产|食品安全|公共卫生|生态环境|国民经济和社会发展|统计公报"
-    "|国土空间(?:总体)?规划|预算执行|财政(?:收支|决算)|电信网络诈骗|违法犯罪|(?:硕士|博士)?研究生|高标准农田"
-    "|高质量发展|高层建筑|城乡居民|(?:基本)?(?:医疗|养老)保险|(?:生活|护理)补贴|校园欺凌|政府工作报告|(?:困难|重度)残疾人(?:(?:生活|护理)补贴)?|违规经营投资"
-    "|责任追究|(?:管理|实施|暂行)(?:办法|细则|规定)|(?:实施|工作|行动|分工)方案|专项(?:整治|行动)+|党员干部|网络行为"
-    "|行政规范性文件|民营经济|乡村振兴|综合治理|指导意见|先进(?:集体|个人|单位)|荣誉称号|事业单位|人民政府"
+    "(?:防汛|突发事件)?应急预案|防汛抗旱|危险化学品|安全生产|食品安全|公共卫生|生态环境|国民经济和社会发展"
+    "|统计公报|国土空间(?:总体)?规划|预算执行|财政(?:收支|决算)|电信网络诈骗|违法犯罪|(?:硕士|博士)?研究生"
+    "|高标准农田|高质量发展|高层建筑|城乡居民|(?:基本)?(?:医疗|养老)保险|(?:生活|护理)补贴|违规经营投资"
+    "|(?:困难|重度)残疾人(?:(?:生活|护理)补贴)?|责任追究|(?:管理|实施|暂行)(?:办法|细则|规定)|校园欺凌"
+    "|(?:实施|工作|行动|分工)方案|专项(?:整治|行动)+|党员干部|网络行为|行政规范性文件|民营经济|乡村振兴"
+    "|综合治理|指导意见|政府工作报告|先进(?:集体|个人|单位)|荣誉称号|事业单位|人民政府"
 )
 """Two or more words that officials read as one."""
-COUNTED: Final = re.compile(r"[\d一二三四五六七八九十][期批次届个项名件]$")
-"""A count waits for what is counted (第五次 全国经济普查)."""
 BRACKETS: Final = dict(zip("《（“‘〈", "》）”’〉", strict=True))
 
 _TRADITIONAL: Final = str.maketrans(
@@ -205,8 +214,8 @@ def _joints(text: str, capacity: int) -> Iterator[_Joint]:
         if at in organ_ends and (after in ("关于", "转发", "批转", "印发")):
             price = 0.0
         price += sum(inside for start, end, inside in spans if start < at < end)
-        if COUNTED.search(text, max(0, at - 3), at):
-            price += 8.0
+        if WAITING.search(text, max(0, at - 3), at):
+            price += 9.0
         if len(before) == 1 < at and is_han(before) and before not in ENDS:
             price += 10.0
         if len(after) == 1 and is_han(after) and after not in STARTS and after not in ENDS:
@@ -217,13 +226,8 @@ def _joints(text: str, capacity: int) -> Iterator[_Joint]:
 
 
 def _words(text: str, capacity: int) -> Iterator[str]:
-    for piece in ANCHORS.split(text):
-        if not piece:
-            continue
-        if ANCHORS.fullmatch(piece):
-            yield piece
-            continue
-        for word in rjieba.cut(piece):
+    for piece in filter(None, ANCHORS.split(text)):
+        for word in (piece,) if ANCHORS.fullmatch(piece) else rjieba.cut(piece):
             yield from word if _wide(word) > capacity else (word,)
 
 

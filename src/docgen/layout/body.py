@@ -7,7 +7,7 @@ from typing import Any, Final
 from docgen import document as words
 from docgen.flow import Block, Cell, FontRole, Paragraph, Row, Rule, Run, Table
 from docgen.hanzi import is_wide
-from docgen.layout.desk import Desk
+from docgen.layout.desk import Desk, reformed
 from docgen.units import ZERO, Length, pt
 
 LONGEST_KEPT: Final = 8
@@ -33,7 +33,7 @@ def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
 def with_before(block: Block, before: Length) -> Block:
     """The block with that much space before it."""
     if isinstance(block, Paragraph):
-        return replace(block, format=replace(block.format, before=before))
+        return reformed(block, before=before)
     return replace(block, before=before) if isinstance(block, Table) else block
 
 
@@ -43,7 +43,7 @@ def keep_with_next(block: Block, desk: Desk) -> Block:
         return replace(block, keep_next=True)
     if isinstance(block, Paragraph):
         short = len(block.text) <= LONGEST_KEPT * desk.profile.grid.chars
-        return replace(block, format=replace(block.format, keep_next=True, keep_lines=short))
+        return reformed(block, keep_next=True, keep_lines=short)
     return block
 
 

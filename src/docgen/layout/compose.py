@@ -8,7 +8,7 @@ from docgen.document import Document
 from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section
 from docgen.fonts import Fonts
 from docgen.layout.body import keep_with_next, lay_body, with_before
-from docgen.layout.desk import Desk
+from docgen.layout.desk import Desk, reformed
 from docgen.layout.form import signature_slots
 from docgen.layout.head import lay_head
 from docgen.layout.tail import attachment_note, imprint, note, signature
@@ -116,12 +116,17 @@ def _behind(document: Document, desk: Desk) -> Iterator[Block]:
 
 
 def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
-    """The issued or forwarded document: no label, a page of its own, its own imprint where it has one."""
+    """The issued or forwarded document: no label, a page of its own.
+
+    Its own imprint, where it has one, is part of the text: the foot of the last page is for the outer document's.
+    """
     yield from _LAYOUTS[document.layout](document, desk)
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
-        yield pinned
+        *lines, last = (reformed(line, keep_next=True) for line in pinned.paragraphs)
+        lines[0] = reformed(lines[0], before=desk.profile.grid.pitch)
+        yield from (*lines, reformed(last, keep_next=False))
 
 
 def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
@@ -138,7 +143,7 @@ def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
 def _on_new_page(blocks: Iterator[Block]) -> Iterator[Block]:
     for index, block in enumerate(blocks):
         if index == 0 and isinstance(block, Paragraph):
-            yield replace(block, format=replace(block.format, page_break_before=True))
+            yield reformed(block, page_break_before=True)
         else:
             yield block
 

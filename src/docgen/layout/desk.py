@@ -86,6 +86,6 @@ class Desk:
         return Desk(replace(self.profile, grid=grid), self.fonts)
 
 
-def in_face(look: RunFormat, face: FontRole) -> RunFormat:
-    """The same look in another face."""
-    return replace(look, font=face)
+def reformed(paragraph: Paragraph, **changes: Any) -> Paragraph:
+    """The paragraph with some fields of its format changed."""
+    return replace(paragraph, format=replace(paragraph.format, **changes))

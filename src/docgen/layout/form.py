@@ -1,9 +1,15 @@
 """Papers to be signed, pledges above all: places to sign, a date to fill in; no standard lays them out."""
 
+from typing import Final
+
 from docgen.document import Document
 from docgen.flow import Paragraph, Run, Tab
 from docgen.layout.desk import Desk
 from docgen.units import Length
+
+
+SLOT_AIR: Final = 0.25
+"""Characters between a label and its blank."""
 
 
 def signature_slots(document: Document, desk: Desk) -> list[Paragraph]:
@@ -15,7 +21,9 @@ def signature_slots(document: Document, desk: Desk) -> list[Paragraph]:
     labels = max(desk.text_width(slot.label, "SignatureSlot") for slot in slots)
     filled = max(desk.text_width(slot.value, "SignatureSlot") for slot in slots)
     right = desk.characters(desk.profile.signature.plain_right)
-    room = max(blank, filled)
+    # A label that ended exactly at the tab stop would be sent on to the next.
+    labels = labels + desk.characters(SLOT_AIR)
+    room = max(blank, filled + desk.characters(SLOT_AIR))
     left = max(desk.width - right - labels - room, desk.width * 0)
     tabs = (Tab(left + labels), Tab(left + labels + room))
     laid = [_slot(slot.label, slot.value, left, tabs, desk) for slot in slots]

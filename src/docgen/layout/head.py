@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from docgen.document import Document
 from docgen.flow import Block, Cell, Paragraph, Row, Rule, Run, Tab, Table
-from docgen.layout.desk import INK_BOTTOM, Desk, ink_above, ink_below
+from docgen.layout.desk import INK_BOTTOM, Desk, ink_above, ink_below, reformed
 from docgen.units import Length, pt
 
 SUFFIX = "文件"
@@ -19,7 +19,7 @@ def lay_head(document: Document, desk: Desk) -> list[Block]:
     before = room if room.pt > 0 else pt(0)
     first = mark[0]
     if isinstance(first, Paragraph):
-        first = replace(first, format=replace(first.format, before=before))
+        first = reformed(first, before=before)
     elif isinstance(first, Table):
         first = replace(first, before=before)
     return [*stack, first, *mark[1:], *_number_and_rule(document, desk, mark)]

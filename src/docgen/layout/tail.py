@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from docgen.document import Document
 from docgen.flow import Paragraph, Pinned, Rule, Tab
-from docgen.layout.desk import Desk
+from docgen.layout.desk import Desk, reformed
 from docgen.units import ZERO, Length, pt
 
 LABEL = "附件："
@@ -39,21 +39,11 @@ def signature(document: Document, desk: Desk) -> list[Paragraph]:
         return []
     grid = desk.profile.grid
     lines = list(_sealed(document, desk) if document.sealed else _plain(document, desk))
-    lines[-1] = desk.paragraph(
-        lines[-1].style, lines[-1].text, right=lines[-1].format.right, before=lines[-1].format.before,
-        keep_next=False, left=lines[-1].format.left, align=lines[-1].format.align,
-    )  # fmt: skip
     seal_room = desk.profile.signature.sealed_lines * grid.pitch
     before = seal_room if document.sealed else desk.clear(grid.one_line, "Body", "Signer")
-    return [_with(lines[0], desk, before), *lines[1:]]
-
-
-def _with(paragraph: Paragraph, desk: Desk, before: Length) -> Paragraph:
-    form = paragraph.format
-    return desk.paragraph(
-        paragraph.style, paragraph.text, before=before, right=form.right, left=form.left, align=form.align,
-        keep_next=form.keep_next,
-    )  # fmt: skip
+    lines[0] = reformed(lines[0], before=before)
+    lines[-1] = reformed(lines[-1], keep_next=False)
+    return lines
 
 
 def _sealed(document: Document, desk: Desk) -> Iterator[Paragraph]:

@@ -1,0 +1,455 @@
+"""Values become what the schema asks for, whatever name and type they came with, or every problem at once."""
+
+import json
+import re
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.catalog import BodyText, Nested, TemplateFolder, find_template
+from docgen.errors import Problem
+from docgen.field_formats import CHECKS, FormatError
+from docgen.load import Loaded, load_bytes, load_data, with_overrides
+from docgen.messages import MESSAGES
+from docgen.validate import Checked, check
+
+SOURCE = Path(__file__).parents[1] / "src" / "docgen"
+MINIMAL: dict[str, object] = {"layout": "text", "title": "节水宣传方案"}
+
+FIELDS: dict[str, Any] = {
+    "name": {"title": "姓名", "type": "string", "maxLength": 4},
+    "count": {"title": "份数", "type": "integer", "minimum": 1, "maximum": 9, "default": 2},
+    "share": {"title": "比例", "type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+    "public": {"title": "公开", "type": "boolean"},
+    "form": {"title": "主体", "type": "string", "enum": ["个人", "单位"], "default": "个人"},
+    "names": {"title": "名单", "type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 2},
+    "person": {
+        "title": "人员", "type": "object", "required": ["name"],
+        "properties": {
+            "name": {"title": "姓名", "type": "string"},
+            "born": {"title": "出生", "format": "cn-month"},
+        },
+    },
+    "facts": {
+        "title": "事实", "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {
+                "from": {"title": "开始", "type": "string", "format": "cn-date"},
+                "to": {"title": "结束", "type": "string", "format": "cn-date"},
+            },
+        },
+    },
+    "either": {
+        "title": "两可",
+        "anyOf": [
+            {"type": "string", "maxLength": 2},
+            {"type": "object", "properties": {"a": {"title": "甲", "type": "integer"}}, "required": ["a"]},
+        ],
+    },
+    "day": {"title": "日期", "type": "string", "format": "cn-date-or-blank"},
+    "body": {"title": "正文", "format": "body-text"},
+}  # fmt: skip
+RULES: dict[str, Any] = {
+    "allOf": [
+        {
+            "if": {"properties": {"form": {"const": "单位"}}},
+            "then": {"required": ["public"], "x-message": "单位要写是否公开"},
+        },
+        {"if": {"required": ["share"]}, "then": {"anyOf": [{"required": ["name"]}, {"required": ["names"]}]}},
+    ],
+    "dependentRequired": {"share": ["day"]},
+    "x-order": [["facts.from", "facts.to", "结束不能早于开始"], ["person.born", "day", "日期不能早于出生"]],
+}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> TemplateFolder:
+    folder = tmp_path_factory.mktemp("templates") / "form"
+    folder.mkdir()
+    (folder / "template.yaml").write_text("name: form\nlabel: 表\nsummary: 一张表\nlayout: text\n", "utf-8")
+    schema = {"type": "object", "properties": FIELDS, **RULES}
+    (folder / "schema.json").write_text(json.dumps(schema, ensure_ascii=False), "utf-8")
+    return find_template(folder)
+
+
+def found(checked: Checked) -> list[tuple[str, str]]:
+    """Path and code of each problem; every message is written out on the way."""
+    for problem in checked.problems:
+        assert problem.describe("zh")
+        assert problem.describe("en")
+    return [(problem.place.path, problem.code) for problem in checked.problems]
+
+
+def document(**values: object) -> Checked:
+    return check(find_template("document"), Loaded({**MINIMAL, **values}))
+
+
+def only(checked: Checked) -> Problem:
+    assert len(checked.problems) == 1, found(checked)
+    return checked.problems[0]
+
+
+def test_every_property_is_there_and_what_was_left_out_is_its_default_or_nothing(
+    template: TemplateFolder,
+) -> None:
+    values = check(template, Loaded({"person": {"name": "甲"}})).values
+    assert values == {
+        **dict.fromkeys(FIELDS), "count": 2, "form": "个人", "person": {"name": "甲", "born": None},
+    }  # fmt: skip
+
+
+def test_labels_and_keys_mean_the_same_at_every_level(template: TemplateFolder) -> None:
+    by_key = check(template, Loaded({"person": {"name": "甲"}, "facts": [{"from": "2026-01-01"}]}))
+    by_label = check(template, Loaded({"人员": {"姓名": "甲"}, "事实": [{"开始": "2026-01-01"}]}))
+    assert by_key.values == by_label.values
+    assert by_key.problems == by_label.problems == ()
+
+
+def test_text_becomes_what_the_schema_asks_for(template: TemplateFolder) -> None:
+    given: dict[str, object] = {
+        "份数": " 3 ",
+        "比例": "0.5",
+        "公开": "是",
+        "名单": "甲",
+        "姓名": "　甲　",
+        "主体": "",
+    }
+    values = check(template, Loaded(given)).values
+    assert (values["count"], values["share"], values["public"]) == (3, 0.5, True)
+    assert (values["names"], values["name"], values["form"]) == (["甲"], "甲", "个人")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (7, "7"),
+        (3.0, "3"),
+        (1.5, "1.5"),
+        (date(2026, 3, 1), "2026-03-01"),
+        (datetime(2026, 3, 1), "2026-03-01"),
+    ],
+)
+def test_objects_of_other_formats_become_text_where_text_is_asked(value: object, text: str) -> None:
+    assert document(kind=value).values["kind"] == text
+
+
+@pytest.mark.parametrize("value", [b"x", object(), 1j, pytest.param(10**5000, id="googol"), {"a"}])
+def test_what_is_no_text_at_all_is_a_problem(value: object) -> None:
+    assert found(document(kind=value)) == [("kind", "wrong-type")]
+
+
+def test_body_text_is_marked_and_nothing_else_is() -> None:
+    values = document(body="一、甲\r\n二、乙\n", note="一、丙").values
+    assert values["body"] == "一、甲\n二、乙"
+    assert isinstance(values["body"], BodyText)
+    assert not isinstance(values["note"], BodyText)
+
+
+def test_a_structured_body_is_numbered_text() -> None:
+    body = document(body={"articles": ["为甲，制定本办法。", "本办法自公布之日起施行。"]}).values["body"]
+    assert isinstance(body, BodyText)
+    assert "第二条" in body
+
+
+@pytest.mark.parametrize(
+    ("values", "problems"),
+    [
+        ({"姓": "甲"}, [("姓", "unknown-field")]),
+        ({"name": "甲", "姓名": "乙"}, [("name", "field-twice")]),
+        ({"person": {"nmae": "甲"}}, [("person.nmae", "unknown-field"), ("person.name", "missing-field")]),
+        ({"name": "甲乙丙丁戊"}, [("name", "too-long")]),
+        ({"name": ["甲"]}, [("name", "wrong-type")]),
+        ({"count": "三"}, [("count", "wrong-value")]),
+        ({"count": "0"}, [("count", "too-small")]),
+        ({"count": 10}, [("count", "too-large")]),
+        ({"share": "0", "name": "甲", "day": "留空"}, [("share", "not-above")]),
+        ({"share": 1, "name": "甲", "day": "留空"}, [("share", "not-below")]),
+        ({"public": "也许"}, [("public", "wrong-value")]),
+        ({"form": "个"}, [("form", "not-a-choice")]),
+        ({"names": []}, [("names", "too-few")]),
+        ({"names": ["甲", "乙", "丙"]}, [("names", "too-many")]),
+        ({"person": "甲"}, [("person", "wrong-type")]),
+        ({"person": {}}, [("person.name", "missing-field")]),
+        ({"either": "甲乙丙"}, [("either", "too-long")]),
+        ({"either": {"b": 1}}, [("either.b", "unknown-field"), ("either.a", "missing-field")]),
+        ({"either": ["甲"]}, [("either", "wrong-type")]),
+        ({"form": "单位"}, [("public", "field-rule")]),
+        ({"share": "0.5"}, [("day", "missing-field"), ("", "need-one-of")]),
+    ],
+)
+def test_each_way_to_be_wrong_is_one_problem_at_its_field(
+    values: dict[str, object], problems: list[tuple[str, str]], template: TemplateFolder
+) -> None:
+    assert sorted(found(check(template, Loaded(values)))) == sorted(problems)
+
+
+def test_a_near_miss_is_suggested_by_label_and_by_key(template: TemplateFolder) -> None:
+    problems = check(template, Loaded({"份敷": "1", "conut": "1"})).problems
+    assert [str(problem.facts["near"]) for problem in problems] == ["份数", "count"]
+
+
+def test_times_may_not_run_backwards_within_one_entry(template: TemplateFolder) -> None:
+    facts = [
+        {"from": "2026-01-05", "to": "2026年1月7日"},
+        {"from": "2026-02-01"},
+        {"from": "2026-03-02", "to": "2026-03-01"},
+    ]
+    assert found(check(template, Loaded({"facts": facts}))) == [("facts[2].from", "date-order")]
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "is_good"),
+    [("2026-03", "2026-03-01", True), ("2026-04", "2026-03-31", False), ("2026-04", "留空", True)],
+)
+def test_a_month_and_a_day_are_compared_by_month(
+    born: str, day: str, is_good: bool, template: TemplateFolder
+) -> None:
+    checked = check(template, Loaded({"person": {"name": "甲", "born": born}, "day": day}))
+    assert (not checked.problems) == is_good
+
+
+@pytest.mark.parametrize(
+    ("kind", "good"),
+    [
+        ("cn-date", "2026-03-01 2026年3月1日 2024-02-29 2026-3-1"),
+        ("cn-date-or-blank", "留空 2026-03-01"),
+        ("cn-month", "1980-05 1980年5月"),
+        ("document-number", "云政发〔2026〕3号 国办函〔2012〕115号 云政办发明电〔2026〕1号"),
+        (
+            "citation",
+            "《甲条例》第三条 《甲法（试行）》第一百二十条之一第二款第（三）项第一目",
+        ),
+        ("id-number", "11010519491231002X 440524188001010014"),
+    ],
+)
+def test_a_format_accepts_what_is_right(kind: str, good: str) -> None:
+    for text in good.split():
+        CHECKS[kind](text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("cn-date", "2026-02-30", "2026年2月没有30日，最后一天是28日"),
+        ("cn-date", "2026年13月1日", "一年没有13月"),
+        ("cn-date", "0000-01-01", "没有0000年"),
+        ("cn-date", "2026.3.1", "2026-03-01"),
+        ("cn-date", "20260301", "2026-03-01"),
+        ("cn-date", "2026年3月1号", "2026-03-01"),
+        ("cn-date", "二〇二六年三月一日", "2026-03-01"),
+        ("cn-date", "２０２６年３月１日", "2026-03-01"),
+        ("cn-date", "三月一日", "2026年3月1日"),
+        ("cn-date-or-blank", "空", "请写成"),
+        ("cn-month", "1980年13月", "一年没有13月"),
+        ("cn-month", "1980.5", "1980-05"),
+        ("cn-month", "1980-05-01", "1980年5月"),
+        ("document-number", "云政发[2026]3号", "不用 []"),
+        ("document-number", "云政发（2026）3号", "应为“云政发〔2026〕3号”"),
+        ("document-number", "云政发〔2026】3号", "不用 〔】"),
+        ("document-number", "云政发2026 3号", "括起来"),
+        ("document-number", "云政发〔26〕3号", "四位数字"),
+        ("document-number", "云政发〔2026〕第3号", "不加“第”"),
+        ("document-number", "云政发〔2026〕003号", "应为“云政发〔2026〕3号”"),
+        ("document-number", "云政发〔2026〕3", "要有“号”"),
+        ("document-number", "〔2026〕3号", "机关代字"),
+        ("document-number", "云政发 〔2026〕 3号", "空格"),
+        ("document-number", "云政发〔二〇二六〕三号", "应为“云政发〔2026〕3号”"),
+        ("document-number", "云政发〔２０２６〕３号", "应为“云政发〔2026〕3号”"),
+        ("document-number", "三号文件", "写法是"),
+        ("citation", "《甲条例》第3条第12款", "应为“《甲条例》第三条第十二款”"),
+        ("citation", "甲条例第三条", "书名号"),
+        ("citation", "《甲条例》", "第几条"),
+        ("citation", "《甲条例》第三条第二项第一款", "次序"),
+        ("citation", "《甲条例》 第三条", "空格"),
+        ("id-number", "1101051949123100", "现在是16位"),
+        ("id-number", "11010519491231002x", "大写 X"),
+        ("id-number", "110105194902310021", "出生日期"),
+        ("id-number", "110105194912310021", "校验位"),
+    ],
+)
+def test_a_format_says_what_is_wrong(kind: str, text: str, said: str) -> None:
+    with pytest.raises(FormatError) as error:
+        CHECKS[kind](text)
+    described = Problem(error.value.code, facts=error.value.facts)
+    assert said in described.describe("zh")
+    assert described.describe("en")
+
+
+def test_an_id_number_is_not_repeated_in_its_message() -> None:
+    with pytest.raises(FormatError) as error:
+        CHECKS["id-number"]("110105194912310021")
+    assert "1949" not in Problem(error.value.code, facts=error.value.facts).describe()
+
+
+@pytest.mark.parametrize("char", ["\0", "\x1b", "\x85", "\u2028", "\ud800", "\ufdd0", "\ufffe", "\U0001ffff"])
+@pytest.mark.parametrize("key", ["title", "body", "cc"])
+def test_characters_that_are_none_are_told_by_code_point(char: str, key: str) -> None:
+    for value in (f"甲{char}乙", {f"报{char}甲": "乙"}) if key == "cc" else (f"甲{char}乙",):
+        problem = only(document(**{key: value}))
+        assert (problem.code, problem.facts["point"]) == ("control-character", f"U+{ord(char):04X}")
+        problem.describe().encode()
+
+
+def test_line_breaks_and_tabs_belong_to_body_text_only() -> None:
+    assert document(body="甲\n\t乙").problems == ()
+    assert found(document(note="甲\n乙\t丙")) == [("note", "line-break"), ("note", "tab-character")]
+
+
+def test_a_numbering_fault_has_its_own_line_in_a_block() -> None:
+    text = "layout: text\ntitle: 甲\n正文: |\n\n  一、甲\n\n  三、乙\n"
+    problem = only(check(find_template("document"), load_bytes(text.encode())))
+    assert (problem.code, problem.place.line, problem.place.label) == ("numbering-gap", 7, "正文")
+
+
+def test_a_document_inside_is_checked_by_its_own_template() -> None:
+    inner = {"标题": "名单", "正文": "甲"}
+    values = document(enclosure=inner, attachments=inner).values
+    enclosure, attachments = values["enclosure"], values["attachments"]
+    assert isinstance(enclosure, Nested)
+    assert isinstance(attachments, list)
+    assert (enclosure.template.name, enclosure.values["layout"]) == ("document", "text")
+    assert attachments[0].values["body"] == "甲"
+    assert isinstance(attachments[0].values["body"], BodyText)
+
+
+def test_problems_of_documents_inside_have_their_whole_path() -> None:
+    attachments = [
+        {"titel": "甲"},
+        {"template": "document", "data": {"layout": "text", "title": "甲。"}},
+        {"template": "nothing"},
+        {"template": "document", "dta": {}, "data": ["甲"]},
+        {"file": "a.yaml"},
+        "甲",
+    ]
+    assert sorted(found(document(attachments=attachments))) == [
+        ("attachments[0].titel", "unknown-field"),
+        ("attachments[0].title", "missing-field"),
+        ("attachments[1].data.title", "field-rule"),
+        ("attachments[2].template", "template-not-found"),
+        ("attachments[3].data", "wrong-type"),
+        ("attachments[3].dta", "unknown-field"),
+        ("attachments[4].file", "nested-folder"),
+        ("attachments[5]", "document-shape"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../out.yaml", "/etc/passwd", "C:x.yaml", "\\\\host\\x.yaml", "a\\..\\b.yaml", "link.yaml", "a\0.yaml"],
+)
+def test_no_file_outside_the_folder_is_reached(name: str, tmp_path: Path) -> None:
+    inside = tmp_path / "in"
+    inside.mkdir()
+    (tmp_path / "out.yaml").write_text("标题: 秘密", "utf-8")
+    (inside / "link.yaml").symlink_to(tmp_path / "out.yaml")
+    loaded = Loaded({**MINIMAL, "enclosure": {"file": name}}, "in/a.yaml", folder=inside)
+    assert found(check(find_template("document"), loaded)) == [("enclosure.file", "nested-outside")]
+
+
+def test_a_file_inside_is_read_with_its_own_lines_and_template(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "layout: text\n标题: 甲\n附件:\n  - 文件: b.yaml\n  - 文件: b.yaml\n", "utf-8"
+    )
+    (tmp_path / "b.yaml").write_text("模板: 公文\n版式: text\n\n标题: 乙。\n", "utf-8")
+    problems = check(find_template("document"), load_data(tmp_path / "a.yaml")).problems
+    places = [
+        (Path(problem.place.source).name, problem.place.line, problem.place.path) for problem in problems
+    ]
+    assert places == [("b.yaml", 4, "title")] * 2
+
+
+def test_documents_that_unfold_without_end_are_stopped(tmp_path: Path) -> None:
+    names = "abcdefgh"
+    for name, following in zip(names, [*names[1:], ""], strict=True):
+        inside = "附件:\n" + f"  - 文件: {following}.yaml\n" * 10 if following else ""
+        (tmp_path / f"{name}.yaml").write_text(f"版式: text\n标题: 甲\n{inside}", "utf-8")
+    problems = check(find_template("document"), load_data(tmp_path / "a.yaml")).problems
+    assert [problem.code for problem in problems] == ["nested-count"]
+
+    loop: dict[str, object] = {"title": "甲"}
+    loop["enclosure"] = loop
+    assert only(document(enclosure=loop)).code == "nested-depth"
+
+
+def test_an_override_counts_whichever_name_the_file_uses(template: TemplateFolder) -> None:
+    loaded = Loaded({"姓名": "甲", "人员": {"姓名": "乙", "出生": "1980-05"}})
+    checked = check(template, with_overrides(loaded, ["name=丙", "person.name=丁"]))
+    assert checked.problems == ()
+    assert checked.values["name"] == "丙"
+    assert checked.values["person"] == {"name": "丁", "born": "1980-05"}
+
+
+def test_problems_come_in_the_order_of_the_file(template: TemplateFolder) -> None:
+    text = "日期: 2026-02-30\n姓: 甲\n份数: 三\n名单: [甲, 乙, 丙]\n事实:\n  - 开始: 甲\n"
+    problems = check(template, load_bytes(text.encode())).problems
+    assert [problem.place.line for problem in problems] == [1, 2, 3, 4, 6]
+
+
+def test_a_row_is_checked_in_less_than_a_millisecond(template: TemplateFolder) -> None:
+    row = Loaded(
+        {"姓名": "甲", "份数": "3", "名单": ["甲", "乙"], "日期": "2026-03-01", "主体": "单位", "公开": "是"}
+    )
+    assert check(template, row).problems == ()
+    took = []
+    for _ in range(50):
+        start = time.perf_counter()
+        check(template, row)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.001
+
+
+def test_every_code_has_its_messages() -> None:
+    makers = "Problem|note|_note|_fault|problem|Finding|FormatError|_limit"
+    calls = re.compile(rf"(?<!\w)(?:{makers})\(\s*\"([a-z]+(?:-[a-z]+)+)\"")
+    used = {code for path in SOURCE.rglob("*.py") for code in calls.findall(path.read_text("utf-8"))}
+    assert len(used) > 50
+    assert used <= MESSAGES.keys()
+    assert all(texts.keys() == {"zh", "en"} for texts in MESSAGES.values())
+
+
+keys = st.sampled_from([*FIELDS, "姓名", "人员", "事实", "正文", "data", "template", "file"]) | st.text(
+    max_size=6
+)
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.binary(max_size=3)
+    | st.text(max_size=12) | st.text(alphabet="第一二章条款项、（）1.|\n年月日〔〕2026-", max_size=20)
+)  # fmt: skip
+values = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=12,
+)
+documents = st.dictionaries(
+    st.sampled_from(list(find_template("document").schema["properties"])) | keys, values, max_size=6
+)
+
+
+@given(documents)
+def test_any_values_are_checked_without_an_exception(given: dict[str, object]) -> None:
+    checked = check(find_template("document"), Loaded(given))
+    found(checked)
+    assert set(checked.values) == set(find_template("document").schema["properties"])
+
+
+@given(given=st.dictionaries(keys, values, max_size=6))
+def test_any_values_are_checked_by_rules_without_an_exception(
+    template: TemplateFolder, given: dict[str, object]
+) -> None:
+    found(check(template, Loaded(given)))
+
+
+@given(
+    st.text(max_size=30) | st.text(alphabet="《》第一2条款项目之〔〕[]年月日号-. 发0123456789X", max_size=24)
+)
+def test_any_text_has_a_format_or_a_described_fault(text: str) -> None:
+    for test in CHECKS.values():
+        try:
+            test(text)
+        except FormatError as error:
+            assert Problem(error.code, facts=error.facts).describe()  # noqa: PT017
