@@ -109,10 +109,10 @@ def _whole(document: Document, desk: Desk) -> Iterator[Block]:
 
 def _behind(document: Document, desk: Desk) -> Iterator[Block]:
     if document.enclosure:
-        yield from _on_new_page(_enclosed(document.enclosure, desk))
+        yield from _on_new_page(_enclosed(document.enclosure, desk), desk)
     for index, attachment in enumerate(document.attachments, 1):
         number = str(index) if len(document.attachments) > 1 else ""
-        yield from _on_new_page(_attached(attachment, number, desk))
+        yield from _on_new_page(_attached(attachment, number, desk), desk)
 
 
 def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
@@ -120,7 +120,7 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
 
     Its own imprint, where it has one, is part of the text: the foot of the last page is for the outer document's.
     """
-    yield from _LAYOUTS[document.layout](document, desk)
+    yield from _LAYOUTS[document.layout](document, desk.with_mark_top(desk.profile.grid.one_line))
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
@@ -140,12 +140,15 @@ def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
     yield from _behind(document, desk)
 
 
-def _on_new_page(blocks: Iterator[Block]) -> Iterator[Block]:
-    for index, block in enumerate(blocks):
-        if index == 0 and isinstance(block, Paragraph):
-            yield reformed(block, page_break_before=True)
-        else:
-            yield block
+def _on_new_page(blocks: Iterator[Block], desk: Desk) -> Iterator[Block]:
+    first = next(blocks)
+    if isinstance(first, Paragraph):
+        yield reformed(first, page_break_before=True)
+    else:
+        # A table cannot break a page; a thin line before it can.
+        yield desk.paragraph("Thin", "", page_break_before=True, keep_next=True)
+        yield first
+    yield from blocks
 
 
 def _official(document: Document, desk: Desk) -> Iterator[Block]:

@@ -85,6 +85,11 @@ class Desk:
         grid = replace(self.profile.grid, pitch=pitch)
         return Desk(replace(self.profile, grid=grid), self.fonts)
 
+    def with_mark_top(self, top: Length) -> "Desk":
+        """The same desk with the letterhead elsewhere: a forwarded one does not begin the whole document."""
+        head = replace(self.profile.head, mark_top=top)
+        return Desk(replace(self.profile, head=head), self.fonts)
+
 
 def reformed(paragraph: Paragraph, **changes: Any) -> Paragraph:
     """The paragraph with some fields of its format changed."""

@@ -108,14 +108,24 @@ def _last_mark(mark: list[Block]) -> Paragraph | None:
     return last if isinstance(last, Paragraph) else None
 
 
+def _bare_rule(mark: list[Block], desk: Desk) -> Paragraph:
+    """The red rule right under the mark of a document without number."""
+    head = desk.profile.head
+    gap = head.rule_gap - _white(_last_mark(mark), desk, above=False)
+    rule = Rule(head.rule_thickness, head.color)
+    return desk.paragraph("Thin", "", before=gap if gap.pt > 0 else pt(0), rule_above=rule, keep_next=True)
+
+
 def _number_and_rule(document: Document, desk: Desk, mark: list[Block]) -> list[Paragraph]:
     """发文字号 two lines below the mark, 签发人 on its right, the red rule 4 mm below (7.2.5–7.2.7)."""
     grid, head = desk.profile.grid, desk.profile.head
+    if not document.number and not document.signatories:
+        return [_bare_rule(mark, desk)]
     below = (1 - 0.8) * grid.pitch - INK_BOTTOM * grid.size
     gap = pt(max(0, round((head.rule_gap - below).pt)))
     rule = Rule(head.rule_thickness, head.color, gap)
     before = grid.two_lines - _white(_last_mark(mark), desk, above=False) - ink_above(grid.pitch, grid.size)
-    text = document.number or "　"
+    text = document.number
     if not document.signatories:
         return [desk.paragraph("Number", text, before=before, rule_below=rule)]
     names = "　".join(document.signatories)

@@ -9,6 +9,8 @@ from docgen.units import ZERO, pt
 
 RULE_PITCH: Final = pt(3)
 """Height of the thin paragraph that carries the uppermost rule of the imprint."""
+HAIR_PITCH: Final = pt(1)
+"""Height of the thin paragraph that breaks the page before a table."""
 
 
 def named_styles(profile: Profile) -> dict[str, Style]:
@@ -90,6 +92,7 @@ def _tail_styles(profile: Profile) -> tuple[Style, ...]:
         Style("SignatureSlot", "签署栏", ParagraphFormat(profile.form.slot_pitch, "left", keep_next=True), text),
         Style("AttachmentLabel", "附件序号", replace(line, align="left", keep_next=True), _text(profile, "hei")),
         Style("ImprintRule", "版记分隔线", ParagraphFormat(RULE_PITCH, "left"), RunFormat("fang", pt(2))),
+        Style("Thin", "换页线", ParagraphFormat(HAIR_PITCH, "left"), RunFormat("fang", pt(1))),
         Style("Copies", "抄送机关", copy, small),
         Style("PrintLine", "印发机关和印发日期", ParagraphFormat(imprint.pitch, "left"), small),
         Style("PageNumber", "footer", ParagraphFormat(profile.page_number.size, "right"), number),
