@@ -54,8 +54,8 @@ def gather(wanted: dict[str, tuple[str, ...]], scratch: Path) -> dict[str, Origi
     """Give each package's files, installed or else downloaded."""
     origins: dict[str, Origin] = {}
     for package, names in wanted.items():
-        if all((SYSTEM / name).is_file() for name in names):
-            version = output_of(["dpkg-query", "--show", "--showformat=${Version}", package])
+        version = installed_version(package)
+        if version and all((SYSTEM / name).is_file() for name in names):
             origins[package] = Origin(SYSTEM, version)
     absent = [package for package in wanted if package not in origins]
     archives = download(absent, scratch)
@@ -65,6 +65,14 @@ def gather(wanted: dict[str, tuple[str, ...]], scratch: Path) -> dict[str, Origi
             for package in absent
         }
         return origins | {package: job.result() for package, job in jobs.items()}
+
+
+def installed_version(package: str) -> str:
+    """Give the release of an installed package, else nothing."""
+    try:
+        return output_of(["dpkg-query", "--show", "--showformat=${Version}", package])
+    except PackageError:
+        return ""
 
 
 def download(packages: Iterable[str], scratch: Path) -> dict[str, Path]:

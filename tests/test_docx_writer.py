@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
-from docgen.docx_text import ANCHOR_PITCH
+from docgen.docx_writer.text import ANCHOR_PITCH
 from docgen.docx_writer import write_docx
 from docgen.flow import (
     Align,

@@ -1,7 +1,7 @@
 """`cases/outline/*.txt` → the blocks and the numbering faults of each text; and what holds for any text.
 
-A case is a text, then `==== 块` and the blocks one to a line, then, if its numbers are faulty, `==== 编号` and the
-faults. ⟦3⟧ stands for a value that was put in under protection.
+A case is a text, then `==== 块` and the blocks one to a line, then, if its numbers are faulty, `==== 编号`
+with the faults. ⟦3⟧ stands for a value that was put in under protection.
 """
 
 from pathlib import Path
@@ -61,7 +61,8 @@ def test_what_was_read_is_written_so_that_it_reads_the_same(case: Path) -> None:
 
 
 PIECES = (
-    "第一章 第二节 第三条 第条 第×章 第X节 第二十条之一 一、 二． （一） (二) （十 1. 2．3、 （1） (2) 。 ； ： 、 “ ” 《 》 （ ） "
+    "第一章 第二节 第三条 第条 第×章 第X节 第二十条之一 一、 二． （一） (二) （十 1. 2．3、 （1） (2) "
+    "。 ； ： 、 “ ” 《 》 （ ） "
     "| || |---| |:-:|--:| \\| 表1 附表2 总则 规定的 加强领导 \ufdd012\ufdd1 2026年 5倍 二十 之一 的"
 )
 SPACES = [" ", "　", "\n", "\n\n", "\t"]

@@ -1,10 +1,14 @@
 """Structured data → Chinese official documents (公文), as DOCX and PDF, laid out to GB/T 9704-2012."""
 
-from docgen.catalog import list_templates
-from docgen.errors import DataError, DocgenError, FontError, OutputError, Problem, TemplateError
-from docgen.load import load_data
-from docgen.profile import Profile, load_profile
-from docgen.render import Template, load_template
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docgen.catalog import list_templates
+    from docgen.errors import DataError, DocgenError, FontError, OutputError, Problem, TemplateError
+    from docgen.load import load_data
+    from docgen.profile import Profile, load_profile
+    from docgen.render import Template, load_template
 
 __all__ = [
     "DataError",
@@ -20,3 +24,19 @@ __all__ = [
     "load_profile",
     "load_template",
 ]
+
+_HOMES = {
+    "catalog": ("list_templates",),
+    "errors": ("DataError", "DocgenError", "FontError", "OutputError", "Problem", "TemplateError"),
+    "load": ("load_data",),
+    "profile": ("Profile", "load_profile"),
+    "render": ("Template", "load_template"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: the command line starts without the whole library."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"docgen.{module}"), name)
+    raise AttributeError(f"module 'docgen' has no attribute '{name}'")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from os import PathLike
 from typing import Final, Literal
 
@@ -19,6 +20,7 @@ from docgen.paginate import Pages, missing_characters, paginate
 from docgen.profile import Profile, load_profile
 from docgen.validate import Checked, check
 
+ROLE_NAMES: Final = {"biao": "小标宋", "fang": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体"}
 Format = Literal["docx", "pdf"]
 
 
@@ -72,9 +74,15 @@ def load_template(name: str | PathLike[str]) -> Template:
 
 def render_document(document: Document, *, to: Format, profile: Profile | None = None) -> bytes:
     """Document → the bytes of a file; raises as `Template.render` does."""
-    fonts = find_fonts()
+    fonts = _fonts()
     flow = lay_out(document, profile or load_profile(), fonts)
     return _WRITERS[to](flow, fonts)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Fonts:
+    """Looked for once a process."""
+    return find_fonts()
 
 
 def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
@@ -86,7 +94,7 @@ def _pdf(flow: Flow, fonts: Fonts) -> bytes:
     from docgen.pdf import write_pdf
 
     pages = paginate(flow, fonts)
-    missing = tuple(_missing(pages))
+    missing = tuple(_missing(pages, fonts))
     if missing:
         raise FontError(missing)
     html = write_html(
@@ -100,13 +108,18 @@ def _faces(pages: Pages) -> set[Face]:
     return {piece.face for piece in pieces if piece.face}
 
 
-def _missing(pages: Pages) -> Iterator[Problem]:
-    """One problem for each character that would print as an empty box."""
-    seen = set()
+def _missing(pages: Pages, fonts: Fonts) -> Iterator[Problem]:
+    """One problem for each typeface without a font, and for each character that would print as an empty box."""
+    seen: set[str] = set()
     for char, piece in missing_characters(pages):
-        if char not in seen:
+        role = piece.format.font
+        if not fonts.stack(role):
+            if role not in seen:
+                seen.add(role)
+                yield Problem("missing-font", Place(), {"role": ROLE_NAMES[role]})
+        elif char not in seen:
             seen.add(char)
-            facts = {"char": char, "code": f"U+{ord(char):04X}", "text": piece.text, "role": piece.format.font}
+            facts = {"char": char, "code": f"U+{ord(char):04X}", "text": piece.text, "role": ROLE_NAMES[role]}
             yield Problem("missing-glyph", Place(), facts)
 
 

@@ -5,9 +5,11 @@ from typing import Any, Final, cast
 
 import yaml
 
-from docgen.catalog import TemplateFolder
+from docgen.catalog import VOCABULARY, TemplateFolder, library_template
 
 Schema = Mapping[str, Any]
+WAYS: Final = {"template": {"title": "模板"}, "data": {"title": "数据"}, "file": {"title": "文件"}}
+"""How a nested document is given, where it is not written in place."""
 REQUIRED: Final = {"zh": {True: "必填", False: "可以不填"}, "en": {True: "required", False: "optional"}}
 
 
@@ -36,6 +38,8 @@ def _labelled(value: object, schema: Schema) -> object:
     """The example with Chinese labels for keys, at every level."""
     if isinstance(value, Mapping):
         properties = schema.get("properties", {})
+        if schema.get("format") == "document":
+            properties = {**library_template(VOCABULARY).schema["properties"], **WAYS}
         return {
             properties.get(key, {}).get("title", key): _labelled(item, properties.get(key, {}))
             for key, item in value.items()

@@ -1,4 +1,4 @@
-"""A title → the rows it stands in: broken by meaning, in the shape of a trapezoid or a rhombus (7.3.1)."""
+"""A title → the rows it stands in: broken by meaning, a trapezoid or a rhombus (GB/T 9704-2012, 7.3.1)."""
 
 import re
 from collections.abc import Iterator

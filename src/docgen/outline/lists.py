@@ -22,7 +22,7 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
 The `items` of an article belong to its first paragraph (`text`); its further `paragraphs` have their own.
 """
 
-_KEYS: Final = {name: key for shape in SHAPES.values() for key, name in shape.items() if key != "title"}
+_KEYS: Final = {"标题": "title", "正文": "text"}
 
 
 def compose(structure: object) -> str:

@@ -15,6 +15,8 @@ DIGITS: Final = "[0-9０-９]{1,3}"
 UNKNOWN: Final = "×Xx_＿"
 """Stands where a number was left out."""
 
+_GAP: Final = r"\s{0,3}"
+"""Bounded, so that no line takes quadratic time."""
 _CITED: Final = (
     "第|之|、|，|和|至第|至本|到第|及第|及其|与第|与本|或第|或者|规定|所[称列指述规]|的|中[的所规]"
     "|[—～]|以[外上下内]|款|项"
@@ -26,13 +28,13 @@ _TITLE: Final = rf"(?=\s|$|(?!{_CITED})\S.{{0,24}}(?<![。；：，])$)"
 
 
 def _division(unit: str, mark: str, follow: str) -> re.Pattern[str]:
-    ordinal = rf"第\s*(?P<n>{HAN}|{DIGITS}|[{UNKNOWN}]*)\s*{unit}"
+    ordinal = rf"第{_GAP}(?P<n>{HAN}|{DIGITS}|[{UNKNOWN}]{{0,6}}){_GAP}{unit}"
     return re.compile(rf"{ordinal}(?P<mark>{mark}){follow}\s*(?P<rest>.*)")
 
 
 def _bracketed(numeral: str) -> re.Pattern[str]:
     another = rf"[、和至]?[（(]{numeral}[）)]"
-    return re.compile(rf"[（(]\s*(?P<n>{numeral})\s*[）)](?!{another})(?P<mark>[、.．]?)\s*(?P<rest>.*)")
+    return re.compile(rf"[（(]{_GAP}(?P<n>{numeral}){_GAP}[）)](?!{another})(?P<mark>[、.．]?)\s*(?P<rest>.*)")
 
 
 MARKS: Final = (

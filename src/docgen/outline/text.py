@@ -20,7 +20,7 @@ _UNFINISHED: Final = tuple("。；：，、;:,")
 _CAPTION: Final = re.compile(rf"附?表\s*(?:{DIGITS}|{HAN})(?:[-—.．]{DIGITS})?(?:\s+\S.*)?(?<![。；：，])")
 _ROW: Final = re.compile(r"\|(?:.*(?<!\\))?\|")
 _BAR: Final = re.compile(r"(?<!\\)\|")
-_RULE: Final = re.compile(r"(:?)-{3,}(:?)")
+_RULE: Final = re.compile(r"(?=-{3}|.*:)(:?)-+(:?)")
 _ALIGNS: Final[dict[tuple[str, str], Align]] = {
     ("", ""): "left", (":", ""): "left", (":", ":"): "center", ("", ":"): "right",
 }  # fmt: skip

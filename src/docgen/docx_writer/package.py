@@ -12,10 +12,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
-from docgen.docx_formats import Looks
-from docgen.docx_parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
-from docgen.docx_tables import pinned_xml, table_xml
-from docgen.docx_text import anchor_xml, distinct, paragraph_xml
+from docgen.docx_writer.formats import Looks
+from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
+from docgen.docx_writer.tables import pinned_xml, table_xml
+from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml
 from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Section, Table
 from docgen.units import ZERO, Length
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from docgen.docx_formats import Looks
-from docgen.docx_text import anchor_xml, distinct, paragraph_xml
+from docgen.docx_writer.formats import Looks
+from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml
 from docgen.flow import Cell, PageFormat, Paragraph, Pinned, Row, Rule, Tab, Table
 from docgen.units import twips
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from docgen.docx_formats import (
+from docgen.docx_writer.formats import (
     CONSTANTS,
     ROOT_STYLE,
     Looks,

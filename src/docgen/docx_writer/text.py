@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 from xml.sax.saxutils import escape
 
-from docgen.docx_formats import (
+from docgen.docx_writer.formats import (
     Looks,
     Properties,
     difference,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from docgen.cli_speech import HELP_NAMES, Speech, SpeakingGroup, chosen_language, usage_message
+from docgen.cli.speech import HELP_NAMES, Speech, SpeakingGroup, chosen_language, usage_message
 from docgen.errors import DocgenError, OutputError, Place, Problem, TemplateError
 from docgen.outfile import output_problems, write_file
 
@@ -128,7 +128,7 @@ def new(template: str, output: str, overwrite: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 | as JSON")
 def templates(template: str | None, as_json: bool) -> None:
     """列出全部模板；写模板名则列出它的字段。 | List the templates, or the fields of one."""
-    from docgen.cli_lists import field_rows, template_rows
+    from docgen.cli.lists import field_rows, template_rows
 
     rows = field_rows(template) if template else template_rows()
     if as_json:
@@ -158,7 +158,7 @@ def doctor(as_json: bool) -> None:
         report = {"fonts": [asdict(finding) for finding in fonts], "libraries": libraries}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        from docgen.cli_lists import font_rows, library_rows
+        from docgen.cli.lists import font_rows, library_rows
 
         speech.table(font_rows(fonts, speech.lang))
         click.echo()

@@ -1,0 +1,5 @@
+"""Flow → DOCX bytes that Word, WPS and LibreOffice open as one would have typed them."""
+
+from docgen.docx_writer.package import write_docx
+
+__all__ = ["write_docx"]
