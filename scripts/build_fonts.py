@@ -83,9 +83,7 @@ def assemble(recipe: Recipe, origin: Origin, glyphs: Mapping[int, Glyph], target
     shapes = {".notdef": glyphs[0x3000].shape, **{names[code]: glyphs[code].shape for code in glyphs}}
     builder.setupGlyf(shapes)
     advances = {".notdef": UNITS, **{names[code]: glyphs[code].advance for code in glyphs}}
-    builder.setupHorizontalMetrics(
-        {name: (advances[name], getattr(shapes[name], "xMin", 0)) for name in order}
-    )
+    builder.setupHorizontalMetrics({name: (advances[name], getattr(shapes[name], "xMin", 0)) for name in order})
     builder.setupHorizontalHeader(ascent=ASCENT, descent=-DESCENT)
     builder.setupNameTable(names_in(recipe, origin), mac=False)
     builder.setupOS2(
@@ -120,9 +118,7 @@ def indexed(recipe: Recipe, glyphs: Mapping[int, Glyph], target: Path) -> dict[s
         ink=(bottom, top),
         starts=tuple(ranges[::2]),
         ends=tuple(ranges[1::2]),
-        advances={
-            chr(code): glyph.advance / UNITS for code, glyph in glyphs.items() if glyph.advance != UNITS
-        },
+        advances={chr(code): glyph.advance / UNITS for code, glyph in glyphs.items() if glyph.advance != UNITS},
     )
     return {**entry_of(face), "license": package_of(recipe).license, "source": recipe.original}
 
@@ -229,9 +225,7 @@ def build_set(output: Path, workers: int) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "output", nargs="?", type=Path, help="default: $DOCGEN_FONTS, or the user's data folder"
-    )
+    parser.add_argument("output", nargs="?", type=Path, help="default: $DOCGEN_FONTS, or the user's data folder")
     parser.add_argument("--force", action="store_true", help="build even if the set is there")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     arguments = parser.parse_args()

@@ -228,9 +228,7 @@ def respaced(code: int, advance: int, outline: Outline) -> tuple[int, Outline]:
     left, bottom, right, top = bounds(outline)
     if character.isascii() and character.isdigit() and advance != UNITS // 2:
         if advance < UNITS // 2:
-            return UNITS // 2, mapped(
-                outline, lambda point: (point[0] + (UNITS // 2 - advance) / 2, point[1])
-            )
+            return UNITS // 2, mapped(outline, lambda point: (point[0] + (UNITS // 2 - advance) / 2, point[1]))
         factor = UNITS / 2 / advance
         return UNITS // 2, mapped(outline, lambda point: (point[0] * factor, point[1]))
     if character in FULL_WIDTH and advance != UNITS:

@@ -61,8 +61,7 @@ def gather(wanted: dict[str, tuple[str, ...]], scratch: Path) -> dict[str, Origi
     archives = download(absent, scratch)
     with ThreadPoolExecutor() as pool:
         jobs = {
-            package: pool.submit(unpack, archives[package], wanted[package], scratch / package)
-            for package in absent
+            package: pool.submit(unpack, archives[package], wanted[package], scratch / package) for package in absent
         }
         return origins | {package: job.result() for package, job in jobs.items()}
 

@@ -72,7 +72,7 @@ def read_pdf(data: bytes) -> list[PrintedPage]:
 
 def _lines(page: pdfplumber.page.Page) -> Iterable[PrintedLine]:
     def baseline(char: dict) -> float:  # type: ignore[type-arg]
-        return float(page.height) - char["matrix"][5]
+        return float(page.height) - float(char["matrix"][5])
 
     chars = sorted((c for c in page.chars if c["text"].strip()), key=baseline)
     rows: list[list[dict]] = []  # type: ignore[type-arg]
@@ -101,9 +101,7 @@ def _rules(page: pdfplumber.page.Page) -> Iterable[PrintedRule]:
             pieces.append((round(top, 1), shape["x0"], shape["x1"], thickness, color))
     for top, group in groupby(sorted(pieces, key=lambda p: p[:2]), key=lambda p: p[0]):
         row = list(group)
-        yield PrintedRule(
-            min(p[1] for p in row) * MM, max(p[2] for p in row) * MM, top * MM, row[0][3] * MM, row[0][4]
-        )
+        yield PrintedRule(min(p[1] for p in row) * MM, max(p[2] for p in row) * MM, top * MM, row[0][3] * MM, row[0][4])
 
 
 def print_docx(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -114,7 +112,13 @@ def print_docx(files: dict[str, bytes]) -> dict[str, bytes]:
         place = Path(folder)
         for name, data in files.items():
             (place / f"{name}.docx").write_bytes(data)
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{place}/profile", "--convert-to", "pdf"]
+        command = [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{place}/profile",
+            "--convert-to",
+            "pdf",
+        ]
         subprocess.run(
             [*command, "--outdir", str(place), *(str(place / f"{name}.docx") for name in files)],
             check=True,

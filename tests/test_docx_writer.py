@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
-from docgen.docx_writer.text import ANCHOR_PITCH
 from docgen.docx_writer import write_docx
+from docgen.docx_writer.text import ANCHOR_PITCH
 from docgen.flow import (
     Align,
     Cell,
@@ -42,9 +42,7 @@ PAGE = PageFormat(A4_WIDTH, A4_HEIGHT, mm(37), mm(35), mm(28), mm(26), footer=mm
 TEXT = RunFormat("fang", hao("三号"), tracking=pt(-0.25))
 PLAIN = ParagraphFormat(pitch=PITCH)
 BODY = Style("Body", "公文正文", replace(PLAIN, first=pt(32)), TEXT)
-HEADING = Style(
-    "Heading1", "heading 1", replace(PLAIN, outline=1), RunFormat("hei", hao("三号")), next="Body"
-)
+HEADING = Style("Heading1", "heading 1", replace(PLAIN, outline=1), RunFormat("hei", hao("三号")), next="Body")
 FOOTER = Style("Footer", "footer", ParagraphFormat(pitch=pt(14)), RunFormat("song", hao("四号")))
 FONTS = {
     "fang": FontNames("仿宋_GB2312", alternatives=("FangSong_GB2312", "仿宋")),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import Problem
-from docgen.field_formats import CHECKS, FormatError
+from docgen.validate.field_formats import CHECKS, FormatError
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,7 @@ def test_an_id_number_is_not_repeated_in_its_message() -> None:
     assert "1949" not in Problem(error.value.code, facts=error.value.facts).describe()
 
 
-@given(
-    st.text(max_size=30) | st.text(alphabet="《》第一2条款项目之〔〕[]年月日号-. 发0123456789X", max_size=24)
-)
+@given(st.text(max_size=30) | st.text(alphabet="《》第一2条款项目之〔〕[]年月日号-. 发0123456789X", max_size=24))
 def test_any_text_has_a_format_or_a_described_fault(text: str) -> None:
     for test in CHECKS.values():
         try:

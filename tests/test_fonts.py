@@ -37,9 +37,7 @@ def bare_system(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("role", ROLES)
-def test_every_role_draws_rare_names_and_official_symbols(
-    built: Fonts, role: FontRole, script: Script
-) -> None:
+def test_every_role_draws_rare_names_and_official_symbols(built: Fonts, role: FontRole, script: Script) -> None:
     assert [char for char in RARE + SYMBOLS + LINE if built.face(role, char, script) is None] == []
 
 
@@ -52,9 +50,7 @@ def test_twenty_eight_ideographs_are_twenty_eight_em_of_one_face(built: Fonts, r
 
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("role", ROLES)
-def test_chinese_punctuation_is_full_width_and_digits_are_half(
-    built: Fonts, role: FontRole, script: Script
-) -> None:
+def test_chinese_punctuation_is_full_width_and_digits_are_half(built: Fonts, role: FontRole, script: Script) -> None:
     def widths(chars: str) -> set[float]:
         drawn = [(built.face(role, char, script), char) for char in chars]
         return {face.advance(char) for face, char in drawn if face}
@@ -192,9 +188,7 @@ def test_a_font_file_in_a_known_folder_stands_in_for_a_missing_set(
     assert [found.role(role).source for role in ("hei", "fang")] == ["system", "missing"]
 
 
-def test_the_set_serves_what_it_has_and_names_the_role_it_lacks(
-    built: Fonts, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_set_serves_what_it_has_and_names_the_role_it_lacks(built: Fonts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "system_face", lambda *_: None)
     assert built.directory
     partial = Fonts(built.directory, {n: face for n, face in built.built.items() if n != "Kai-SC"})

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen import load, yaml_text
+from docgen import load
 from docgen.errors import DataError, DocgenError, Lang
 from docgen.load import Loaded, load_bytes, load_data, with_overrides
 
@@ -55,10 +55,8 @@ def test_lines_are_those_of_the_keys_as_written() -> None:
 
 
 @pytest.mark.parametrize("loader", ["SafeLoader", "CSafeLoader"])
-def test_a_yaml_block_knows_the_line_on_which_its_text_begins(
-    loader: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(yaml_text, "_LOADER", getattr(yaml, loader))
+def test_a_yaml_block_knows_the_line_on_which_its_text_begins(loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_LOADER", getattr(yaml, loader))
     loaded = load_bytes("a: 甲\nbody: |  # 正文\n\n  一、乙\n  二、丙\nnote: 丁".encode())
     assert loaded.values["body"] == "\n一、乙\n二、丙\n"
     assert loaded.text_lines == {"body": 3}
@@ -98,7 +96,7 @@ def test_bytes_in_no_known_encoding_are_a_problem() -> None:
 def test_a_yaml_mistake_is_told_with_its_line_and_cure(
     text: str, line: int, cause: str, loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_text, "_LOADER", getattr(yaml, loader))
+    monkeypatch.setattr(reader, "_LOADER", getattr(yaml, loader))
     assert refused(text) == [("yaml-syntax", line, cause)]
 
 
@@ -177,9 +175,7 @@ def test_a_file_knows_its_name_and_folder(tmp_path: Path) -> None:
     assert (loaded.source, loaded.folder) == (str(path), tmp_path)
 
 
-def test_files_that_cannot_be_read_are_each_their_own_problem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_that_cannot_be_read_are_each_their_own_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "notice.yaml").write_text("标题: 甲", "utf-8")
     (tmp_path / "notice.docx").write_bytes(b"")
     monkeypatch.setattr(load, "SIZE_LIMIT", 3)
@@ -226,9 +222,7 @@ def test_json_on_standard_input_is_read_as_json(monkeypatch: pytest.MonkeyPatch)
 
 def test_overrides_go_where_they_point_and_leave_the_rest_alone() -> None:
     loaded = Loaded({"标题": "甲", "person": {"name": "乙", "sex": "男"}, "附件": [{"标题": "丙"}]})
-    changed = with_overrides(
-        loaded, ["标题=a=b", "person.name=丁", "附件[0].标题=戊", "new.deep=己", "note="]
-    )
+    changed = with_overrides(loaded, ["标题=a=b", "person.name=丁", "附件[0].标题=戊", "new.deep=己", "note="])
     assert changed.values == {
         "标题": "a=b", "person": {"name": "丁", "sex": "男"}, "附件": [{"标题": "戊"}],
         "new": {"deep": "己"}, "note": None,

@@ -75,14 +75,10 @@ def test_no_file_outside_the_folder_is_reached(name: str, tmp_path: Path) -> Non
 
 
 def test_a_file_inside_is_read_with_its_own_lines_and_template(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(
-        "layout: text\n标题: 甲\n附件:\n  - 文件: b.yaml\n  - 文件: b.yaml\n", "utf-8"
-    )
+    (tmp_path / "a.yaml").write_text("layout: text\n标题: 甲\n附件:\n  - 文件: b.yaml\n  - 文件: b.yaml\n", "utf-8")
     (tmp_path / "b.yaml").write_text("模板: 公文\n版式: text\n\n标题: 乙。\n", "utf-8")
     problems = check(find_template("document"), load_data(tmp_path / "a.yaml")).problems
-    places = [
-        (Path(problem.place.source).name, problem.place.line, problem.place.path) for problem in problems
-    ]
+    places = [(Path(problem.place.source).name, problem.place.line, problem.place.path) for problem in problems]
     assert places == [("b.yaml", 4, "title")] * 2
 
 

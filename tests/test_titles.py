@@ -38,23 +38,17 @@ def test_a_title_stands_in_rows_that_a_clerk_would_choose(
 
 
 @pytest.mark.parametrize(("title", "capacity", "accepted"), list(cases()))
-def test_every_accepted_answer_keeps_the_rules(
-    title: str, capacity: int, accepted: list[tuple[str, ...]]
-) -> None:
+def test_every_accepted_answer_keeps_the_rules(title: str, capacity: int, accepted: list[tuple[str, ...]]) -> None:
     for rows in accepted:
         widths = [width(row) for row in rows]
         assert "".join("".join(rows).split()) == "".join(title.split())
         assert max(widths) <= capacity
         assert not any(row.startswith((*NOT_AT_START, "的", "和", "与", "及")) for row in rows)
         assert len(rows) == 1 or widths[-1] > 3
-        assert not any(
-            max(widths[:at]) > widths[at] < max(widths[at + 1 :]) for at in range(1, len(widths) - 1)
-        )
+        assert not any(max(widths[:at]) > widths[at] < max(widths[at + 1 :]) for at in range(1, len(widths) - 1))
 
 
-PIECES = (
-    "关于 印发 转发 云州市 教育局 人民政府 《 》 （ ） 的 和 、 ， 通知 意见 2026年 A-12 加强 工作 “ ” 甲"
-)
+PIECES = "关于 印发 转发 云州市 教育局 人民政府 《 》 （ ） 的 和 、 ， 通知 意见 2026年 A-12 加强 工作 “ ” 甲"
 words = st.sampled_from([*PIECES.split(), " "])
 
 

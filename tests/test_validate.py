@@ -206,9 +206,7 @@ def test_times_may_not_run_backwards_within_one_entry(template: TemplateFolder) 
     ("born", "day", "is_good"),
     [("2026-03", "2026-03-01", True), ("2026-04", "2026-03-31", False), ("2026-04", "留空", True)],
 )
-def test_a_month_and_a_day_are_compared_by_month(
-    born: str, day: str, is_good: bool, template: TemplateFolder
-) -> None:
+def test_a_month_and_a_day_are_compared_by_month(born: str, day: str, is_good: bool, template: TemplateFolder) -> None:
     checked = check(template, Loaded({"person": {"name": "甲", "born": born}, "day": day}))
     assert (not checked.problems) == is_good
 
@@ -248,9 +246,7 @@ def test_problems_come_in_the_order_of_the_file(template: TemplateFolder) -> Non
 
 
 def test_a_row_is_checked_in_less_than_a_millisecond(template: TemplateFolder) -> None:
-    row = Loaded(
-        {"姓名": "甲", "份数": "3", "名单": ["甲", "乙"], "日期": "2026-03-01", "主体": "单位", "公开": "是"}
-    )
+    row = Loaded({"姓名": "甲", "份数": "3", "名单": ["甲", "乙"], "日期": "2026-03-01", "主体": "单位", "公开": "是"})
     assert check(template, row).problems == ()
     took = []
     for _ in range(50):
@@ -269,9 +265,7 @@ def test_every_code_has_its_messages() -> None:
     assert all(texts.keys() == {"zh", "en"} for texts in MESSAGES.values())
 
 
-keys = st.sampled_from([*FIELDS, "姓名", "人员", "事实", "正文", "data", "template", "file"]) | st.text(
-    max_size=6
-)
+keys = st.sampled_from([*FIELDS, "姓名", "人员", "事实", "正文", "data", "template", "file"]) | st.text(max_size=6)
 scalars = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.binary(max_size=3)
     | st.text(max_size=12) | st.text(alphabet="第一二章条款项、（）1.|\n年月日〔〕2026-", max_size=20)

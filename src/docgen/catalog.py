@@ -160,9 +160,7 @@ def _head(folder: Path, problems: list[Problem]) -> tuple[Head, Mapping[str, int
     try:
         parsed = read_yaml((folder / TEMPLATE_FILE).read_text("utf-8-sig"), source, booleans=True)
     except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(
-            Problem("template-unreadable", Place(source), {"reason": _reason(error)})
-        ) from error
+        raise TemplateError(Problem("template-unreadable", Place(source), {"reason": _reason(error)})) from error
     problems += parsed.problems
     if not isinstance(parsed.values, dict) or parsed.problems:
         raise TemplateError(problems or [Problem("template-shape", Place(source))])

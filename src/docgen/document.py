@@ -90,7 +90,7 @@ class Document:
     title: str = ""
     issuers: tuple[str, ...] = ()
     letterhead: str = ""
-    """发文机关标志 in full, 文件 included; empty: the names of the issuers, with 文件 where `letterhead_suffix`."""
+    """发文机关标志 in full, 文件 included; empty: the issuers, and 文件."""
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""

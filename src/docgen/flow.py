@@ -51,7 +51,7 @@ class RunFormat:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one look. `\\t` is a tab, `\\n` an explicit line break."""
+    """Characters of one look. A tab character is a tab, a line feed an explicit line break."""
 
     text: str
     format: RunFormat

@@ -191,9 +191,7 @@ def described(font: Any, path: Path, index: int, families: tuple[str, ...]) -> F
         starts=tuple(ranges[::2]),
         ends=tuple(ranges[1::2]),
         advances={
-            chr(code): widths[glyph][0] / units
-            for code, glyph in characters.items()
-            if widths[glyph][0] != units
+            chr(code): widths[glyph][0] / units for code, glyph in characters.items() if widths[glyph][0] != units
         },
     )
 

@@ -9,7 +9,7 @@ Between a Chinese character and a Latin letter or digit stands a fifth of an em,
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from docgen.flow import FontRole, Paragraph, RunFormat, Tab
@@ -151,14 +151,14 @@ def _stretches(before: _Cell, after: _Cell) -> bool:
 
 
 def _spread(line: Sequence[_Cell], slack: float, everywhere: bool) -> None:
-    gaps = [a for a, b in zip(line, line[1:], strict=False) if everywhere or _stretches(a, b)]
+    gaps = [a for a, b in pairwise(line) if everywhere or _stretches(a, b)]
     for cell in gaps:
         cell.extra = slack / len(gaps)
 
 
 def _pieces(line: Sequence[_Cell], x: float) -> Iterator[Piece]:
     def look(cell: _Cell) -> tuple[object, ...]:
-        return id(cell.format), id(cell.face), cell.extra, cell.char == "\t" or cell.lead and id(cell)
+        return id(cell.format), id(cell.face), cell.extra, cell.char == "\t" or (cell.lead and id(cell))
 
     for _, group in groupby(line, look):
         cells = list(group)
@@ -194,7 +194,8 @@ def break_lines(paragraph: Paragraph, width: Length, fonts: Fonts, page_number: 
     # A hanging indent is a tab stop too, in Word as in LibreOffice.
     hanging = (Tab(form.left),) if form.first.pt < 0 else ()
     stops = sorted({*form.tabs, *hanging}, key=lambda tab: tab.position.pt)
-    lines, start = [], 0
+    lines: list[Line] = []
+    start = 0
     while start < len(cells) or not lines:
         x = left if lines else first
         end = _fill(cells, start, right, x, stops)
@@ -205,5 +206,3 @@ def break_lines(paragraph: Paragraph, width: Length, fonts: Fonts, page_number: 
         lines.append(_set_line(paragraph, line, x, right, last))
         start = end
     return tuple(lines)
-
-

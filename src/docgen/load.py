@@ -12,8 +12,7 @@ from typing import Final
 
 from docgen.errors import DataError, Place, Problem
 from docgen.wording import Near, Phrase, Several, near, quoted
-from docgen.yaml_faults import not_a_mapping_cause
-from docgen.yaml_text import MAX_DEPTH, Parsed, paths, read_yaml
+from docgen.yaml_text import MAX_DEPTH, Parsed, not_a_mapping_cause, paths, read_yaml
 
 SIZE_LIMIT: Final = 50 * 1024 * 1024
 """Bytes; an official document is text, and has a few hundred kilobytes at the most."""
@@ -120,9 +119,7 @@ def with_overrides(loaded: Loaded, settings: Iterable[str]) -> Loaded:
         if not equals or not steps:
             problems.append(Problem("override-syntax", Place("--set"), {"setting": quoted(setting)}))
         elif not _put(values, steps, Override(text) if text else None):
-            problems.append(
-                Problem("override-path", Place("--set", path=quoted(path)), {"path": quoted(path)})
-            )
+            problems.append(Problem("override-path", Place("--set", path=quoted(path)), {"path": quoted(path)}))
         lines.pop(path.strip(), None)
     if problems:
         raise DataError(problems)

@@ -336,5 +336,3 @@ def missing_characters(pages: Pages) -> Iterator[tuple[str, Piece]]:
             for piece in line.pieces:
                 if piece.face is None and piece.text != "\t":
                     yield from ((char, piece) for char in piece.text)
-
-

@@ -97,9 +97,7 @@ def _pdf(flow: Flow, fonts: Fonts) -> bytes:
     missing = tuple(_missing(pages, fonts))
     if missing:
         raise FontError(missing)
-    html = write_html(
-        pages.sheets, title=flow.title, author=flow.author, subject=flow.subject, language=flow.language
-    )
+    html = write_html(pages.sheets, title=flow.title, author=flow.author, subject=flow.subject, language=flow.language)
     return write_pdf(html, _faces(pages))
 
 

@@ -1,7 +1,7 @@
 """A template's schema → a commented data file that an office fills in, and that renders as it stands."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import yaml
 
@@ -83,6 +83,6 @@ def scalar(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     text = yaml.safe_dump(str(value), allow_unicode=True, width=float("inf"), default_flow_style=True)
-    plain = cast(str, text).removesuffix("\n").removesuffix("\n...")
+    plain = text.removesuffix("\n").removesuffix("\n...")
     # What YAML reads as a number or a date stays text in a data file, so quotes would only puzzle a clerk.
     return str(value) if plain == f"'{value}'" and str(value)[:1].isalnum() and ": " not in plain else plain

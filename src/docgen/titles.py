@@ -53,8 +53,7 @@ ENDS: Final[dict[str, float]] = {
 """What a row closes with → the price on top of `WORD`."""
 
 ORGAN: Final = re.compile(
-    "(?:局|委|部|厅|院|办|室|会|府|中心|公司|集团|大学|中学|小学|学校|处|科|组|队|站|所|馆|社|行|署"
-    "|部门|单位|机关)$"
+    "(?:局|委|部|厅|院|办|室|会|府|中心|公司|集团|大学|中学|小学|学校|处|科|组|队|站|所|馆|社|行|署|部门|单位|机关)$"
 )
 _KINDS: Final = "通知|通报|通告|公告|决定|决议|意见|报告|请示|批复|函|令|公报|议案|纪要|方案|办法|规定"
 ANCHORS: Final = re.compile(
@@ -137,9 +136,7 @@ class _Search:
                 self._follow((0,), (), 0, ROW * rows, rows)
         return self.found
 
-    def _follow(
-        self, starts: tuple[int, ...], widths: tuple[float, ...], joint: int, paid: float, left: int
-    ) -> None:
+    def _follow(self, starts: tuple[int, ...], widths: tuple[float, ...], joint: int, paid: float, left: int) -> None:
         """Try every end of the next row; `left` rows are left, it included."""
         for index in range(joint, len(self.joints)):
             here = self.joints[index]

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from docgen.cli.speech import HELP_NAMES, Speech, SpeakingGroup, chosen_language, usage_message
+from docgen.cli.speech import HELP_NAMES, SpeakingGroup, Speech, chosen_language, usage_message
 from docgen.errors import DocgenError, OutputError, Place, Problem, TemplateError
 from docgen.outfile import output_problems, write_file
 
@@ -25,16 +25,33 @@ speech = Speech()
 @click.group(cls=SpeakingGroup, context_settings={"help_option_names": HELP_NAMES})
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="提示语言 | language of messages")
 @click.version_option(package_name="docgen", message="docgen %(version)s", help="显示版本 | show the version")
-def cli(lang: str | None) -> None:  # noqa: ARG001
+def cli(lang: str | None) -> None:
     """把数据变成公文：通知、办法、承诺书、决定等，按 GB/T 9704-2012 排版，生成 DOCX 和 PDF。 | Data in, Chinese official documents out, laid out to GB/T 9704-2012, as DOCX and PDF."""  # noqa: E501
 
 
 @cli.command()
 @click.argument("words", nargs=-1, required=True, metavar="[TEMPLATE] DATA")
-@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", help="生成的文件，以 .docx 或 .pdf 结尾，可以写多个；- 为标准输出 | file to make, .docx or .pdf, may be repeated; - is standard output")  # noqa: E501
-@click.option("--to", type=click.Choice(["docx", "pdf"]), help="没有写 -o 或者写 -o - 时的格式 | format without -o, or with -o -")  # noqa: E501
-@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="改一个字段的内容，可以写多次 | override a field, may be repeated")  # noqa: E501
-@click.option("--profile", type=click.Path(), metavar="FILE", help="本单位的版式文件 | layout profile of an office")  # noqa: E501
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="生成的文件，以 .docx 或 .pdf 结尾，可以写多个；- 为标准输出 | file to make, .docx or .pdf, may be repeated; - is standard output",
+)
+@click.option(
+    "--to",
+    type=click.Choice(["docx", "pdf"]),
+    help="没有写 -o 或者写 -o - 时的格式 | format without -o, or with -o -",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="改一个字段的内容，可以写多次 | override a field, may be repeated",
+)
+@click.option("--profile", type=click.Path(), metavar="FILE", help="本单位的版式文件 | layout profile of an office")
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果 | results as JSON")
 def render(
@@ -57,7 +74,9 @@ def render(
     name = words[0] if len(words) == 2 else loaded.template
     if not name:
         raise click.UsageError(
-            speech.say("请写明模板名，或者在数据文件里写“模板: 名称” | name a template, or put “template: NAME” into the data")
+            speech.say(
+                "请写明模板名，或者在数据文件里写“模板: 名称” | name a template, or put “template: NAME” into the data"
+            )
         )
     template = load_template(name)
     targets = list(_targets(outputs, to, words[-1]))
@@ -107,7 +126,13 @@ def _report(files: Sequence[str], as_json: bool) -> None:
 
 @cli.command()
 @click.argument("template")
-@click.option("-o", "--output", metavar="FILE", default=STDOUT, help="写到哪个文件；不写则输出到屏幕 | file to write; default: standard output")  # noqa: E501
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default=STDOUT,
+    help="写到哪个文件；不写则输出到屏幕 | file to write; default: standard output",
+)
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 def new(template: str, output: str, overwrite: bool) -> None:
     """写出一份带说明的数据文件，改成自己的内容即可使用。 | Write a commented data file to fill in."""

@@ -10,8 +10,14 @@ from docgen.errors import Lang
 STATES: Final = {
     "own": {"zh": "正常", "en": "the face itself"},
     "set": {"zh": "正常（开源字体代替，版面相同）", "en": "fine: open face of the set, same layout"},
-    "stand-in": {"zh": "用系统里相近的字体代替，字形略有不同", "en": "a similar face of the system stands in"},
-    "missing": {"zh": "缺少：PDF 无法生成，DOCX 在有字体的电脑上打开正常", "en": "missing: no PDF; a DOCX is fine elsewhere"},
+    "stand-in": {
+        "zh": "用系统里相近的字体代替，字形略有不同",
+        "en": "a similar face of the system stands in",
+    },
+    "missing": {
+        "zh": "缺少：PDF 无法生成，DOCX 在有字体的电脑上打开正常",
+        "en": "missing: no PDF; a DOCX is fine elsewhere",
+    },
 }
 MISSING_LIBRARY: Final = {"zh": "缺少", "en": "missing"}
 SCRIPTS: Final = {"hans": {"zh": "简体", "en": "simplified"}, "hant": {"zh": "繁体", "en": "traditional"}}
@@ -56,6 +62,4 @@ def font_rows(findings: Iterable[FontFinding], lang: Lang) -> Rows:
 
 def library_rows(libraries: Mapping[str, str], lang: Lang) -> Rows:
     """One row a library: name, version."""
-    return [
-        {"name": name, "version": version or MISSING_LIBRARY[lang]} for name, version in libraries.items()
-    ]
+    return [{"name": name, "version": version or MISSING_LIBRARY[lang]} for name, version in libraries.items()]

@@ -63,7 +63,10 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     widths = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     return [
         "  ".join(
-            [*(cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)), row[-1]]
+            [
+                *(cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)),
+                row[-1],
+            ]
         ).rstrip()
         for row in rows
     ]
@@ -99,7 +102,10 @@ class _ChineseFormatter(click.HelpFormatter):
         super().write_heading(HEADINGS.get(heading, heading))
 
 
-_FORMATTERS: Final[dict[Lang, type[click.HelpFormatter]]] = {"zh": _ChineseFormatter, "en": click.HelpFormatter}
+_FORMATTERS: Final[dict[Lang, type[click.HelpFormatter]]] = {
+    "zh": _ChineseFormatter,
+    "en": click.HelpFormatter,
+}
 
 
 def usage_message(error: click.ClickException, lang: Lang) -> str:

@@ -127,9 +127,7 @@ def _page_breaks(pinned: Pinned, *, starts_section: bool) -> Iterator[str]:
 
 def _section_properties(section: Section, footers: Sequence[Footer]) -> str:
     page = section.page
-    references = "".join(
-        f'<w:footerReference w:type="{footer.kind}" r:id="{footer.key}"/>' for footer in footers
-    )
+    references = "".join(f'<w:footerReference w:type="{footer.kind}" r:id="{footer.key}"/>' for footer in footers)
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}'
         f'<w:docGrid w:linePitch="{_usual_pitch(section).twips}"/></w:sectPr>'

@@ -61,9 +61,7 @@ def _rows(table: Table, looks: Looks) -> Iterator[str]:
         while column < len(table.columns):
             rows_left, columns = open_spans.pop(column, (0, 1))
             if rows_left:
-                cells.append(
-                    _cell_xml(_span_width(table, column, columns), columns, "<w:vMerge/>", anchor_xml())
-                )
+                cells.append(_cell_xml(_span_width(table, column, columns), columns, "<w:vMerge/>", anchor_xml()))
                 if rows_left > 1:
                     open_spans[column] = (rows_left - 1, columns)
             elif pending:

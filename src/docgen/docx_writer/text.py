@@ -35,11 +35,7 @@ def distinct(blocks: Iterable[BlockT]) -> Iterator[BlockT]:
     previous: object = None
     for block in blocks:
         own = block
-        if (
-            isinstance(block, Paragraph)
-            and isinstance(previous, Paragraph)
-            and _frame(block) == _frame(previous)
-        ):
+        if isinstance(block, Paragraph) and isinstance(previous, Paragraph) and _frame(block) == _frame(previous):
             own = _shaded(block)
         yield own
         previous = own
@@ -88,9 +84,7 @@ def _frame(paragraph: Paragraph) -> tuple[object, ...]:
 
 def _shaded(paragraph: Paragraph) -> Paragraph:
     form = paragraph.format
-    rules = replace(
-        form, rule_above=_one_shade_off(form.rule_above), rule_below=_one_shade_off(form.rule_below)
-    )
+    rules = replace(form, rule_above=_one_shade_off(form.rule_above), rule_below=_one_shade_off(form.rule_below))
     return replace(paragraph, format=rules)
 
 

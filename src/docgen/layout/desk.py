@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from docgen.flow import FontRole, Paragraph, ParagraphFormat, Run, RunFormat, Style
+from docgen.flow import Paragraph, ParagraphFormat, Run, Style
 from docgen.fonts import Fonts
 from docgen.layout.styles import named_styles
 from docgen.linebreak import break_lines

@@ -7,7 +7,6 @@ from docgen.flow import Paragraph, Run, Tab
 from docgen.layout.desk import Desk
 from docgen.units import Length
 
-
 SLOT_AIR: Final = 0.25
 """Characters between a label and its blank."""
 

@@ -13,7 +13,7 @@ SUFFIX = "文件"
 def lay_head(document: Document, desk: Desk) -> list[Block]:
     """Everything from the first line down to and including the red rule."""
     stack = list(_stack(document, desk))
-    mark = _joint_mark(document, desk) if _is_joint(document) else [_mark(document, desk)]
+    mark: list[Block] = _joint_mark(document, desk) if _is_joint(document) else [_mark(document, desk)]
     used = len(stack) * desk.profile.grid.pitch
     room = desk.profile.head.mark_top - used - _white_above(mark[0], desk)
     before = room if room.pt > 0 else pt(0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from docgen.document import Document
 from docgen.flow import Paragraph, Pinned, Rule, Tab
 from docgen.layout.desk import Desk, reformed
-from docgen.units import ZERO, Length, pt
+from docgen.units import ZERO, pt
 
 LABEL = "附件："
 

@@ -82,9 +82,7 @@ def _headings(values: Any, level: int, place: str) -> Iterator[str]:
         node, n = _node(value, "标题", at), n + 1
         if str(level) not in FORMS:
             raise ValueError(f"{at}：标题最多四级")
-        lines = [
-            line for text in _several(node.get("正文", [])) for line in _lines(_checked(text, "正文", at))
-        ]
+        lines = [line for text in _several(node.get("正文", [])) for line in _lines(_checked(text, "正文", at))]
         if "标题" in node:
             heading = _words(node, "标题", at)
             runs_in = heading.endswith("。") and lines

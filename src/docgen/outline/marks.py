@@ -33,8 +33,8 @@ def _division(unit: str, mark: str, follow: str) -> re.Pattern[str]:
 
 
 def _bracketed(numeral: str) -> re.Pattern[str]:
-    another = rf"[、和至]?[（(]{numeral}[）)]"
-    return re.compile(rf"[（(]{_GAP}(?P<n>{numeral}){_GAP}[）)](?!{another})(?P<mark>[、.．]?)\s*(?P<rest>.*)")
+    lone = rf"(?![、和至]?[（(]{numeral}[）)])"
+    return re.compile(rf"[（(]{_GAP}(?P<n>{numeral}){_GAP}[）)]{lone}(?P<mark>[、.．]?)\s*(?P<rest>.*)")
 
 
 MARKS: Final = (

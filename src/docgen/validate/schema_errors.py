@@ -5,8 +5,8 @@ from typing import Any, Final, NamedTuple
 
 from jsonschema import ValidationError
 
-from docgen.field_formats import FormatError
 from docgen.template_schema import Schema
+from docgen.validate.field_formats import FormatError
 from docgen.wording import Near, Phrase, Several, near, quoted
 
 

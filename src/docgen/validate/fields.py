@@ -10,7 +10,7 @@ from docgen import outline
 from docgen.catalog import BodyText, Nested
 from docgen.load import Override, OverrideGroup
 from docgen.template_schema import Schema
-from docgen.walk import Spot, Walk
+from docgen.validate.walk import Spot, Walk
 from docgen.wording import Phrase, near, quoted
 
 _BOOLEANS: Final = {
@@ -21,9 +21,8 @@ _INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")
 _SPACE: Final = " \t\n\u3000\u00a0"
 
-_FORBIDDEN: Final = (
-    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17))
+_FORBIDDEN: Final = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17)
 )
 _FORBIDDEN_IN_BODY: Final = re.compile(f"[{_FORBIDDEN}]")
 _FORBIDDEN_IN_LINE: Final = re.compile(f"[\t\n{_FORBIDDEN}]")
@@ -72,9 +71,7 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
     return _fit_scalar(types, value, spot, walk)
 
 
-def _fit_mapping(
-    schema: Schema, types: tuple[str, ...], value: Mapping[str, object], spot: Spot, walk: Walk
-) -> object:
+def _fit_mapping(schema: Schema, types: tuple[str, ...], value: Mapping[str, object], spot: Spot, walk: Walk) -> object:
     if "array" in types and "object" not in types:
         # One attachment, written without its dash.
         only = Spot(spot.item(0).path, spot.written, spot.label)
@@ -120,9 +117,7 @@ def _fit_object(schema: Schema, value: Mapping[str, object], spot: Spot, walk: W
     return fitted
 
 
-def _by_key(
-    schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk
-) -> dict[str, tuple[str, object]]:
+def _by_key(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, tuple[str, object]]:
     """Key → name used in the data and value; a field that is unknown or given twice is a problem."""
     properties: dict[str, Schema] = schema.get("properties", {})
     labels = {each["title"]: key for key, each in properties.items() if "title" in each}

@@ -8,16 +8,16 @@ from typing import Final
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from docgen.catalog import BodyText, Nested, TemplateFolder
+from docgen.catalog import Nested, TemplateFolder
 from docgen.errors import Problem
-from docgen.field_formats import CHECKS, FormatError, parse_day
-from docgen.fields import Steps, complete, fit, texts
 from docgen.load import Loaded
-from docgen.nested import Trail, find_nested, trail_of
-from docgen.schema_errors import findings, label_at, path_of
-from docgen.walk import Spot, Walk
+from docgen.validate.field_formats import CHECKS, FormatError, parse_day
+from docgen.validate.fields import Steps, complete, fit, texts
+from docgen.validate.nested import Trail, find_nested, trail_of
+from docgen.validate.schema_errors import findings, label_at, path_of
+from docgen.validate.walk import Spot, Walk
 
-__all__ = ["BodyText", "Checked", "Nested", "check"]
+__all__ = ["Checked", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,7 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
 
 def _schema_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
     """Yield what JSON Schema finds."""
-    errors = sorted(
-        _validator(template).iter_errors(fitted), key=lambda error: [str(step) for step in error.path]
-    )
+    errors = sorted(_validator(template).iter_errors(fitted), key=lambda error: [str(step) for step in error.path])
     for finding in findings(iter(errors), template.schema):
         path = _joined(walk.path, finding.path)
         if path not in walk.spoiled:
@@ -94,9 +92,7 @@ def _backwards(fitted: dict[str, object], earlier: list[str], later: list[str]) 
     for steps, text in texts(fitted, earlier):
         first, entry = parse_day(text), _entry(steps, shared)
         # A month is compared with a day by year and month.
-        if first and any(
-            last and other == entry and first[: len(last)] > last[: len(first)] for other, last in lasts
-        ):
+        if first and any(last and other == entry and first[: len(last)] > last[: len(first)] for other, last in lasts):
             yield steps
 
 

@@ -147,9 +147,7 @@ def check_citation(text: str) -> None:
     """Raise `citation` unless the text is 《……》第×条第×款第×项第×目 with Chinese numerals."""
     found = _CITATION.fullmatch(text)
     if found is None:
-        raise FormatError(
-            "citation", value=quoted(text), reasons=Phrases(_citation_faults(text)), corrected=Near("")
-        )
+        raise FormatError("citation", value=quoted(text), reasons=Phrases(_citation_faults(text)), corrected=Near(""))
     corrected = text
     for name in _COUNTS:
         if found[name]:

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from docgen.messages_file import FILE_MESSAGES
-from docgen.messages_making import MAKING_MESSAGES
-from docgen.messages_template import TEMPLATE_MESSAGES
-from docgen.messages_value import VALUE_MESSAGES
+from docgen.messages.file import FILE_MESSAGES
+from docgen.messages.making import MAKING_MESSAGES
+from docgen.messages.template import TEMPLATE_MESSAGES
+from docgen.messages.value import VALUE_MESSAGES
 
 MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **FILE_MESSAGES,

@@ -12,7 +12,7 @@ import yaml
 
 from docgen.errors import Place, Problem
 from docgen.wording import quoted
-from docgen.yaml_faults import syntax_problem, unreadable_characters
+from docgen.yaml_text.faults import syntax_problem, unreadable_characters
 
 MAX_DEPTH: Final = 40
 """Levels of lists and mappings; an official document needs about a dozen."""

@@ -8,7 +8,7 @@ from typing import Final
 from docgen.catalog import VOCABULARY, TemplateFolder, library_template
 from docgen.errors import DataError, Problem, TemplateError
 from docgen.load import Loaded, load_data
-from docgen.walk import Spot, Walk
+from docgen.validate.walk import Spot, Walk
 from docgen.wording import Phrase, near, quoted
 
 DEPTH_LIMIT: Final = 8
@@ -95,9 +95,7 @@ def _in_place(value: Mapping[str, object], spot: Spot, walk: Walk, trail: Trail)
     template = _template(VOCABULARY, spot, walk)
     if template is None:
         return None
-    loaded = replace(
-        walk.loaded, values=_with_layout({str(key): each for key, each in value.items()}, template)
-    )
+    loaded = replace(walk.loaded, values=_with_layout({str(key): each for key, each in value.items()}, template))
     return Found(template, loaded, spot, trail.deeper())
 
 

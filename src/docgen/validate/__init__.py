@@ -1,0 +1,5 @@
+"""Loaded values and a template → checked values, or every problem in them at once."""
+
+from docgen.validate.rules import Checked, check
+
+__all__ = ["Checked", "check"]
