@@ -227,10 +227,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("output", nargs="?", type=Path, help="default: $DOCGEN_FONTS, or the user's data folder")
     parser.add_argument("--force", action="store_true", help="build even if the set is there")
+    parser.add_argument("--check", action="store_true", help="only tell by the exit code whether it is there")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     arguments = parser.parse_args()
     named = os.environ.get("DOCGEN_FONTS")
     output = (arguments.output or (Path(named) if named else user_directory())).absolute()
+    if arguments.check:
+        return 0 if is_current(output) else 1
     if is_current(output) and not arguments.force:
         print(f"{output} is up to date")
         return 0

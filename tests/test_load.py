@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from docgen import load
 from docgen.errors import DataError, DocgenError, Lang
 from docgen.load import Loaded, load_bytes, load_data, with_overrides
+from docgen.yaml_text import reader
 
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 

@@ -1,4 +1,4 @@
-"""The command line: words and files in, documents out, problems in the user's language; exit 0 good, 1 data, 2 usage."""
+"""The commands: words and files in, documents out, problems in the user's language."""
 
 import json
 import sys
@@ -37,7 +37,8 @@ def cli(lang: str | None) -> None:
     "outputs",
     multiple=True,
     metavar="FILE",
-    help="生成的文件，以 .docx 或 .pdf 结尾，可以写多个；- 为标准输出 | file to make, .docx or .pdf, may be repeated; - is standard output",
+    help="生成的文件，以 .docx 或 .pdf 结尾，可以写多个；- 为标准输出"
+    " | file to make, .docx or .pdf, may be repeated; - is standard output",
 )
 @click.option(
     "--to",

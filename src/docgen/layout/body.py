@@ -103,21 +103,20 @@ def column_widths(rows: Sequence[Sequence[str]], width: Length) -> tuple[Length,
     return tuple(width * (share / total) for share in shares)
 
 
+def _row(texts: Sequence[str], aligns: Sequence[words.Align], desk: Desk, *, header: bool) -> Row:
+    cells = []
+    for text, align in zip(texts, aligns, strict=True):
+        style, place = ("TableHead", "center") if header else ("TableText", align)
+        cells.append(Cell((desk.paragraph(style, text, align=place),)))
+    return Row(tuple(cells), header)
+
+
 def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
     if block.caption:
         yield desk.paragraph("Caption", block.caption, before=desk.profile.grid.pitch / 4)
-    rows = tuple(
-        Row(
-            tuple(
-                Cell((desk.paragraph("TableHead" if not index else "TableText", text, align=align if index else "center"),))
-                for text, align in zip(row, block.aligns, strict=True)
-            ),
-            header=index == 0,
-        )
-        for index, row in enumerate(block.rows)
-    )  # fmt: skip
+    rows = [_row(row, block.aligns, desk, header=not index) for index, row in enumerate(block.rows)]
     columns = column_widths(block.rows, desk.width)
-    yield Table(columns, rows, Rule(GRID_LINE), CELL_PADDING, before=ZERO)
+    yield Table(columns, tuple(rows), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
 
 
 _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
