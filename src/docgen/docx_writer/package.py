@@ -106,6 +106,9 @@ def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bo
                 written.append(table_xml(block, looks))
                 written.append(anchor_xml(section=inside) if is_end else "")
             case Pinned():
+                if index and isinstance(blocks[index - 1], Table) and not (block.own_page or block.blank_before):
+                    # Word joins tables that touch.
+                    written.append(anchor_xml())
                 written.extend(_page_breaks(block, starts_section=not index))
                 written.append(pinned_xml(block, section.page, looks))
                 written.append(anchor_xml(section=inside if is_end else ""))

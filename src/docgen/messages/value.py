@@ -111,11 +111,11 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "document-number": {
         "zh": (
             "“{value}”不是规范的发文字号{reasons:zh}",
-            "{corrected:应为“*”。}写法是：机关代字〔年份〕序号号",
+            "{corrected:应为“*”。}写法是：机关代字〔年份〕×号",
         ),
         "en": (
             "“{value}” is not a proper number{reasons:en}",
-            "{corrected:write “*”; }the form is 机关代字〔年份〕序号号",
+            "{corrected:write “*”; }the form is 机关代字〔年份〕×号",
         ),
     },
     "citation": {

@@ -99,7 +99,7 @@ _NUMBER_LIMIT: Final = 60
 
 
 def check_document_number(text: str) -> None:
-    """Raise `document-number` unless the text is 机关代字〔年份〕序号号 (GB/T 9704-2012, 7.2.5)."""
+    """Raise `document-number` unless the text is 机关代字〔年份〕×号 (GB/T 9704-2012, 7.2.5)."""
     if _NUMBER.fullmatch(text):
         return
     found = _LOOSE_NUMBER.fullmatch(text) if len(text) <= _NUMBER_LIMIT else None
