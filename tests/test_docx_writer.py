@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
+from paper import print_docx
 
 from docgen.docx_writer import write_docx
 from docgen.docx_writer.text import ANCHOR_PITCH
@@ -368,21 +369,15 @@ def test_blank_pages_and_the_page_behind_them_are_a_section_without_numbers() ->
 
 
 @pytest.fixture
-def printed(tmp_path: Path) -> Iterator[Callable[[Flow], list[Any]]]:
+def printed() -> Iterator[Callable[[Flow], list[Any]]]:
     """Flow → pages as LibreOffice prints them."""
-    soffice = shutil.which("soffice")
     pdfplumber = pytest.importorskip("pdfplumber")
-    if soffice is None:
+    if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not here")
     opened: list[Any] = []
 
     def run(of: Flow) -> list[Any]:
-        source = tmp_path / "flow.docx"
-        source.write_bytes(write_docx(of))
-        home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-        command = [soffice, "--headless", home, "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
-        subprocess.run(command, capture_output=True, check=True, timeout=180)
-        opened.append(pdfplumber.open(tmp_path / "flow.pdf"))
+        opened.append(pdfplumber.open(io.BytesIO(print_docx({"flow": write_docx(of)})["flow"])))
         return list(opened[-1].pages)
 
     yield run

@@ -11,13 +11,21 @@ MAKING_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("文件夹“{path}”不存在", "请先建立文件夹，或者换一个地方"),
         "en": ("there is no folder “{path}”", "make it first, or choose another"),
     },
+    "output-is-folder": {
+        "zh": ("“{path}”是文件夹", "请写上文件名，如“{path}/通知.docx”"),
+        "en": ("“{path}” is a folder", "add a file name: “{path}/notice.docx”"),
+    },
+    "output-forbidden": {
+        "zh": ("您没有在文件夹“{path}”里写文件的权限", "请换一个文件夹，或者请管理员给您权限"),
+        "en": ("you may not write to the folder “{path}”", "choose another, or ask for permission"),
+    },
     "output-unwritable": {
         "zh": ("无法写入“{path}”（{reason}）", "请检查文件是否正被打开、磁盘是否已满、您是否有权写入"),
         "en": ("“{path}” cannot be written ({reason})", "check that it is not open, and that there is room"),
     },
     "output-suffix": {
-        "zh": ("不能生成“{path}”这种文件", "文件名应以 {choices} 结尾"),
-        "en": ("files like “{path}” cannot be made", "the name ends in {choices}"),
+        "zh": ("不能生成“{path}”这种文件", "文件名应以 {choices:、} 结尾"),
+        "en": ("files like “{path}” cannot be made", "the name ends in {choices: or }"),
     },
     "missing-glyph": {
         "zh": (

@@ -43,6 +43,13 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("模板里的“{name}”填不出来（{reason}）", "请检查 schema.json 里有没有这个名称，写法对不对"),
         "en": ("the template's “{name}” cannot be filled ({reason})", "check the name against schema.json"),
     },
+    "template-undefined": {
+        "zh": ("模板里用了“{name}”，但没有这个名称", "{near:是不是“*”？}请对照 schema.json 和 docs/templates.md 改正"),
+        "en": (
+            "the template uses “{name}”, which is not known",
+            "{near:did you mean “*”? }check it against schema.json and docs/templates.md",
+        ),
+    },
     "template-syntax": {
         "zh": ("模板里的花括号写法有误：{reason}", "请检查 {{{{ }}}} 和 {{% %}} 是否成对"),
         "en": (
@@ -90,12 +97,28 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("the layout profile cannot be read ({reason})", "check its name"),
     },
     "profile-unknown-key": {
-        "zh": ("版式参数里没有“{key}”", "请检查名称"),
-        "en": ("a layout profile has no “{key}”", "check the name"),
+        "zh": ("版式参数里没有“{key}”", "{near:是不是“*”？}请检查名称"),
+        "en": ("a layout profile has no “{key}”", "{near:did you mean “*”? }check the name"),
     },
     "profile-value": {
-        "zh": ("版式参数不能是“{value}”", "请对照 gbt9704.toml 改正"),
-        "en": ("“{value}” is not a value of this key", "see gbt9704.toml"),
+        "zh": ("版式参数不能是“{value}”", "长度写成“37mm”“28.95pt”“三号”，各项的写法见 docs/profile.md"),
+        "en": ("“{value}” is not a value of this key", "lengths read 37mm, 28.95pt, 三号; see docs/profile.md"),
+    },
+    "profile-section": {
+        "zh": ("“{section}”是一组参数，不是一个值", "请写成单独一行 [{section}]，各参数写在它下面"),
+        "en": ("“{section}” is a group of values", "write [{section}] on its own line, and the values below it"),
+    },
+    "profile-face": {
+        "zh": ("字体的写法不对", "应有 name（字体名），可以有 latin（西文字体名）和 alternatives（其他名称的清单）"),
+        "en": ("this is not how a face is given", "it has name, and may have latin and alternatives (a list)"),
+    },
+    "profile-area": {
+        "zh": ("页边距太大，版心放不下文字", "请减小页边距，或者加大纸张"),
+        "en": ("the margins leave no room for text", "make them smaller, or the paper larger"),
+    },
+    "profile-extends": {
+        "zh": ("没有名为“{value}”的版式可以沿用", "请写 extends = \"gbt9704\""),
+        "en": ("there is no profile “{value}” to extend", "write extends = \"gbt9704\""),
     },
     "profile-syntax": {
         "zh": ("版式参数文件的 TOML 格式有误（{reason}）", "请检查等号和引号"),
