@@ -1,19 +1,22 @@
-"""A finished PDF → what a reader with a ruler sees: lines with their baselines, rules, all in millimetres."""
+"""A finished PDF → what a reader with a ruler sees: lines with their baselines, rules, ink, all in millimetres."""
 
 import os
 import subprocess
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
 import pdfplumber
+from PIL import ImageOps
 
 from docgen.fonts import find_fonts
 
 MM = 25.4 / 72
+DOTS = 300
 BASELINE_TOLERANCE = 2.0
 """Points within which characters stand on one line."""
 
@@ -50,9 +53,36 @@ class PrintedRule:
 
 
 @dataclass(frozen=True)
+class Ink:
+    """The box that is not white."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
 class PrintedPage:
     lines: tuple[PrintedLine, ...]
     rules: tuple[PrintedRule, ...]
+    pdf: bytes = b""
+    number: int = 1
+
+    def ink(self, top: float, bottom: float, left: float = 0, right: float = 210) -> Ink:
+        """What is dark or red between two heights, seen at 300 dots to the inch."""
+        box = tuple(round(edge / 25.4 * DOTS) for edge in (left, top, right, bottom))
+        # The green of red and of black is dark alike.
+        green = _picture(self.pdf, self.number).crop(box).split()[1]  # type: ignore[attr-defined]
+        found = ImageOps.invert(green).point(lambda value: 255 * (value > 96)).getbbox()
+        assert found, f"nothing stands between {top} and {bottom} mm"
+        x0, y0, x1, y1 = (edge / DOTS * 25.4 for edge in found)
+        return Ink(x0 + left, y0 + top, x1 + left, y1 + top)
+
+    def ink_of(self, line: PrintedLine) -> Ink:
+        """The ink of a line of text, from one em above its baseline to a fourth below it."""
+        em = max(glyph.size for glyph in line.glyphs) * MM
+        return self.ink(line.baseline - em, line.baseline + em / 4, line.left - 1, line.right + 1)
 
     @property
     def texts(self) -> list[str]:
@@ -67,7 +97,14 @@ class PrintedPage:
 
 def read_pdf(data: bytes) -> list[PrintedPage]:
     with pdfplumber.open(BytesIO(data)) as pdf:
-        return [PrintedPage(tuple(_lines(page)), tuple(_rules(page))) for page in pdf.pages]
+        pages = [(tuple(_lines(page)), tuple(_rules(page))) for page in pdf.pages]
+    return [PrintedPage(*page, data, number) for number, page in enumerate(pages, 1)]
+
+
+@lru_cache(maxsize=64)
+def _picture(pdf: bytes, number: int) -> object:
+    with pdfplumber.open(BytesIO(pdf), pages=[number]) as opened:
+        return opened.pages[0].to_image(resolution=DOTS).original.convert("RGB")
 
 
 def _lines(page: pdfplumber.page.Page) -> Iterable[PrintedLine]:

@@ -30,6 +30,8 @@ NEUTRAL: Final = frozenset("“”‘’…—·")
 """Marks shared by both scripts."""
 SEAMS: Final = "-/?"
 """Long Latin words may part after these, before a letter or digit."""
+GLUE: Final = frozenset("\u00a0\u202f\u2060\ufeff\"'")
+"""Nothing parts from these; straight quotes do not tell which side they belong to."""
 PAIRS: Final = frozenset({"……", "——"})
 """Marks two characters long; never split (GB/T 15834-2011, 5.1.8)."""
 
@@ -98,33 +100,56 @@ def _measure(fonts: Fonts, role: FontRole, char: str) -> tuple[Face | None, floa
     return face, face.advance(char)
 
 
-def may_break(before: str, after: str) -> bool:
-    """Whether a line may end between two neighbouring characters."""
-    if after == " " or after in NOT_AT_START:
+def may_break(before: str, after: str, *, loose: bool = False) -> bool:
+    """Whether a line may end between two neighbouring characters; `loose`: though a mark be tied to a Latin word."""
+    if after == " " or after in NOT_AT_START or after in GLUE or before in GLUE:
         return False
     if before in " \t":
         return True
-    if before in NOT_AT_END or before + after in PAIRS:
+    if before in NOT_AT_END or before + after in PAIRS or after == "-":
         return False
     if is_wide(before) or is_wide(after):
-        return True
-    return before in SEAMS and after.isalnum()
+        return loose or not _is_tied(before, after)
+    return after.isalpha() if before == "/" else before in SEAMS and after.isalnum()
+
+
+def _is_tied(before: str, after: str) -> bool:
+    """A Latin word and a Chinese mark or sign beside it: LibreOffice parts it from ideographs only."""
+    if is_wide(before):
+        return _is_latin(after) and not before.isspace() and not _is_ideograph(before)
+    return _is_latin(before) and not _is_ideograph(after)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and not is_wide(char)
+
+
+def _is_ideograph(char: str) -> bool:
+    """Or one of the squared words and units (㎡) that Unicode puts beside them."""
+    return (char.isalpha() and is_wide(char)) or "\u3200" <= char <= "\u33ff"
 
 
 def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequence[Tab]) -> int:
     """Index after the last character of the line that begins at `start` with the pen at `x`."""
-    allowed = start
+    allowed = tied = start
     for index in range(start, len(cells)):
         cell = cells[index]
         if cell.char == "\n":
             return index + 1
-        if index > start and may_break(cells[index - 1].char, cell.char):
+        before = cells[index - 1].char if index > start else ""
+        if before and may_break(before, cell.char):
             allowed = index
+        elif not is_wide(cell.char):
+            # The tie holds again: LibreOffice lets it go only where Chinese text alone runs over the edge.
+            tied = start
+        elif before and not is_wide(before) and may_break(before, cell.char, loose=True):
+            tied = index
         if cell.char == "\t":
             cell.width = _tab_width(cells, index, x, stops)
         x += cell.width + (cell.lead if index > start else 0.0)
         if x > room - MARGIN and cell.char != " ":
-            return allowed if allowed > start else max(index, start + 1)
+            best = tied if allowed < tied < index and is_wide(cell.char) else allowed
+            return best if best > start else max(index, start + 1)
     return len(cells)
 
 
@@ -133,7 +158,7 @@ def _tab_width(cells: Sequence[_Cell], index: int, x: float, stops: Sequence[Tab
         if stop.position.pt > x + HAIR:
             room = stop.position.pt - x
             if stop.align == "right":
-                room -= sum(cell.width for cell in _until_tab(cells, index + 1))
+                room -= sum(cell.lead + cell.width for cell in _until_tab(cells, index + 1))
             return max(room, 0.0)
     return DEFAULT_TAB - x % DEFAULT_TAB
 

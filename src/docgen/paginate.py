@@ -29,6 +29,8 @@ class Pages:
     """Pages that hold text which is not pinned."""
     room: Length
     """Height left free under the text on the last of them."""
+    spans: tuple[tuple[int, int], ...]
+    """Pages on which each block begins and ends, in the order of the flow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,11 @@ class _Pager:
         self.sheets: list[Sheet] = []
         self.text_pages = 0
         self.room = 0.0
+        self.spans: list[tuple[int, int]] = []
+
+    @property
+    def number(self) -> int:
+        return len(self.sheets) + 1
 
     def section(self, section: Section) -> None:
         """Set a section on pages of its own."""
@@ -272,10 +279,10 @@ class _Pager:
         for measured in chain:
             self._place(measured)
         chain.clear()
-        self.text_pages, self.room = len(self.sheets) + 1, self.cursor.room
+        self.text_pages, self.room = self.number, self.cursor.room
 
     def _place(self, measured: _Measured) -> None:
-        before = measured.before
+        before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
             if not self.cursor.fresh and not self.cursor.fits(before + strip.height):
                 self._turn()
@@ -285,6 +292,9 @@ class _Pager:
             self.cursor.y += before
             self._put(strip)
             before = 0.0
+            if not index:
+                begun = self.number
+        self.spans.append((begun, self.number))
 
     def _put(self, strip: _Strip) -> None:
         self.cursor.put(strip, self.cursor.y)
@@ -301,6 +311,7 @@ class _Pager:
                 self.cursor.numbered = False
                 self._turn()
             self.cursor.numbered = pinned.blank_before == 0
+        self.spans.append((self.number, self.number))
         y = self.cursor.page.text_height.pt - height
         for strip in strips:
             self.cursor.put(strip, y)
@@ -309,7 +320,7 @@ class _Pager:
 
     def _turn(self) -> None:
         """Finish the page and take a fresh one."""
-        number, cursor = len(self.sheets) + 1, self.cursor
+        number, cursor = self.number, self.cursor
         even = self.format.footer_even or self.format.footer_odd
         footer = even if number % 2 == 0 else self.format.footer_odd
         if footer and cursor.numbered:
@@ -326,7 +337,7 @@ def paginate(flow: Flow, fonts: Fonts) -> Pages:
     pager = _Pager(fonts)
     for section in flow.sections:
         pager.section(section)
-    return Pages(tuple(pager.sheets), pager.text_pages, Length(pager.room))
+    return Pages(tuple(pager.sheets), pager.text_pages, Length(pager.room), tuple(pager.spans))
 
 
 def missing_characters(pages: Pages) -> Iterator[tuple[str, Piece]]:

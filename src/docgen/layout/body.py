@@ -10,6 +10,8 @@ from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk, reformed
 from docgen.units import ZERO, Length, pt
 
+SHORT: Final = 10.0
+"""Characters; a column of words no longer than that stands centred, as in every printed list of names."""
 LONGEST_KEPT: Final = 8
 """Lines; a last paragraph up to this length moves whole with the signature that must not stand alone."""
 GRID_LINE: Final = pt(0.5)
@@ -23,9 +25,12 @@ def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
     laid: list[Block] = []
     previous: words.Block | None = None
     for block in blocks:
-        laid.extend(_LAYERS[type(block)](block, desk))
-        if isinstance(previous, words.Chapter | words.Section) and isinstance(laid[-1], Paragraph):
-            laid[-1] = with_before(laid[-1], _half_line(desk))
+        first, *rest = _LAYERS[type(block)](block, desk)
+        if isinstance(previous, words.Chapter | words.Section):
+            first = with_before(first, _half_line(desk))
+        elif previous and (isinstance(previous, words.Table) or isinstance(first, Table)):
+            first = with_before(first, _quarter_line(desk))
+        laid += (first, *rest)
         previous = block
     return laid
 
@@ -49,6 +54,10 @@ def keep_with_next(block: Block, desk: Desk) -> Block:
 
 def _half_line(desk: Desk) -> Length:
     return desk.profile.grid.pitch / 2
+
+
+def _quarter_line(desk: Desk) -> Length:
+    return desk.profile.grid.pitch / 4
 
 
 def _spread(title: str) -> str:
@@ -103,6 +112,11 @@ def column_widths(rows: Sequence[Sequence[str]], width: Length) -> tuple[Length,
     return tuple(width * (share / total) for share in shares)
 
 
+def _placed(align: words.Align, column: Sequence[str]) -> words.Align:
+    """Left is what a table has that asks for nothing."""
+    return "center" if align == "left" and max(map(_em, column)) <= SHORT else align
+
+
 def _row(texts: Sequence[str], aligns: Sequence[words.Align], desk: Desk, *, header: bool) -> Row:
     cells = []
     for text, align in zip(texts, aligns, strict=True):
@@ -113,8 +127,9 @@ def _row(texts: Sequence[str], aligns: Sequence[words.Align], desk: Desk, *, hea
 
 def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
     if block.caption:
-        yield desk.paragraph("Caption", block.caption, before=desk.profile.grid.pitch / 4)
-    rows = [_row(row, block.aligns, desk, header=not index) for index, row in enumerate(block.rows)]
+        yield desk.paragraph("Caption", block.caption, before=_quarter_line(desk))
+    aligns = tuple(map(_placed, block.aligns, zip(*block.rows, strict=True)))
+    rows = [_row(row, aligns, desk, header=not index) for index, row in enumerate(block.rows)]
     columns = column_widths(block.rows, desk.width)
     yield Table(columns, tuple(rows), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
 

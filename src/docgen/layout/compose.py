@@ -1,18 +1,20 @@
 """Document → Flow: head, body, tail, what travels with it, and the imprint on its page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section
+from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, Table
 from docgen.fonts import Fonts
 from docgen.layout.body import keep_with_next, lay_body, with_before
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.form import signature_slots
 from docgen.layout.head import lay_head
 from docgen.layout.tail import attachment_note, imprint, note, signature
-from docgen.paginate import BASELINE, paginate
+from docgen.layout.text import Text, cut_in_two
+from docgen.linebreak import break_lines
+from docgen.paginate import BASELINE, Pages, paginate
 from docgen.profile import Profile
 from docgen.titles import break_title
 from docgen.units import Length
@@ -20,20 +22,71 @@ from docgen.units import Length
 DASH: Final = "—"
 FOOTER_DASH: Final = 0.38
 """Height of the dash above the baseline, in em."""
+SEAL_LINES: Final = (2.5, 2.0)
+"""Less room for the seal where the page has too little (7.3.5.4: adjust the spacing)."""
+SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
+"""Marks of so many organs that page 1 would show no text (7.2.4)."""
+NOTES_KEPT: Final = 12
+"""Lines of 附件说明 kept with the text above; of a longer list only so many, and its last with the signature."""
 
 
 def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str = "zh-CN") -> Flow:
     """Document → its flow; the imprint is put on its page, a form is made to fit one where it can."""
-    for pitch in profile.form.pitches if document.layout == "form" else (profile.grid.pitch,):
-        desk = Desk(profile, fonts).with_pitch(pitch)
-        flow = _flow(document, desk, list(_whole(document, desk)), language)
-        if document.layout != "form" or len(paginate(flow, fonts).sheets) == 1:
+    desk = Desk(profile, fonts)
+    best: tuple[Document, Flow] | None = None
+    for words, text in _tries(document, desk):
+        flow = _flow(words, desk, [*text.blocks, *_behind(words, desk)], language)
+        best = best or (words, flow)
+        if _is_good(words, text, paginate(flow, fonts)):
+            best = (words, flow)
             break
-    else:
-        desk = Desk(profile, fonts)
-        flow = _flow(document, desk, list(_whole(document, desk)), language)
-    pinned = imprint(document, desk)
+    assert best
+    words, flow = best
+    pinned = imprint(words, desk)
     return _with_imprint(flow, pinned, desk) if pinned else flow
+
+
+def _is_good(document: Document, text: Text, pages: Pages) -> bool:
+    """A form stands on one page; page 1 of any other text shows some of it, and so does that of the signature.
+
+    (7.2.4, 7.3.2, 7.3.5.4)
+    """
+    if document.layout == "form":
+        return len(pages.sheets) == 1
+    if not text.body:
+        return True
+    first, last = len(text.opening), len(text.opening) + len(text.body) - 1
+    signed = pages.spans[last + len(text.closing)]
+    return pages.spans[first][0] == 1 and signed[1] == pages.spans[last][1]
+
+
+def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
+    """Ways to lay the text out, best first: the next is tried where one is not good."""
+    lay = _LAYOUTS[document.layout]
+    if document.layout == "form":
+        for pitch in desk.profile.form.pitches:
+            yield document, lay(document, desk.with_pitch(pitch))
+        return
+    yield document, lay(document, desk)
+    if document.layout != "official":
+        return
+    for lines in SEAL_LINES if document.sealed else ():
+        yield document, lay(document, desk.with_seal_room(lines))
+    cut = cut_in_two(lay(document, desk), desk)
+    if cut:
+        yield document, cut
+    head = desk.profile.head
+    smaller = [
+        desk.with_head(mark_size=head.mark_size * scale, mark_pitch=head.mark_pitch * scale)
+        for scale in (SMALLER_MARKS if len(document.issuers) > 1 and not document.letterhead else ())
+    ]
+    for small in smaller:
+        yield document, lay(document, small)
+    if document.recipients:
+        # 主送机关 too many for page 1 move to the imprint (7.3.2).
+        moved = replace(document, recipients="", cc=(("主送", document.recipients), *document.cc))
+        for last in (desk, *smaller[-1:]):
+            yield moved, lay(moved, last)
 
 
 def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) -> Flow:
@@ -76,7 +129,7 @@ def _with_imprint(flow: Flow, pinned: Pinned, desk: Desk) -> Flow:
     """The imprint at the foot of the last even page (7.4; GB/T 33476.2-2016, 7.3.1)."""
     pages = paginate(flow, desk.fonts)
     section = flow.sections[-1]
-    fits = imprint_height(pinned) <= pages.room
+    fits = imprint_height(pinned, desk) <= pages.room
     even = pages.text_pages % 2 == 0
     if desk.profile.imprint.even_page:
         own_page = not (even and fits)
@@ -87,24 +140,18 @@ def _with_imprint(flow: Flow, pinned: Pinned, desk: Desk) -> Flow:
     return replace(flow, sections=(*flow.sections[:-1], last))
 
 
-def imprint_height(pinned: Pinned) -> Length:
-    """Height of a pinned block whose lines do not wrap."""
+def imprint_height(pinned: Pinned, desk: Desk) -> Length:
+    """Height of a pinned block."""
     total = Length(0)
     for paragraph in pinned.paragraphs:
         form = paragraph.format
-        total = total + form.before + form.pitch
+        total = total + form.before + len(break_lines(paragraph, desk.width, desk.fonts)) * form.pitch
         for rule in (form.rule_above, form.rule_below):
             total = total + rule.gap + rule.thickness if rule else total
     return total
 
 
 # A document's blocks
-
-
-def _whole(document: Document, desk: Desk) -> Iterator[Block]:
-    """A document with everything behind it but its own imprint."""
-    yield from _LAYOUTS[document.layout](document, desk)
-    yield from _behind(document, desk)
 
 
 def _behind(document: Document, desk: Desk) -> Iterator[Block]:
@@ -120,7 +167,8 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
 
     Its own imprint, where it has one, is part of the text: the foot of the last page is for the outer document's.
     """
-    yield from _LAYOUTS[document.layout](document, desk.with_mark_top(desk.profile.grid.one_line))
+    # A forwarded letterhead does not begin the whole document.
+    yield from _LAYOUTS[document.layout](document, desk.with_head(mark_top=desk.profile.grid.one_line)).blocks
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
@@ -132,11 +180,10 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
 def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
     """附件 label on line 1, title on line 3 (7.3.7), the rest as the body."""
     yield desk.paragraph("AttachmentLabel", f"附件{number}")
-    # Title on line 3: its ink starts where that line's ink would.
+    # Title on line 3: it stands on that line's baseline.
     third = 2 * desk.profile.grid.pitch
     shift = BASELINE * (desk.profile.grid.pitch - desk.profile.title.pitch)
-    yield from _titled(document, desk, third - desk.profile.grid.pitch + shift)
-    yield from _rest(document, desk)
+    yield from _text(document, desk, _titled(document, desk, third - desk.profile.grid.pitch + shift)).blocks
     yield from _behind(document, desk)
 
 
@@ -151,16 +198,13 @@ def _on_new_page(blocks: Iterator[Block], desk: Desk) -> Iterator[Block]:
     yield from blocks
 
 
-def _official(document: Document, desk: Desk) -> Iterator[Block]:
-    yield from lay_head(document, desk)
+def _official(document: Document, desk: Desk) -> Text:
     gap = desk.clear(desk.profile.grid.two_lines, None, "Title")
-    yield from _titled(document, desk, gap, style="Title")
-    yield from _rest(document, desk)
+    return _text(document, desk, (*lay_head(document, desk), *_titled(document, desk, gap, style="Title")))
 
 
-def _plain_text(document: Document, desk: Desk) -> Iterator[Block]:
-    yield from _titled(document, desk, desk.profile.grid.pitch)
-    yield from _rest(document, desk)
+def _plain_text(document: Document, desk: Desk) -> Text:
+    return _text(document, desk, _titled(document, desk, desk.profile.grid.pitch))
 
 
 def _titled(document: Document, desk: Desk, before: Length, style: str = "EnclosedTitle") -> Iterator[Block]:
@@ -173,25 +217,29 @@ def _titled(document: Document, desk: Desk, before: Length, style: str = "Enclos
         yield desk.paragraph("AdoptionNote", f"（{document.adoption_note}）", before=gap)
 
 
-def _rest(document: Document, desk: Desk) -> Iterator[Block]:
-    """From 主送机关 to 附注."""
+def _text(document: Document, desk: Desk, head: Iterable[Block]) -> Text:
+    """What stands above, and from 主送机关 to 附注."""
+    opening, body = list(head), lay_body(document.body, desk)
     above = "AdoptionNote" if document.adoption_note else "Title"
-    gap = desk.clear(desk.profile.grid.one_line, above, "Body")
-    body = lay_body(document.body, desk)
+    gap = desk.profile.grid.one_line
     if document.recipients:
-        yield desk.paragraph("Recipients", f"{document.recipients}：", before=gap)
+        opening.append(
+            desk.paragraph("Recipients", f"{document.recipients}：", before=desk.clear(gap, above, "Body"))
+        )  # fmt: skip
     elif body and document.title:
-        body[0] = with_before(body[0], gap)
-    notes: list[Block] = list(attachment_note([a.title for a in document.attachments], desk))
-    signed: list[Block] = list(_signed(document, desk))
-    if signed and (notes or body):
-        kept = notes or body
-        kept[-1] = keep_with_next(kept[-1], desk)
-    yield from (*body, *notes, *signed)
-    yield from note(document, desk)
+        edge = None if isinstance(body[0], Table) else "Body"
+        body[0] = with_before(body[0], desk.clear(gap, above, edge))
+    notes = attachment_note([a.title for a in document.attachments], desk)
+    closing = [*notes, *_signed(document, desk), *note(document, desk)]
+    # No signature, and no list of attachments, stands on a page without text.
+    if closing and body:
+        body[-1] = keep_with_next(body[-1], desk)
+    kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
+    kept[NOTES_KEPT : len(notes) - 1] = closing[NOTES_KEPT : len(notes) - 1]
+    return Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
 
 
-def _signed(document: Document, desk: Desk) -> Iterator[Block]:
+def _signed(document: Document, desk: Desk) -> Iterator[Paragraph]:
     slots = signature_slots(document, desk)
     yield from slots
     if not slots:
@@ -201,7 +249,7 @@ def _signed(document: Document, desk: Desk) -> Iterator[Block]:
         yield desk.paragraph("Date", document.date, right=right, before=desk.profile.grid.pitch / 4)
 
 
-_LAYOUTS: Final[dict[str, Callable[[Document, Desk], Iterator[Block]]]] = {
+_LAYOUTS: Final[dict[str, Callable[[Document, Desk], Text]]] = {
     "official": _official,
     "text": _plain_text,
     "form": _plain_text,

@@ -64,16 +64,20 @@ class Desk:
         """Width of a text set on one line, without the tracking after its last character."""
         plain = ParagraphFormat(self.styles[style].paragraph.pitch, "left")
         (line,) = break_lines(Paragraph((self.run(text, style),), style, plain), ENDLESS, self.fonts)
-        look = self.styles[style].run
-        return pt(sum(piece.width for piece in line.pieces)) - look.tracking
+        if not line.pieces:
+            return ZERO
+        last = line.pieces[-1]
+        return pt(last.x + last.width) - self.styles[style].run.tracking
 
-    def clear(self, gap: Length, above: str | None, below: str) -> Length:
+    def clear(self, gap: Length, above: str | None, below: str | None) -> Length:
         """Space before a paragraph of style `below` so that its ink stands `gap` under the ink of style `above`.
 
-        `above` None: under a rule or an edge instead of ink.
+        None: a rule or an edge instead of ink.
         """
-        lower = self.styles[below]
-        white = ink_above(lower.paragraph.pitch, lower.run.size)
+        white = ZERO
+        if below is not None:
+            lower = self.styles[below]
+            white += ink_above(lower.paragraph.pitch, lower.run.size)
         if above is not None:
             upper = self.styles[above]
             white += ink_below(upper.paragraph.pitch, upper.run.size)
@@ -85,10 +89,15 @@ class Desk:
         grid = replace(self.profile.grid, pitch=pitch)
         return Desk(replace(self.profile, grid=grid), self.fonts)
 
-    def with_mark_top(self, top: Length) -> "Desk":
-        """The same desk with the letterhead elsewhere: a forwarded one does not begin the whole document."""
-        head = replace(self.profile.head, mark_top=top)
+    def with_head(self, **changes: Any) -> "Desk":
+        """The same desk with another letterhead; `changes` are fields of the profile's `Head`."""
+        head = replace(self.profile.head, **changes)
         return Desk(replace(self.profile, head=head), self.fonts)
+
+    def with_seal_room(self, lines: float) -> "Desk":
+        """The same desk with another room for the seal."""
+        signature = replace(self.profile.signature, sealed_lines=lines)
+        return Desk(replace(self.profile, signature=signature), self.fonts)
 
 
 def reformed(paragraph: Paragraph, **changes: Any) -> Paragraph:

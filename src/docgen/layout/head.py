@@ -1,13 +1,16 @@
 """版头: the marks at the head, the issuing organ's mark, number and red rule (GB/T 9704-2012, 7.2)."""
 
 from dataclasses import replace
+from typing import Final
 
 from docgen.document import Document
 from docgen.flow import Block, Cell, Paragraph, Row, Rule, Run, Tab, Table
 from docgen.layout.desk import INK_BOTTOM, Desk, ink_above, ink_below, reformed
 from docgen.units import Length, pt
 
-SUFFIX = "文件"
+SUFFIX: Final = "文件"
+HAIR: Final = 0.5
+"""Points left free in a row of names."""
 
 
 def lay_head(document: Document, desk: Desk) -> list[Block]:
@@ -71,13 +74,16 @@ def _joint_mark(document: Document, desk: Desk) -> list[Block]:
     suffix_width = len(SUFFIX) * head.mark_size
     longest = max(document.issuers, key=len)
     names_width = min(len(longest) * head.mark_size, head.mark_width - head.suffix_gap - suffix_width)
-    look = fitted(longest, names_width, desk).format
+    size = fitted(longest, names_width, desk).format.size
     gap_right = desk.width - names_width - suffix_width - head.suffix_gap
     columns = (names_width, head.suffix_gap + suffix_width)
-    # A hair more room than the longest name needs, or rounding to twips would break it.
     rows = []
     for index, name in enumerate(document.issuers):
-        text = desk.paragraph("Mark", (Run(name, look),), align="distribute", pitch=head.mark_pitch)
+        # Each name is condensed for itself, or one long name would make all the others thin and scattered;
+        # a hair more than it needs, or rounding to twips would break it.
+        stretch = min(1.0, int((names_width.pt - HAIR) / (len(name) * size.pt) * 100) / 100)
+        run = desk.run(name, "Mark", size=size, stretch=stretch)
+        text = desk.paragraph("Mark", (run,), align="distribute", pitch=head.mark_pitch)
         cells = [Cell((text,))]
         if index == 0:
             tail = desk.paragraph("Mark", (suffix,), align="right", pitch=head.mark_pitch)

@@ -1,13 +1,19 @@
 """附件说明, 署名, 成文日期, 附注 and 版记 (GB/T 9704-2012, 7.3.4–7.3.7, 7.4)."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from docgen.document import Document
 from docgen.flow import Paragraph, Pinned, Rule, Tab
 from docgen.layout.desk import Desk, reformed
-from docgen.units import ZERO, pt
+from docgen.units import ZERO, Length, mm, pt
 
-LABEL = "附件："
+LABEL: Final = "附件："
+SEAL_STEP: Final = mm(54.6)
+SEAL_GAP: Final = mm(64.4)
+"""From the middle of a seal to the next below it, and beside it (figures 7 and 8)."""
+SEAL_ROOM: Final = {3: mm(50), 2: mm(62)}
+"""Seals in a row → the longest name that still keeps clear of its neighbours."""
 
 
 def attachment_note(titles: Sequence[str], desk: Desk) -> list[Paragraph]:
@@ -47,21 +53,45 @@ def signature(document: Document, desk: Desk) -> list[Paragraph]:
 
 
 def _sealed(document: Document, desk: Desk) -> Iterator[Paragraph]:
-    """Date four characters from the right, the name centred over it (7.3.5.1)."""
+    """Date four characters from the right, the last name centred over it (7.3.5.1)."""
     edge = desk.characters(desk.profile.signature.sealed_right)
     date = desk.text_width(document.date, "Date") if document.date else desk.characters(7)
-    longest = max((desk.text_width(name, "Signer") for name in document.signers), default=ZERO)
+    last = desk.text_width(document.signers[-1], "Signer") if document.signers else ZERO
     # A name too long to stand centred keeps the right edge, and the date moves under its middle.
-    edge = max(edge, (longest - date) / 2)
+    edge = max(edge, (last - date) / 2)
     middle = desk.width - edge - date / 2
-    for name in document.signers:
-        left = 2 * middle - desk.width
-        wide = desk.text_width(name, "Signer") > desk.width - left
-        yield desk.paragraph(
-            "Signer", name, align="right" if wide else "center", left=ZERO if wide else left, right=ZERO
-        )  # fmt: skip
+    for index, row in enumerate(_seal_rows(document.signers, desk)):
+        step = SEAL_STEP - desk.profile.grid.pitch if index else ZERO
+        yield _seal_row(row, middle, step, desk)
     if document.date:
         yield desk.paragraph("Date", document.date, right=edge)
+
+
+def _seal_rows(names: Sequence[str], desk: Desk) -> Iterator[Sequence[str]]:
+    """Up to three seals a row, the last row with two at most, over the date (figures 7 and 8)."""
+    longest = max((desk.text_width(name, "Signer") for name in names), default=ZERO)
+    most = next((most for most, room in SEAL_ROOM.items() if longest <= room), 1)
+    start = 0
+    while start < len(names):
+        left = len(names) - start
+        count = most - 1 if left == most == 3 else min(left, most)
+        yield names[start : start + count]
+        start += count
+
+
+def _seal_row(names: Sequence[str], middle: Length, before: Length, desk: Desk) -> Paragraph:
+    """Names of one row, each centred where its seal will be; the last of one or two stands over the date."""
+    room = 2 * (desk.width - middle)
+    if len(names) == 1 and desk.text_width(names[0], "Signer") <= room:
+        return desk.paragraph("Signer", names[0], align="center", left=desk.width - room, before=before)
+    places = [middle - SEAL_GAP * back for back in range(len(names) - 1, -1, -1)]
+    if len(names) > 2:
+        places = [desk.width * ((2 * index + 1) / (2 * len(names))) for index in range(len(names))]
+    widths = [desk.text_width(name, "Signer") for name in names]
+    starts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
+    starts[-1] = max(min(starts[-1], desk.width - widths[-1]), ZERO)
+    tabs = tuple(Tab(start) for start in starts[1:])
+    return desk.paragraph("Signer", "\t".join(names), align="left", left=starts[0], tabs=tabs, before=before)
 
 
 def _plain(document: Document, desk: Desk) -> Iterator[Paragraph]:

@@ -1,0 +1,90 @@
+"""One document, two files: LibreOffice prints the DOCX with the same pages and the same lines as our PDF has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from paper import PrintedLine, PrintedPage, print_docx, read_pdf
+
+from docgen.load import load_data
+from docgen.render import load_template
+
+ROOT = Path(__file__).parents[1]
+FILES = [*sorted((ROOT / "examples").glob("*.yaml")), *sorted(ROOT.glob("templates/*/samples/good/*.yaml"))]
+BASELINE, EDGE = 0.3, 0.3
+"""Millimetres that a line may stand off."""
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A document as our PDF and as LibreOffice prints it."""
+
+    ours: list[PrintedPage]
+    theirs: list[PrintedPage]
+
+    def lines(self) -> Iterator[tuple[PrintedLine, PrintedLine]]:
+        """Lines that stand at the same place in the order of both."""
+        for our, their in zip(self.ours, self.theirs, strict=False):
+            yield from zip(our.lines, their.lines, strict=False)
+
+
+def name_of(path: Path) -> str:
+    return path.stem if path.parent.name == "examples" else f"{path.parents[2].name}-{path.stem}"
+
+
+NAMES = [name_of(path) for path in FILES]
+
+
+@pytest.fixture(scope="module")
+def pairs() -> dict[str, Pair]:
+    ours, files = {}, {}
+    for path in FILES:
+        values = load_data(path)
+        template = load_template(values.template or path.parents[2].name)
+        ours[name_of(path)] = template.render(values, to="pdf")
+        files[name_of(path)] = template.render(values, to="docx")
+    printed = print_docx(files)
+    return {name: Pair(read_pdf(ours[name]), read_pdf(printed[name])) for name in ours}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_are_the_same(pairs: dict[str, Pair], name: str) -> None:
+    pair = pairs[name]
+    assert len(pair.theirs) == len(pair.ours)
+    for our, their in zip(pair.ours, pair.theirs, strict=True):
+        # Where a page begins and ends; lines between have a test of their own.
+        assert (their.texts[:1], their.texts[-1:]) == (our.texts[:1], our.texts[-1:])
+
+
+def test_lines_are_the_same(pairs: dict[str, Pair]) -> None:
+    differing, count = [], 0
+    for name, pair in pairs.items():
+        for number, (our, their) in enumerate(zip(pair.ours, pair.theirs, strict=False), 1):
+            count += max(len(our.lines), len(their.lines))
+            if our.texts != their.texts:
+                both = zip(our.texts, their.texts, strict=False)
+                differing += [f"{name}, page {number}: {a} | {b}" for a, b in both if a != b]
+                differing += [f"{name}, page {number}: number of lines"] * abs(len(our.lines) - len(their.lines))
+    assert count > 1000
+    assert len(differing) <= count / 100, "\n".join(differing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lines_stand_at_the_same_place(pairs: dict[str, Pair], name: str) -> None:
+    for our, their in pairs[name].lines():
+        if our.text == their.text:
+            assert their.baseline == pytest.approx(our.baseline, abs=BASELINE), our.text
+            assert their.left == pytest.approx(our.left, abs=EDGE), our.text
+            # Both programs leave some of the air behind a full line's last character.
+            assert their.right == pytest.approx(our.right, abs=2 * EDGE), our.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rules_stand_at_the_same_place(pairs: dict[str, Pair], name: str) -> None:
+    for our, their in zip(pairs[name].ours, pairs[name].theirs, strict=True):
+        # The lines of a table are drawn in other pieces by each program.
+        if not any(rule.right - rule.left < 155 for rule in (*our.rules, *their.rules)):
+            assert [rule.top for rule in their.rules] == pytest.approx([rule.top for rule in our.rules], abs=0.5)
