@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 from docgen import outline
 from docgen.catalog import BodyText, Nested, TemplateFolder
-from docgen.document import Block, Document, SignatureSlot, Table
+from docgen.document import Block, Document, Heading, SignatureSlot, Table
 from docgen.errors import Place
 from docgen.hanzi import date_words, parse_date
 from docgen.holes import Protected, evaluate, fill_text
@@ -89,6 +89,9 @@ def _revealed(block: Block, protected: Protected) -> Block:
         return replace(block, rows=rows, caption=protected.show(block.caption))
     texts = {spec.name: getattr(block, spec.name) for spec in fields(block)}
     shown = {name: protected.show(text) for name, text in texts.items() if isinstance(text, str)}
+    if isinstance(block, Heading) and not block.run_in and shown["text"].endswith(outline.UNFINISHED):
+        # Behind its placeholder the value's final mark could not be seen: a sentence, and so no heading.
+        shown = {**shown, "text": "", "run_in": shown["text"]}
     return replace(block, **shown)  # type: ignore[arg-type]
 
 

@@ -5,26 +5,34 @@ A value that goes into text is put behind a placeholder and comes back only when
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, pass_context
+from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, UndefinedError, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen import hanzi
 from docgen.catalog import BodyText
 from docgen.errors import Place, Problem, TemplateError
+from docgen.sandbox import ROUNDS, ROUNDS_LEFT, UnsafeError, compiled, expression, joined
+from docgen.wording import near, quoted
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters around a placeholder; checked values never hold them."""
 PLACEHOLDER: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")
 LONE_HOLE: Final = re.compile(r"\s*\{\{((?:(?!\{\{|\}\}|\{%).)*)\}\}\s*", re.DOTALL)
+_FAULTS: Final = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError, SyntaxError)
+"""What Python raises for a hole that does not fit its value, or for tags nested without end."""
+_VALUES: Final = (str, int, float, list, tuple, dict, type(None))
+_UNKNOWN: Final = re.compile(r"(?:has no attribute|No filter named|No test named) '([^']*)'|'([^']*)' is undefined")
+_BREAK: Final = re.compile(r"\s*[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+"""Where `str.splitlines` would cut a value in two."""
 
-
+TEXT_LENGTH: Final = 1_000_000
+"""Characters of all values in one text."""
 WAITING: Final = "docgen_waiting_values"
 """The name under which a text's hidden values travel through Jinja; no field can have it."""
 
@@ -52,10 +60,15 @@ def cnmonth(value: object) -> str:
 
 def list_cn(values: list[str]) -> str:
     """["甲", "乙"] → 甲、乙."""
-    return "、".join(str(value) for value in values)
+    return joined(values, "、")
 
 
-FILTERS: Final = {"chinese": chinese, "cndate": cndate, "cnmonth": cnmonth, "list_cn": list_cn}
+FILTERS: Final[dict[str, Callable[..., object]]] = {
+    "chinese": chinese,
+    "cndate": cndate,
+    "cnmonth": cnmonth,
+    "list_cn": list_cn,
+}
 
 
 class Protected:
@@ -63,14 +76,21 @@ class Protected:
 
     def __init__(self) -> None:
         self.values: list[str] = []
+        self.room = TEXT_LENGTH
 
     def hide(self, value: object) -> object:
         """What a hole puts into the text for a value."""
         if value is None:
             return ""
-        if isinstance(value, BodyText | Numeral | StrictUndefined) or not isinstance(value, str):
+        if isinstance(value, BodyText | Numeral | StrictUndefined | int | float):
             return value
-        self.values.append(value)
+        if not isinstance(value, str):
+            # Printed, a method or a generator would show an address of the memory, a list its brackets and quotes.
+            raise TypeError(f"{type(value).__name__}; {{% for %}}, |list_cn")
+        self.values.append(_BREAK.sub("", value))
+        self.room -= len(value)
+        if self.room < 0:
+            raise UnsafeError(f"… > {TEXT_LENGTH}")
         return f"{OPEN}{len(self.values) - 1}{CLOSE}"
 
     def show(self, text: str) -> str:
@@ -83,24 +103,14 @@ def _finalize(context: Context, value: object) -> object:
     return context[WAITING].hide(value)
 
 
-@lru_cache(maxsize=1)
-def _sandbox() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize, autoescape=False
-    )
-    environment.filters.update(FILTERS)
-    environment.globals.clear()
-    return environment
-
-
 @lru_cache(maxsize=1024)
 def _compiled(text: str) -> Any:
-    return _sandbox().from_string(text)
+    return compiled(text, FILTERS, _finalize)
 
 
 @lru_cache(maxsize=1024)
 def _expression(text: str) -> Any:
-    return _sandbox().compile_expression(text, undefined_to_none=False)
+    return expression(text, FILTERS, _finalize)
 
 
 def evaluate(text: str, values: Mapping[str, object], place: Place) -> object:
@@ -112,24 +122,46 @@ def evaluate(text: str, values: Mapping[str, object], place: Place) -> object:
     if not lone:
         filled, protected = fill_text(text, values, place)
         return protected.show(filled)
-    with _named_faults(text, place):
+    with _named_faults(text, values, place):
         value = _expression(lone[1].strip())(**values)
         if isinstance(value, StrictUndefined):
             str(value)
+        if not isinstance(value, _VALUES):
+            raise TypeError(type(value).__name__)
         return value
 
 
 def fill_text(text: str, values: Mapping[str, object], place: Place) -> tuple[str, Protected]:
     """Text with holes → text with placeholders, and the values behind them; raises as `evaluate`."""
     protected = Protected()
-    with _named_faults(text, place):
-        return _compiled(text).render({**values, WAITING: protected}), protected
+    with _named_faults(text, values, place):
+        if OPEN in text:
+            raise UnsafeError(OPEN)
+        return _compiled(text).render({**values, WAITING: protected, ROUNDS_LEFT: [ROUNDS]}), protected
 
 
 @contextmanager
-def _named_faults(text: str, place: Place) -> Iterator[None]:
+def _named_faults(text: str, values: Mapping[str, object], place: Place) -> Iterator[None]:
+    """What Jinja raises → one problem in a template maker's words."""
     try:
         yield
-    except (TemplateRuntimeError, TemplateSyntaxError, TypeError, ValueError, ArithmeticError) as error:
-        problem = Problem("template-hole", place, {"name": text.strip(), "reason": str(error)})
+    except UnsafeError as error:
+        raise TemplateError(Problem("template-unsafe", place, {"reason": quoted(str(error))})) from error
+    except (UndefinedError, TemplateSyntaxError) as error:
+        found = _UNKNOWN.search(str(error))
+        name = found and (found[1] or found[2])
+        if name:
+            choices = [each for each in (*values, *FILTERS) if each != name]
+            facts: dict[str, object] = {"name": quoted(name), "near": near(name, choices)}
+            raise TemplateError(Problem("template-undefined", place, facts)) from error
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
+        raise TemplateError(Problem("template-syntax", place, {"reason": quoted(_shown(text, line))})) from error
+    except (TemplateRuntimeError, *_FAULTS) as error:
+        problem = Problem("template-hole", place, {"name": quoted(_shown(text)), "reason": quoted(str(error))})
         raise TemplateError(problem) from error
+
+
+def _shown(text: str, line: int = 0) -> str:
+    """The line of a template that is meant, or its first one."""
+    lines = text.strip().splitlines() or [""]
+    return lines[line - 1 if 0 < line <= len(lines) else 0].strip()

@@ -1,7 +1,7 @@
 """Bytes and a path → a file that appears whole or not at all, and never over another unless that is asked for."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,15 +10,22 @@ from docgen.errors import OutputError, Place, Problem
 
 def output_problems(path: Path, *, overwrite: bool) -> Iterator[Problem]:
     """What stands in the way of writing there, found before any work is done."""
+    try:
+        yield from _obstacles(path, overwrite)
+    except (OSError, ValueError) as error:  # a name too long, or one that no file can have
+        yield _unwritable(path, error)
+
+
+def _obstacles(path: Path, overwrite: bool) -> Iterator[Problem]:
     place, folder = Place(str(path)), path.parent
     if not folder.is_dir():
         yield Problem("output-folder-missing", place, {"path": str(folder)})
     elif path.is_dir():
-        yield Problem("output-unwritable", place, {"path": str(path), "reason": "是文件夹 / a folder"})
-    elif path.exists() and not overwrite:
+        yield Problem("output-is-folder", place, {"path": str(path)})
+    elif os.path.lexists(path) and not overwrite:
         yield Problem("output-exists", place, {"path": str(path)})
     elif not os.access(folder, os.W_OK):
-        yield Problem("output-unwritable", place, {"path": str(folder), "reason": "没有写入权限 / no permission"})
+        yield Problem("output-forbidden", place, {"path": str(folder)})
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
@@ -26,12 +33,11 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
 
     Raises `OutputError`: `output-exists` where a file stands there, `output-unwritable` where the system refuses.
     """
+    waiting = path.with_name(f".docgen-{secrets.token_hex(8)}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".docgen-", delete=False) as temporary:
-            waiting = Path(temporary.name)
-            temporary.write(data)
         try:
-            waiting.chmod(0o666 & ~_umask())
+            with waiting.open("xb") as file:
+                file.write(data)
             if overwrite:
                 waiting.replace(path)
             else:
@@ -40,22 +46,31 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
             waiting.unlink(missing_ok=True)
     except FileExistsError as error:
         raise OutputError(Problem("output-exists", Place(str(path)), {"path": str(path)})) from error
-    except OSError as error:
-        facts = {"path": str(path), "reason": error.strerror or str(error)}
-        raise OutputError(Problem("output-unwritable", Place(str(path)), facts)) from error
+    except (OSError, ValueError) as error:
+        raise OutputError(_unwritable(path, error)) from error
 
 
 def _link(waiting: Path, path: Path) -> None:
     """Move without overwriting, also when another program makes the file meanwhile."""
     try:
         os.link(waiting, path)
-    except (AttributeError, PermissionError, NotImplementedError):
+    except FileExistsError:
+        raise
+    except (AttributeError, OSError, NotImplementedError):
         # File systems without hard links (FAT, some network shares).
-        with path.open("xb") as target:
+        _copy(waiting, path)
+
+
+def _copy(waiting: Path, path: Path) -> None:
+    with path.open("xb") as target:
+        try:
             target.write(waiting.read_bytes())
+            target.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _unwritable(path: Path, error: Exception) -> Problem:
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
+    return Problem("output-unwritable", Place(str(path)), {"path": str(path), "reason": reason})

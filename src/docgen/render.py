@@ -90,13 +90,13 @@ def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
 
 
 def _pdf(flow: Flow, fonts: Fonts) -> bytes:
-    # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
-    from docgen.pdf import write_pdf
-
     pages = paginate(flow, fonts)
     missing = tuple(_missing(pages, fonts))
     if missing:
         raise FontError(missing)
+    # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
+    from docgen.pdf import write_pdf
+
     html = write_html(pages.sheets, title=flow.title, author=flow.author, subject=flow.subject, language=flow.language)
     return write_pdf(html, _faces(pages))
 

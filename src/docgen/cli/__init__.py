@@ -1,5 +1,5 @@
 """The command line: words and files in, documents out."""
 
-from docgen.cli.commands import main
+from docgen.cli.run import main
 
 __all__ = ["main"]

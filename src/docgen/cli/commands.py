@@ -2,41 +2,38 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeVar
 
 import click
 
-from docgen.cli.speech import HELP_NAMES, SpeakingGroup, Speech, chosen_language, usage_message
-from docgen.errors import DocgenError, OutputError, Place, Problem, TemplateError
+from docgen.cli.speech import HELP_NAMES, MADE, SpeakingGroup, speech
+from docgen.errors import DataError, DocgenError, OutputError, Place, Problem, ProfileError, TemplateError
 from docgen.outfile import output_problems, write_file
+from docgen.wording import Several, quoted
 
 FORMATS: Final = {".docx": "docx", ".pdf": "pdf"}
-DATA_ERROR, USAGE_ERROR = 1, 2
-USAGE_CODES: Final = frozenset({"template-not-found", "output-suffix"})
-"""Problems of what was typed, not of what stands in the files."""
 STDOUT: Final = "-"
-
-speech = Speech()
+Result = TypeVar("Result")
 
 
 @click.group(cls=SpeakingGroup, context_settings={"help_option_names": HELP_NAMES})
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="提示语言 | language of messages")
 @click.version_option(package_name="docgen", message="docgen %(version)s", help="显示版本 | show the version")
 def cli(lang: str | None) -> None:
-    """把数据变成公文：通知、办法、承诺书、决定等，按 GB/T 9704-2012 排版，生成 DOCX 和 PDF。 | Data in, Chinese official documents out, laid out to GB/T 9704-2012, as DOCX and PDF."""  # noqa: E501
+    """把数据变成公文：通知、办法、承诺书、决定等，按 GB/T 9704-2012 排版，生成 DOCX 和 PDF。 | Data in, official documents out, laid out to GB/T 9704-2012, as DOCX and PDF."""  # noqa: E501
 
 
 @cli.command()
-@click.argument("words", nargs=-1, required=True, metavar="[TEMPLATE] DATA")
+@click.argument("words", nargs=-1, required=True, metavar="[模板] 数据文件 | [TEMPLATE] DATA")
 @click.option(
     "-o",
     "--output",
     "outputs",
     multiple=True,
-    metavar="FILE",
+    metavar="文件 | FILE",
     help="生成的文件，以 .docx 或 .pdf 结尾，可以写多个；- 为标准输出"
     " | file to make, .docx or .pdf, may be repeated; - is standard output",
 )
@@ -49,10 +46,12 @@ def cli(lang: str | None) -> None:
     "--set",
     "settings",
     multiple=True,
-    metavar="KEY=VALUE",
+    metavar="字段=内容 | KEY=VALUE",
     help="改一个字段的内容，可以写多次 | override a field, may be repeated",
 )
-@click.option("--profile", type=click.Path(), metavar="FILE", help="本单位的版式文件 | layout profile of an office")
+@click.option(
+    "--profile", type=click.Path(), metavar="文件 | FILE", help="本单位的版式文件 | layout profile of an office"
+)
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果 | results as JSON")
 def render(
@@ -62,38 +61,83 @@ def render(
     settings: tuple[str, ...],
     profile: str | None,
     overwrite: bool,
-    as_json: bool,
+    as_json: bool,  # noqa: ARG001
 ) -> None:
-    """用模板和数据文件生成公文；数据文件里写了“模板”的，可以不写模板名。 | Render a data file; TEMPLATE may be left out where the file names its own."""  # noqa: E501
+    """用模板和数据文件生成公文；数据文件里写了“模板”的，可以不写模板名。 | Make a document of a data file. TEMPLATE may be left out where the file names its own."""  # noqa: E501
     from docgen.load import load_data, with_overrides
     from docgen.profile import load_profile
     from docgen.render import load_template
 
-    if len(words) > 2:
-        raise click.UsageError(speech.say("只写模板名和一个数据文件 | give a template and one data file"))
-    loaded = with_overrides(load_data(words[-1]), settings)
-    name = words[0] if len(words) == 2 else loaded.template
-    if not name:
-        raise click.UsageError(
-            speech.say(
-                "请写明模板名，或者在数据文件里写“模板: 名称” | name a template, or put “template: NAME” into the data"
-            )
-        )
-    template = load_template(name)
+    _check_words(words, outputs, to)
+    failed: list[DocgenError] = []
+    loaded = _tried(failed, lambda: with_overrides(load_data(words[-1]), settings))
+    name = words[0] if len(words) == 2 else loaded and loaded.template
+    if loaded and not name:
+        raise click.UsageError(speech.say(NO_TEMPLATE))
+    template = name and _tried(failed, lambda: load_template(name))
+    look = _tried(failed, lambda: load_profile(profile) if profile else load_profile())
     targets = list(_targets(outputs, to, words[-1]))
-    problems = [*template.check(loaded), *_target_problems(targets, overwrite)]
-    if problems:
-        raise DocgenError(problems)
-    look = load_profile(profile) if profile else load_profile()
+    problems = list(template.check(loaded)) if loaded and template else []
+    problems += _target_problems(targets, overwrite) if loaded or outputs else ()
+    _raise_all(failed, problems)
+    assert loaded
+    assert template
     finished = [(target, template.render(loaded, to=kind, profile=look)) for target, kind in targets]  # type: ignore[arg-type]
     for target, data in finished:
         _deliver(target, data, overwrite)
-    _report([target for target, _ in targets if target != STDOUT], as_json)
+    _report(speech.made)
+
+
+NO_TEMPLATE: Final = (
+    "请写明模板名，或者在数据文件里写“模板: 名称” | name a template, or put “template: NAME” into the data"
+)
+
+
+def _check_words(words: Sequence[str], outputs: Sequence[str], to: str | None) -> None:
+    """Raise `UsageError` for words that do not go together."""
+    from docgen.catalog import template_labels
+
+    if len(words) > 2:
+        raise click.UsageError(
+            speech.say("只写模板名和一个数据文件，多个数据文件请分几次生成 | give a template and one data file")
+        )
+    labels = template_labels()
+    if len(words) == 1 and words[0] in {*labels, *labels.values()} and not Path(words[0]).exists():
+        raise click.UsageError(
+            speech.say(
+                "请在模板名后面写上数据文件；没有数据文件的，先运行 docgen new {name} -o 数据.yaml"
+                " | name a data file after the template; docgen new {name} -o data.yaml makes one",
+                name=words[0],
+            )
+        )
+    if to and any(FORMATS.get(Path(output).suffix.lower(), to) != to for output in outputs if output != STDOUT):
+        raise click.UsageError(
+            speech.say(
+                "--to 与 -o 的文件名不一致，请去掉 --to | --to contradicts the file name after -o; leave --to out"
+            )
+        )
+
+
+def _tried(failed: list[DocgenError], make: Callable[[], Result]) -> Result | None:
+    """What `make` gives; its error joins the others, so that all are told at once."""
+    try:
+        return make()
+    except (DataError, TemplateError, ProfileError) as error:
+        failed.append(error)
+        return None
+
+
+def _raise_all(failed: Sequence[DocgenError], problems: Sequence[Problem]) -> None:
+    """Raise the one error as it is, several and more problems as one."""
+    if len(failed) == 1 and not problems:
+        raise failed[0]
+    if failed or problems:
+        raise DocgenError([*(problem for error in failed for problem in error.problems), *problems])
 
 
 def _targets(outputs: Sequence[str], to: str | None, data: str) -> Iterator[tuple[str, str]]:
     """Each result with its format."""
-    for output in outputs or (f"{'docgen' if data == STDOUT else Path(data).stem}.{to or 'docx'}",):
+    for output in dict.fromkeys(outputs) or (f"{'docgen' if data == STDOUT else Path(data).stem}.{to or 'docx'}",):
         if output == STDOUT:
             yield output, to or "docx"
         else:
@@ -103,8 +147,7 @@ def _targets(outputs: Sequence[str], to: str | None, data: str) -> Iterator[tupl
 def _target_problems(targets: Sequence[tuple[str, str]], overwrite: bool) -> Iterator[Problem]:
     for target, kind in targets:
         if not kind:
-            facts = {"path": target, "choices": list(FORMATS)}
-            yield Problem("output-suffix", Place(target), facts)
+            yield Problem("output-suffix", Place(target), {"path": quoted(target), "choices": Several(FORMATS)})
         elif target != STDOUT:
             yield from output_problems(Path(target), overwrite=overwrite)
 
@@ -115,22 +158,23 @@ def _deliver(target: str, data: bytes, overwrite: bool) -> None:
         sys.stdout.buffer.flush()
     else:
         write_file(Path(target), data, overwrite=overwrite)
+        speech.made.append(target)
 
 
-def _report(files: Sequence[str], as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps({"ok": True, "files": list(files)}, ensure_ascii=False), err=not files)
+def _report(files: Sequence[str]) -> None:
+    if speech.as_json:
+        click.echo(json.dumps({"ok": True, "files": list(files)}, ensure_ascii=False), err=speech.aside)
         return
     for file in files:
-        click.echo(speech.say(f"已生成 {file} | made {file}"), err=True)
+        click.echo(speech.say(MADE, file=file), err=True)
 
 
 @cli.command()
-@click.argument("template")
+@click.argument("template", metavar="模板 | TEMPLATE")
 @click.option(
     "-o",
     "--output",
-    metavar="FILE",
+    metavar="文件 | FILE",
     default=STDOUT,
     help="写到哪个文件；不写则输出到屏幕 | file to write; default: standard output",
 )
@@ -146,25 +190,25 @@ def new(template: str, output: str, overwrite: bool) -> None:
         raise OutputError(problems)
     _deliver(output, text, overwrite)
     if output != STDOUT:
-        _report([output], as_json=False)
+        _report(speech.made)
 
 
 @cli.command()
-@click.argument("template", required=False)
+@click.argument("template", required=False, metavar="[模板] | [TEMPLATE]")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 | as JSON")
 def templates(template: str | None, as_json: bool) -> None:
     """列出全部模板；写模板名则列出它的字段。 | List the templates, or the fields of one."""
-    from docgen.cli.lists import field_rows, template_rows
+    from docgen.cli.lists import field_rows, shown_rows, template_rows
 
     rows = field_rows(template) if template else template_rows()
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        speech.table(rows)
+        speech.table(shown_rows(rows, speech.lang))
 
 
 @cli.command()
-@click.argument("template")
+@click.argument("template", metavar="模板 | TEMPLATE")
 def schema(template: str) -> None:
     """输出模板字段的 JSON Schema，供编辑器和其他系统使用。 | Print a template's JSON Schema."""
     from docgen.catalog import find_template
@@ -190,48 +234,13 @@ def doctor(as_json: bool) -> None:
         click.echo()
         speech.table(library_rows(libraries, speech.lang))
     if any(finding.state == "missing" and finding.script == "hans" for finding in fonts):
-        raise SystemExit(DATA_ERROR)
+        click.echo(speech.say(NO_FONTS), err=True)
+        raise SystemExit(1)
 
 
-def _fail(error: DocgenError) -> int:
-    """Problems to standard error, as text or as JSON; the exit code."""
-    if "--json" in sys.argv:
-        listed = [
-            {"code": problem.code, **asdict(problem.place), "message": problem.what(speech.lang),
-             "remedy": problem.remedy(speech.lang)}
-            for problem in error.problems
-        ]  # fmt: skip
-        click.echo(json.dumps({"ok": False, "problems": listed}, ensure_ascii=False))
-    else:
-        count = len(error.problems)
-        click.echo(speech.say(f"有 {count} 处问题，没有生成文件： | {count} problem(s), nothing was made:"), err=True)
-        for problem in error.problems:
-            click.echo(f"  {problem.describe(speech.lang)}", err=True)
-    usage = isinstance(error, TemplateError) or all(problem.code in USAGE_CODES for problem in error.problems)
-    return USAGE_ERROR if usage else DATA_ERROR
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit code; no traceback ever reaches the user."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    speech.lang = chosen_language(words)
-    sys.exit(_run(words))
-
-
-def _run(words: list[str]) -> int:
-    try:
-        result: Any = cli.main(words, prog_name="docgen", standalone_mode=False)
-    except DocgenError as error:
-        return _fail(error)
-    except click.ClickException as error:
-        click.echo(usage_message(error, speech.lang), err=True)
-        return USAGE_ERROR
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(speech.say("已中断 | interrupted"), err=True)
-        return 130
-    except BrokenPipeError:
-        return DATA_ERROR
-    except (OSError, MemoryError) as error:
-        click.echo(speech.say(f"系统错误：{error} | system error: {error}"), err=True)
-        return DATA_ERROR
-    return result if isinstance(result, int) else 0
+NO_FONTS: Final = (
+    "缺少字体。请安装上面列出的字体，或者运行 scripts/build_fonts.py 生成开源字体；"
+    "字体在别的文件夹的，用环境变量 DOCGEN_FONTS 指明"
+    " | typefaces are missing: install those named above, or build the open set with scripts/build_fonts.py;"
+    " DOCGEN_FONTS names a set that is elsewhere"
+)

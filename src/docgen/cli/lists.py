@@ -6,6 +6,7 @@ from typing import Any, Final
 from docgen.catalog import find_template, list_templates
 from docgen.doctor import FontFinding
 from docgen.errors import Lang
+from docgen.skeleton import REQUIRED
 
 STATES: Final = {
     "own": {"zh": "正常", "en": "the face itself"},
@@ -38,10 +39,17 @@ def field_rows(name: str) -> Rows:
         {
             "label": field.get("title", key),
             "key": key,
-            "required": "必填" if key in required else "",
+            "required": key in required,
             "description": field.get("description", ""),
         }
         for key, field in schema["properties"].items()
+    ]
+
+
+def shown_rows(rows: Rows, lang: Lang) -> Rows:
+    """The same with the word 必填 in place of a yes."""
+    return [
+        {key: REQUIRED[lang][value] if value is True else value or "" for key, value in row.items()} for row in rows
     ]
 
 

@@ -5,8 +5,8 @@ A text is written `中文 | English` where it is used, so that neither half is f
 
 import os
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import click
@@ -15,34 +15,61 @@ from docgen.errors import Lang
 
 HELP_NAMES: Final = ["-h", "--help"]
 HEADINGS: Final = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
+MADE: Final = "已生成 {file} | made {file}"
+LANGUAGES: Final[dict[str, Lang]] = {"zh": "zh", "en": "en"}
+
+
+def language_first(words: Sequence[str]) -> list[str]:
+    """Words of a command line → the same with `--lang` before the command, wherever it was typed."""
+    first, others, rest = [], [], list(words)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            others += [word, *rest]
+            break
+        if word == "--lang" and rest:
+            first += [word, rest.pop(0)]
+        elif word.startswith("--lang="):
+            first.append(word)
+        else:
+            others.append(word)
+    return [*first, *others]
 
 
 def chosen_language(words: Sequence[str], environment: Mapping[str, str] = os.environ) -> Lang:
     """`--lang`, else English for an English locale, else Chinese."""
-    for index, word in enumerate(words):
-        value = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
-        if word == "--lang" and index + 1 < len(words):
-            value = words[index + 1]
-        if value in ("zh", "en"):
-            return "en" if value == "en" else "zh"
+    head = language_first(words)
+    for word, following in zip(head, [*head[1:], ""], strict=False):
+        value = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in LANGUAGES:
+            return LANGUAGES[value]
     locale = next((environment[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(key)), "")
     return "en" if locale.lower().startswith("en") else "zh"
 
 
 @dataclass
 class Speech:
-    """The language chosen for this run."""
+    """What this run speaks, and what it has said of files that it made."""
 
     lang: Lang = "zh"
+    as_json: bool = False
+    aside: bool = False
+    """Standard output carries a document, so that answers to machines go to standard error, too."""
+    made: list[str] = field(default_factory=list)
 
-    def say(self, text: str) -> str:
-        """`中文 | English` → the half that the user reads."""
-        return half(text, self.lang)
+    def say(self, text: str, **facts: object) -> str:
+        """`中文 | English` → the half that the user reads, `{…}` filled from the facts."""
+        chosen = half(text, self.lang)
+        return chosen.format_map(facts) if facts else chosen
 
     def table(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Print rows in aligned columns, the last one running on."""
         for line in aligned([[str(cell) for cell in row.values()] for row in rows]):
             click.echo(line)
+
+
+speech: Final = Speech()
+"""The one of this run."""
 
 
 def half(text: str, lang: Lang) -> str:
@@ -72,25 +99,52 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-class SpeakingGroup(click.Group):
+class SpeakingCommand(click.Command):
+    """A command whose help is in the chosen language."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option `--help`, explained in the chosen language."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = speech.say("显示帮助 | show this help")
+        return option
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Choose the half of every text, then write the help."""
+        translate(self)
+        super().format_help(ctx, formatter)
+
+
+class SpeakingGroup(SpeakingCommand, click.Group):
     """A group whose help, and that of its commands, is in the chosen language."""
 
-    def main(self, args: Any = None, *rest: Any, **extra: Any) -> Any:
-        """Translate every help text once the language is known, then run."""
-        lang = chosen_language(list(args or ()))
-        for command in (self, *self.commands.values()):
-            _translate(command, click.Context(command, help_option_names=HELP_NAMES), lang)
-        click.Context.formatter_class = _FORMATTERS[lang]
-        return super().main(args, *rest, **extra)
+    command_class = SpeakingCommand
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Choose the half of every text, then write the help."""
+        for command in self.commands.values():
+            translate(command)
+        super().format_help(ctx, formatter)
 
 
-def _translate(command: click.Command, context: click.Context, lang: Lang) -> None:
+def translate(command: click.Command) -> None:
+    """Choose the half of every text of a command; the texts in two languages stay, for the next run."""
     originals = command.__dict__.setdefault("bilingual", {})
-    command.help = half(originals.setdefault("", command.help or ""), lang)
-    for parameter in command.get_params(context):
+
+    def chosen(key: object, text: str | None) -> str:
+        return speech.say(originals.setdefault(key, text or ""))
+
+    command.help = chosen("", command.help)
+    for parameter in command.params:
+        if parameter.metavar:
+            parameter.metavar = chosen((parameter.name, "metavar"), parameter.metavar)
         if isinstance(parameter, click.Option):
-            own = "显示帮助 | show this help" if parameter.name == "help" else parameter.help or ""
-            parameter.help = half(originals.setdefault(parameter.name, own), lang)
+            parameter.help = chosen(parameter.name, parameter.help)
+
+
+def formatter_for(lang: Lang) -> type[click.HelpFormatter]:
+    """What writes the help in a language."""
+    return _ChineseFormatter if lang == "zh" else click.HelpFormatter
 
 
 class _ChineseFormatter(click.HelpFormatter):
@@ -99,32 +153,8 @@ class _ChineseFormatter(click.HelpFormatter):
         super().write_usage(prog, words, "用法：" if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(HEADINGS.get(heading, heading))
+        self.write(f"{'':>{self.current_indent}}{HEADINGS.get(heading, heading)}：\n")
 
-
-_FORMATTERS: Final[dict[Lang, type[click.HelpFormatter]]] = {
-    "zh": _ChineseFormatter,
-    "en": click.HelpFormatter,
-}
-
-
-def usage_message(error: click.ClickException, lang: Lang) -> str:
-    """A misused command line → what was wrong and where to find help."""
-    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "docgen"
-    if lang == "en":
-        return f"{error.format_message()}\nTry '{command} --help'."
-    return f"{_chinese(error)}。\n用法见 {command} --help"
-
-
-def _chinese(error: click.ClickException) -> str:
-    if isinstance(error, click.NoSuchOption):
-        near = f"，是不是想写 {'、'.join(error.possibilities)}" if error.possibilities else ""
-        return f"没有“{error.option_name}”这个选项{near}"
-    if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""  # type: ignore[call-arg,unused-ignore]
-        return f"缺少参数 {name}"
-    if isinstance(error, click.BadParameter):
-        return f"参数 {error.param.opts[0] if error.param else ''} 的内容不对：{error.message}"
-    if error.message.startswith("No such command"):
-        return f"没有{error.message.removeprefix('No such command').strip(' .')}这个命令"
-    return error.message
+    def write_dl(self, rows: Iterable[tuple[str, str]], *_widths: int, **_more: int) -> None:
+        for line in aligned([(" " * self.current_indent + name, text) for name, text in rows]):
+            self.write(f"{line}\n")

@@ -117,8 +117,8 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("the margins leave no room for text", "make them smaller, or the paper larger"),
     },
     "profile-extends": {
-        "zh": ("没有名为“{value}”的版式可以沿用", "请写 extends = \"gbt9704\""),
-        "en": ("there is no profile “{value}” to extend", "write extends = \"gbt9704\""),
+        "zh": ("没有名为“{value}”的版式可以沿用", '请写 extends = "gbt9704"'),
+        "en": ("there is no profile “{value}” to extend", 'write extends = "gbt9704"'),
     },
     "profile-syntax": {
         "zh": ("版式参数文件的 TOML 格式有误（{reason}）", "请检查等号和引号"),

@@ -6,6 +6,6 @@ Chapters, sections, articles: 第一章 第一节 第一条. Headings of level 1
 
 from docgen.outline.faults import Fault, numbering_faults
 from docgen.outline.lists import compose
-from docgen.outline.text import parse, render
+from docgen.outline.text import UNFINISHED, parse, render
 
-__all__ = ["Fault", "compose", "numbering_faults", "parse", "render"]
+__all__ = ["UNFINISHED", "Fault", "compose", "numbering_faults", "parse", "render"]

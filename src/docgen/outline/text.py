@@ -15,7 +15,7 @@ body text mostly have more than 40.
 """
 
 _PAIRS: Final = dict(zip("“‘（《〈「『〔【([", "”’）》〉」』〕】)]", strict=True))
-_UNFINISHED: Final = tuple("。；：，、;:,")
+UNFINISHED: Final = tuple("。；：，、;:,")
 """A heading on a line of its own ends without a mark; a line that ends so is body text."""
 _CAPTION: Final = re.compile(rf"附?表\s*(?:{DIGITS}|{HAN})(?:[-—.．]{DIGITS})?(?:\s+\S.*)?(?<![。；：，])")
 _ROW: Final = re.compile(r"\|(?:.*(?<!\\))?\|")
@@ -120,7 +120,7 @@ def _split(rest: str) -> tuple[str, str]:
     if run_in:
         is_heading = end <= HEADING_LIMIT + 1 and "；" not in rest[:end]
         return (rest[:end], run_in) if is_heading else ("", rest)
-    return ("", rest) if rest.endswith(_UNFINISHED) else (rest, "")
+    return ("", rest) if rest.endswith(UNFINISHED) else (rest, "")
 
 
 def _first_stop(text: str) -> int:

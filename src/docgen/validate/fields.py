@@ -28,6 +28,12 @@ _FORBIDDEN_IN_BODY: Final = re.compile(f"[{_FORBIDDEN}]")
 _FORBIDDEN_IN_LINE: Final = re.compile(f"[\t\n{_FORBIDDEN}]")
 """Controls, lone surrogates and noncharacters: no font has them, and XML cannot hold most of them."""
 
+BODY_LIMIT: Final = 200_000
+"""Characters, some 400 pages; a PDF of so many takes a quarter of a minute."""
+_LINE_LIMIT: Final = 5_000
+_NAME_LIMIT: Final = 600
+"""Names of organs, also a list of them as one text; the layout sets a name on one line to measure it."""
+
 _LINE_BREAKS: Final = {"\n": "line-break", "\t": "tab-character"}
 
 Steps = tuple[str | int, ...]
@@ -68,7 +74,7 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
         return _fit_list(schema, value, spot, walk)
     if "array" in types and "string" not in types:
         return _fit_list(schema, [value], spot, walk)
-    return _fit_scalar(types, value, spot, walk)
+    return _fit_scalar(schema, value, spot, walk)
 
 
 def _fit_mapping(schema: Schema, types: tuple[str, ...], value: Mapping[str, object], spot: Spot, walk: Walk) -> object:
@@ -88,7 +94,7 @@ def _fit_list(schema: Schema, value: list[object] | tuple[object, ...], spot: Sp
     if "array" not in types:
         walk.note("wrong-type", spot.path, spot.label, expected=_expected(types), found=Phrase("array"))
         return None
-    items = schema.get("items", {})
+    items = {"x-policy": schema.get("x-policy"), **schema.get("items", {})}
     fitted = [_fit(items, each, spot.item(index), walk) for index, each in enumerate(value)]
     if any(spot.item(index).path in walk.spoiled for index in range(len(value))):
         # Its items have their problems; that there are too few of them would be noise.
@@ -166,7 +172,8 @@ def _merged(first: object, second: object) -> object | None:
     return None
 
 
-def _fit_scalar(types: tuple[str, ...], value: object, spot: Spot, walk: Walk) -> object:
+def _fit_scalar(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
+    types = _types(schema)
     if isinstance(value, bool):
         return value
     text = _as_text(value)
@@ -174,7 +181,10 @@ def _fit_scalar(types: tuple[str, ...], value: object, spot: Spot, walk: Walk) -
         walk.note("wrong-type", spot.path, spot.label, expected=_expected(types), found=Phrase("other"))
         return None
     text = _plain(text)
+    limit = _NAME_LIMIT if schema.get("x-policy") in ("organ", "name") else _LINE_LIMIT
     if not text or _has_forbidden(text, _FORBIDDEN_IN_LINE, spot, walk):
+        return None
+    if "maxLength" not in schema and _is_too_long(text, limit, spot, walk):
         return None
     if "string" in types or not types:
         return text
@@ -200,6 +210,8 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
             return None
     if not text.strip(_SPACE) or _has_forbidden(text, _FORBIDDEN_IN_BODY, spot, walk):
         return None
+    if _is_too_long(text, BODY_LIMIT, spot, walk):
+        return None
     for fault in outline.numbering_faults(text):
         line = None if first_line is None else first_line + fault.line - 1
         facts: dict[str, Any] = {name: quoted(fact) for name, fact in fault.facts.items()}
@@ -215,6 +227,12 @@ def _has_forbidden(text: str, forbidden: re.Pattern[str], spot: Spot, walk: Walk
         facts: dict[str, Any] = {"point": f"U+{ord(char):04X}", "column": text.index(char) + 1}
         walk.note(code, spot.path, spot.label, **facts)
     return True
+
+
+def _is_too_long(text: str, limit: int, spot: Spot, walk: Walk) -> bool:
+    if len(text) > limit:
+        walk.note("too-long", spot.path, spot.label, count=len(text), limit=limit)
+    return len(text) > limit
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,6 @@
 """Loaded values and a template → checked values, or every problem in them at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import takewhile
@@ -9,10 +9,10 @@ from typing import Final
 from jsonschema import Draft202012Validator, FormatChecker
 
 from docgen.catalog import Nested, TemplateFolder
-from docgen.errors import Problem
+from docgen.errors import Place, Problem
 from docgen.load import Loaded
 from docgen.validate.field_formats import CHECKS, FormatError, parse_day
-from docgen.validate.fields import Steps, complete, fit, texts
+from docgen.validate.fields import BODY_LIMIT, Steps, complete, fit, texts
 from docgen.validate.nested import Trail, find_nested, trail_of
 from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
@@ -40,6 +40,8 @@ def check(template: TemplateFolder, loaded: Loaded) -> Checked:
     """
     walk = Walk(loaded, partial(_nest, trail=trail_of(loaded)))
     values = _check(template, walk)
+    if _size(values) > BODY_LIMIT and not walk.found:
+        walk.add(Problem("too-long", Place(loaded.source), {"count": _size(values), "limit": BODY_LIMIT}))
     return Checked(values, tuple(walk.problems()))
 
 
@@ -100,6 +102,20 @@ def _entry(steps: Steps, shared: int) -> Steps:
     """Way to a date → the part of it that goes through the first `shared` names and the list items there."""
     names = [index for index, step in enumerate(steps) if isinstance(step, str)]
     return steps[: names[shared]] if shared < len(names) else steps
+
+
+def _size(value: object) -> int:
+    """Characters of all the texts in a value, nested documents included."""
+    match value:
+        case Nested(values=inner):
+            return _size(inner)
+        case str():
+            return len(value)
+        case Mapping():
+            return sum(map(_size, value.values()))
+        case list():
+            return sum(map(_size, value))
+    return 0
 
 
 _RULES: Final[tuple[Callable[[TemplateFolder, dict[str, object], Walk], Iterator[Problem]], ...]] = (

@@ -1,0 +1,225 @@
+"""A template's text → Jinja code that can read, test and loop over the values given, within bounds; no more."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from itertools import islice
+from typing import Any, Final, cast
+
+from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2.environment import Template, TemplateExpression
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.parser import Parser
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+ROUNDS: Final = 20_000
+"""Turns of all loops of one text together."""
+LENGTH: Final = 200_000
+"""Characters of a text, or entries of a list, that a hole may make."""
+LARGEST: Final = 10**18
+
+_NODES: Final = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.Name, nodes.Const,
+    nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Keyword, nodes.Getattr, nodes.Getitem, nodes.Slice,
+    nodes.Call, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+    nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Concat,
+)  # fmt: skip
+_METHODS: Final = frozenset({
+    "endswith", "startswith", "split", "rsplit", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "upper",
+    "lower", "find", "count", "isdigit", "get", "items", "keys", "values", "cycle", "changed",
+})  # fmt: skip
+"""Methods that a hole may call, of texts, mappings and `loop`; none of them makes much out of little."""
+_FILTERS: Final = (
+    "abs", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "last", "length",
+    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort",
+    "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
+)  # fmt: skip
+_RESERVED: Final = frozenset({"self", "super", "caller", "varargs", "kwargs"})
+_TAG: Final = r"(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})"
+_TAG_LINE: Final = re.compile(rf"^[ \t]*((?:{_TAG}[ \t]*)+)\n", re.MULTILINE)
+_COUNTED, _MEASURED = "docgen_counted", "docgen_measured"
+ROUNDS_LEFT: Final = "docgen_rounds_left"
+"""The name under which a text's turns, a list of one number, travel through Jinja; no field can have it."""
+
+
+class UnsafeError(Exception):
+    """A template asks for more than it may; the message names what, in the template's own words."""
+
+
+def compiled(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> Template:
+    """Text with holes → a Jinja template; a line that holds only tags leaves no line behind.
+
+    Raises `UnsafeError`, or `TemplateSyntaxError` of Jinja.
+    """
+    sandbox = _sandbox(filters, finalize)
+    return sandbox.from_string(_guarded(sandbox.parse(_TAG_LINE.sub(r"\1", text))))
+
+
+def expression(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> Any:
+    """One hole without its braces → a function from values to its value; raises as `compiled`."""
+    sandbox = _sandbox(filters, finalize)
+    parser = Parser(sandbox, text, state="variable")
+    value = parser.parse_expression()
+    if not parser.stream.eos:
+        raise TemplateSyntaxError("more than one expression", 1)
+    assign = nodes.Assign(nodes.Name("result", "store", lineno=1), value, lineno=1)
+    tree = _guarded(nodes.Template([assign], lineno=1).set_environment(sandbox))
+    return TemplateExpression(sandbox.from_string(tree), False)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's own sandbox, with a list of what is allowed in place of one of what is not."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%"})
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of the data comes before a method of the same name."""
+        return obj[attribute] if isinstance(obj, Mapping) and attribute in obj else super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a hole may read the attribute."""
+        known = attr in _METHODS or not callable(value)
+        return known and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic, on numbers only: text times a number fills the memory; texts are joined by `~`."""
+        for side in (left, right):
+            if isinstance(side, StrictUndefined):
+                str(side)
+            if not isinstance(side, int | float) or abs(side) > LARGEST:
+                raise UnsafeError(operator)
+        return super().call_binop(context, operator, left, right)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Any:  # noqa: ARG002
+        """Refuse at once: the name of what is refused says more than the type it is refused on."""
+        raise UnsafeError(attribute)
+
+
+def _sandbox(filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> _Sandbox:
+    environment = _Sandbox(undefined=StrictUndefined, lstrip_blocks=True, finalize=finalize, autoescape=False)
+    own = {name: environment.filters[name] for name in _FILTERS}
+    environment.globals.clear()
+    environment.filters.clear()
+    allowed = {**own, "join": joined, "replace": _replaced, **filters}
+    environment.filters.update({name: _bounded(each) for name, each in allowed.items()})
+    environment.filters.update({_COUNTED: _counted, _MEASURED: measured})
+    return environment
+
+
+def _guarded(tree: nodes.Node) -> nodes.Template:
+    for node in _every(tree):
+        name = _refused(node)
+        if name:
+            raise UnsafeError(name)
+    bound = _Bounds().visit(tree)
+    assert isinstance(bound, nodes.Template)
+    return bound
+
+
+def _every(node: nodes.Node) -> Iterable[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _every(child)
+
+
+def _refused(node: nodes.Node) -> str:
+    """What a template may not write, in the words in which it does; empty for all else."""
+    match node:
+        case nodes.For(recursive=True):
+            return "recursive"
+        case nodes.Getattr(attr=str(name)) | nodes.Name(name=str(name)) if name.startswith("_") or name in _RESERVED:
+            return name
+        case nodes.Getitem(arg=nodes.Const(value=str(name))) if name.startswith("_"):
+            return name
+        case nodes.Call(node=nodes.Name(name=str(name))):
+            return f"{name}()"
+        case nodes.Call(node=nodes.Getattr(attr=str(name))) if name not in _METHODS:
+            return f"{name}()"
+        case nodes.Call(node=target) if not isinstance(target, nodes.Getattr):
+            return "()"
+        case nodes.Pow():
+            return "**"
+    return "" if isinstance(node, _NODES) else type(node).__name__.lower()
+
+
+class _Bounds(NodeTransformer):
+    """Counts the turns of loops and measures what is put together; loops and texts cannot grow without end then."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.iter = _through(_COUNTED, node.iter)
+        return node
+
+    def visit_Assign(self, node: nodes.Assign) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.node = _through(_MEASURED, node.node)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        parts = nodes.List(node.nodes, lineno=node.lineno, environment=node.environment)
+        return _through("join", parts)
+
+
+def _through(name: str, value: nodes.Node) -> nodes.Filter:
+    """The value put through a filter."""
+    return nodes.Filter(
+        cast(nodes.Expr, value), name, [], [], None, None, lineno=value.lineno, environment=value.environment
+    )
+
+
+@pass_context
+def _counted(context: Context, values: Any) -> list[Any]:
+    """What a loop runs over, taken off the turns that are left."""
+    left: list[int] = context[ROUNDS_LEFT]
+    taken = list(islice(values, left[0] + 1))
+    left[0] -= len(taken)
+    if left[0] < 0:
+        raise UnsafeError(f"for … > {ROUNDS}")
+    return taken
+
+
+def measured(value: Any) -> Any:
+    """The value, if it is not larger than a hole may make it; raises `UnsafeError`."""
+    size = [LENGTH]
+
+    def count(part: Any) -> None:
+        size[0] -= len(part) if isinstance(part, str) else 1
+        if size[0] < 0:
+            raise UnsafeError(f"… > {LENGTH}")
+        if isinstance(part, list | tuple):
+            for each in part:
+                count(each)
+
+    count(value)
+    return value
+
+
+def _bounded(apply: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(apply)
+    def bounded(*values: Any, **options: Any) -> Any:
+        return measured(apply(*values, **options))
+
+    return bounded
+
+
+def joined(values: Iterable[object], between: str = "") -> str:
+    """Jinja's `join`, refused before it makes a long text rather than after."""
+    parts: list[str] = []
+    room = LENGTH
+    for value in values:
+        parts.append(str(value))
+        room -= len(parts[-1]) + len(between)
+        if room < 0:
+            raise UnsafeError("join")
+    return between.join(parts)
+
+
+def _replaced(text: object, old: str, new: str) -> str:
+    """Jinja's `replace`, refused before it makes a long text rather than after."""
+    whole = str(text)
+    if len(whole) + whole.count(old) * len(new) > LENGTH:
+        raise UnsafeError("replace")
+    return whole.replace(old, new)
