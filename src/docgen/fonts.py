@@ -159,14 +159,11 @@ class Fonts:
 
 
 def set_directories() -> tuple[Path, ...]:
-    """Give the places where a built set is looked for, in order."""
+    """Give the places where a built set is looked for, in order; a place named by $DOCGEN_FONTS is the only one."""
     named = os.environ.get("DOCGEN_FONTS")
-    return (
-        *((Path(named),) if named else ()),
-        user_directory(),
-        Path("/usr/local/share/docgen/fonts"),
-        Path("/usr/share/docgen/fonts"),
-    )
+    if named:
+        return (Path(named),)
+    return (user_directory(), Path("/usr/local/share/docgen/fonts"), Path("/usr/share/docgen/fonts"))
 
 
 def user_directory() -> Path:

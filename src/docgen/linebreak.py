@@ -100,8 +100,14 @@ def _measure(fonts: Fonts, role: FontRole, char: str) -> tuple[Face | None, floa
     return face, face.advance(char)
 
 
-def may_break(before: str, after: str, *, loose: bool = False) -> bool:
-    """Whether a line may end between two neighbouring characters; `loose`: though a mark be tied to a Latin word."""
+def may_break(before: str, after: str, then: str = "", *, loose: bool = False) -> bool:
+    """Whether a line may end between two neighbouring characters.
+
+    `then` is the character that follows: a pair (—— or ……) may begin a line, a single one of its marks may not.
+    `loose`: though a mark be tied to a Latin word.
+    """
+    if after + then in PAIRS and before != after:
+        return before not in NOT_AT_END
     if after == " " or after in NOT_AT_START or after in GLUE or before in GLUE:
         return False
     if before in " \t":
@@ -137,7 +143,8 @@ def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequ
         if cell.char == "\n":
             return index + 1
         before = cells[index - 1].char if index > start else ""
-        if before and may_break(before, cell.char):
+        then = cells[index + 1].char if index + 1 < len(cells) else ""
+        if before and may_break(before, cell.char, then):
             allowed = index
         elif not is_wide(cell.char):
             # The tie holds again: LibreOffice lets it go only where Chinese text alone runs over the edge.
