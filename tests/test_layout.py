@@ -213,6 +213,28 @@ def test_a_form_shrinks_to_one_page(clauses: int) -> None:
     assert page[-1] == "年月日"
 
 
+def test_a_form_longer_than_a_page_has_page_numbers_and_one_that_fits_has_none() -> None:
+    def numbers(clauses: int) -> list[bool]:
+        body = tuple(Paragraph("认真遵守各项规定，服从安排。" * 3) for _ in range(clauses))
+        form = Document("form", title="承诺书", body=body, signature_slots=SLOTS)
+        sheets = paginate(flow_of(form), fonts()).sheets
+        return [any(line.text.startswith("—") for line in sheet.lines) for sheet in sheets]
+
+    assert numbers(2) == [False]
+    assert numbers(30) == [True] * len(numbers(30))
+    assert len(numbers(30)) > 1
+
+
+def test_who_attended_is_listed_under_the_text_with_names_under_each_other() -> None:
+    names = "、".join(["李明远", "陈思齐", "王玥"] * 8)
+    document = replace(NOTICE, attendance=(("出席", names), ("请假", "赵珺")), body=many_paragraphs(2))
+    lines = [line for sheet in paginate(flow_of(document), fonts()).sheets for line in sheet.lines]
+    first, second = [line for line in lines if "李明远" in line.text][:2]
+    assert first.text.startswith("出席：")
+    assert second.pieces[0].x > first.pieces[0].x + 40
+    assert first.pieces[0].format.font == "hei"
+
+
 def test_blanks_to_sign_on_are_equally_long_and_end_together() -> None:
     form = Document("form", title="承诺书", body=(Paragraph("本人承诺如下。"),), signature_slots=SLOTS)
     (sheet,) = paginate(flow_of(form), fonts()).sheets

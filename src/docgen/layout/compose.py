@@ -11,7 +11,7 @@ from docgen.layout.body import keep_with_next, lay_body, with_before
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.form import signature_slots
 from docgen.layout.head import lay_head
-from docgen.layout.tail import attachment_note, imprint, note, signature
+from docgen.layout.tail import attachment_note, attendance, imprint, note, signature
 from docgen.layout.text import Text, cut_in_two
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE, Pages, paginate
@@ -36,10 +36,10 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
     best: tuple[Document, Flow] | None = None
     for words, text in _tries(document, desk):
         flow = _flow(words, desk, [*text.blocks, *_behind(words, desk)], language)
-        best = best or (words, flow)
         if _is_good(words, text, paginate(flow, fonts)):
             best = (words, flow)
             break
+        best = best or (words, _numbered(flow, desk))
     assert best
     words, flow = best
     pinned = imprint(words, desk)
@@ -90,13 +90,8 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
 
 
 def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) -> Flow:
-    page = page_format(desk.profile)
-    odd, even = (_footer(desk, side) for side in ("right", "left"))
-    # A paper to be signed that stands alone has no page numbers on its single page.
-    footers = (None, None) if document.layout == "form" else (odd, even)
-    section = Section(page, tuple(blocks), *footers)
-    return Flow(
-        (section,),
+    flow = Flow(
+        (Section(page_format(desk.profile), tuple(blocks)),),
         tuple(desk.styles.values()),
         dict(desk.profile.fonts),
         title=document.title,
@@ -104,6 +99,14 @@ def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) ->
         subject=document.kind,
         language=language,
     )
+    # A paper to be signed that fits its single page has no page number.
+    return flow if document.layout == "form" else _numbered(flow, desk)
+
+
+def _numbered(flow: Flow, desk: Desk) -> Flow:
+    odd, even = (_footer(desk, side) for side in ("right", "left"))
+    sections = (replace(section, footer_odd=odd, footer_even=even) for section in flow.sections)
+    return replace(flow, sections=tuple(sections))
 
 
 def page_format(profile: Profile) -> PageFormat:
@@ -230,7 +233,7 @@ def _text(document: Document, desk: Desk, head: Iterable[Block]) -> Text:
         edge = None if isinstance(body[0], Table) else "Body"
         body[0] = with_before(body[0], desk.clear(gap, above, edge))
     notes = attachment_note([a.title for a in document.attachments], desk)
-    closing = [*notes, *_signed(document, desk), *note(document, desk)]
+    closing = [*notes, *attendance(document, desk), *_signed(document, desk), *note(document, desk)]
     # No signature, and no list of attachments, stands on a page without text.
     if closing and body:
         body[-1] = keep_with_next(body[-1], desk)

@@ -86,6 +86,7 @@ def _tail_styles(profile: Profile) -> tuple[Style, ...]:
     number = RunFormat("song", profile.page_number.size)
     return (
         Style("AttachmentNote", "附件说明", line, text),
+        Style("Attendance", "出席人员", line, text),
         Style("Signer", "发文机关署名", replace(line, align="right", keep_next=True, keep_lines=True), text),
         Style("Date", "成文日期", replace(line, align="right"), text),
         Style("Note", "附注", body, text),

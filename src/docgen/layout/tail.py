@@ -39,6 +39,18 @@ def attachment_note(titles: Sequence[str], desk: Desk) -> list[Paragraph]:
     return lines
 
 
+def attendance(document: Document, desk: Desk) -> list[Paragraph]:
+    """出席, 请假, 列席 one line below the text, names aligned after the colon (10.3)."""
+    lines: list[Paragraph] = []
+    for label, names in document.attendance:
+        start = desk.profile.body.indent * desk.profile.grid.size
+        hang = desk.text_width(f"{label}：", "Attendance")
+        runs = (desk.run(f"{label}：", "Attendance", font="hei"), desk.run(names, "Attendance"))
+        before = ZERO if lines else desk.clear(desk.profile.grid.one_line, "Body", "Attendance")
+        lines.append(desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before))
+    return lines
+
+
 def signature(document: Document, desk: Desk) -> list[Paragraph]:
     """Name of the organ and date, with room for a seal or without (7.3.5)."""
     if not (document.signers or document.date):
