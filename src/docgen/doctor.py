@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Final, Literal
 
-from docgen.fonts import Fonts, RoleFonts
+from docgen.fonts import ROLE_NAMES, Fonts, RoleFonts
 
 State = Literal["own", "set", "stand-in", "missing"]
 """The face itself, the open set's face, another face like it, none."""
 
-ROLE_NAMES: Final = {"biao": "小标宋", "fang": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体"}
 ROLE_USES: Final = {
     "biao": ("发文机关标志、标题", "letterhead and titles"),
     "fang": ("正文", "body text"),

@@ -65,7 +65,12 @@ class Problem:
         colon, stop = ("：", "。") if lang == "zh" else (": ", ". ")
         place = self.place.describe(lang)
         remedy = self.remedy(lang)
-        return (f"{place}{colon}" if place else "") + self.what(lang) + (stop + remedy if remedy else "")
+        sentences = [self.what(lang), *([remedy] if remedy else [])]
+        return (f"{place}{colon}" if place else "") + stop.join(_capitalised(text) for text in sentences)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class DocgenError(Exception):

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 from docgen.font_files import Face, read_set, system_face
 
-__all__ = ["ROLES", "Face", "FontRole", "Fonts", "RoleFonts", "Script", "find_fonts"]
+__all__ = ["ROLES", "ROLE_NAMES", "Face", "FontRole", "Fonts", "RoleFonts", "Script", "find_fonts"]
 
 FontRole = Literal["biao", "fang", "kai", "hei", "song"]
 """小标宋, 仿宋, 楷体, 黑体, 宋体."""
@@ -17,6 +17,9 @@ Script = Literal["hans", "hant"]
 FontSource = Literal["set", "system", "missing"]
 
 ROLES: Final[tuple[FontRole, ...]] = get_args(FontRole)
+ROLE_NAMES: Final[Mapping[FontRole, str]] = {
+    "biao": "小标宋", "fang": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体",
+}  # fmt: skip
 SCRIPTS: Final[tuple[Script, ...]] = get_args(Script)
 
 STACKS: Final[Mapping[tuple[FontRole, Script], tuple[str, ...]]] = {

@@ -12,7 +12,7 @@ from docgen.docx_writer import write_docx
 from docgen.errors import DataError, FontError, Place, Problem
 from docgen.fill import fill
 from docgen.flow import Flow
-from docgen.fonts import Face, Fonts, find_fonts
+from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts
 from docgen.html_writer import write_html
 from docgen.layout import lay_out
 from docgen.load import Loaded
@@ -20,7 +20,6 @@ from docgen.paginate import Pages, missing_characters, paginate
 from docgen.profile import Profile, load_profile
 from docgen.validate import Checked, check
 
-ROLE_NAMES: Final = {"biao": "小标宋", "fang": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体"}
 Format = Literal["docx", "pdf"]
 
 
