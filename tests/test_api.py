@@ -131,3 +131,17 @@ def test_a_profile_changes_the_layout() -> None:
     template, own = docgen.load_template("notice"), docgen.load_profile()
     assert isinstance(own, docgen.Profile)
     assert template.render(VALUES, profile=own) == template.render(VALUES)
+
+
+def test_what_is_no_mapping_is_refused_as_data() -> None:
+    template = docgen.load_template("pledge")
+    for values in (None, [1], "标题", 3):
+        with pytest.raises(docgen.DataError):
+            template.check(values)  # type: ignore[arg-type]
+
+
+def test_a_format_that_cannot_be_made_is_refused() -> None:
+    template = docgen.load_template("pledge")
+    values = docgen.load_data(ROOT / "examples" / "pledge-unit.yaml")
+    with pytest.raises(docgen.OutputError, match="odt"):
+        template.render(values, to="odt")  # type: ignore[arg-type]

@@ -351,12 +351,12 @@ def test_neighbours_with_the_same_rules_do_not_share_them() -> None:
     assert [side.get(W + "color") for side in root.iter(W + "bottom")] == ["000000", "000001", "000000"]
 
 
-def test_a_pinned_block_floats_at_the_foot_and_reaches_over_the_text_width() -> None:
+def test_a_pinned_block_floats_at_the_foot_as_wide_as_the_text() -> None:
     root = tree(flow(section(par("甲"), IMPRINT)))
     assert only(root, "tblpPr")["tblpYSpec"] == "bottom"
-    assert only(root, "tblW") == {"w": "8400", "type": "dxa"}
+    assert only(root, "tblW") == {"w": "8844", "type": "dxa"}
     indents = [ind.attrib[W + "left"] for ind in next(root.iter(W + "tbl")).iter(W + "ind")]
-    assert indents == ["98", "-222"]
+    assert indents == ["320", "0"]
 
 
 def test_blank_pages_and_the_page_behind_them_are_a_section_without_numbers() -> None:

@@ -260,7 +260,9 @@ def test_the_imprint_ends_with_the_type_area_on_an_even_page(papers: Papers, nam
     assert page.number % 2 == 0
     first, middle, last = page.rules
     for rule in page.rules:
-        assert (rule.left, rule.right) == (near(LEFT, 0.3), near(RIGHT, 0.3))
+        # A program may clip what it was told to draw, so the ink counts.
+        ink = page.ink(rule.top - 0.2, rule.top + rule.thickness + 0.2)
+        assert (ink.left, ink.right) == (near(LEFT, 0.3), near(RIGHT, 0.3))
         assert is_black(rule)
     assert (first.thickness, last.thickness) == (near(0.35, 0.1), near(0.35, 0.1))
     assert middle.thickness == near(0.25, 0.1)

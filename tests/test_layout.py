@@ -318,3 +318,44 @@ def test_libreoffice_breaks_the_pages_of_every_shape_where_we_do() -> None:
         if ours != theirs:
             wrong.append(f"{name}: {list(map(len, ours))} | {list(map(len, theirs))} characters a page")
     assert not wrong, "\n".join(wrong)
+
+
+def test_organs_with_seals_stand_beside_each_other_where_their_names_allow() -> None:
+    signers = ("云水市水务局", "云水市住房和城乡建设委员会", "云水市财政局", "云水市应急管理局", "云水市气象局")
+    flow = flow_of(replace(NOTICE, issuers=signers, signers=signers, sealed=True, body=many_paragraphs(6)))
+    pages = [[line.text for line in sheet.lines] for sheet in paginate(flow, fonts()).sheets]
+    rows = [line.split("\t") for page in pages for line in page if any(name in line for name in signers[1:])]
+    assert any(len(row) > 1 for row in rows)
+    assert shows_body(pages[0])
+
+
+def test_a_name_wider_than_the_type_area_wraps_inside_it() -> None:
+    name = "云水市城市管理和综合行政执法" * 3
+    for sealed in (True, False):
+        flow = flow_of(replace(NOTICE, signers=(name,), sealed=sealed, body=many_paragraphs(2)))
+        pieces = [piece for sheet in paginate(flow, fonts()).sheets for line in sheet.lines for piece in line.pieces]
+        assert min(piece.x for piece in pieces) >= 28 / 25.4 * 72 - 0.5
+
+
+def test_no_number_in_a_table_is_parted_while_there_is_room() -> None:
+    head = ("序号", "姓名", "单位", "联系电话", "金额（元）", "起止时间", "事由", "备注")
+    row = (
+        "1",
+        "王玥",
+        "云水市水务局水旱灾害防御科",
+        "555-0142",
+        "12345.67",
+        "3月1日至3月31日",
+        "汛期值班补助发放",
+        "按照规定核定",
+    )
+    document = Document("text", title="表", body=(Table((head, row), ("left",) * 8),))
+    lines = [line for page in pages_of(document) for line in page]
+    assert "555-0142" in lines
+    assert "12345.67" in lines
+
+
+def test_lines_of_copies_with_one_label_name_it_once() -> None:
+    pages = pages_of(replace(NOTICE, cc=(("抄送", "市委办公室"), ("抄送", "市财政局"))))
+    assert [line for line in pages[-1] if "抄送" in line] == ["抄送：市委办公室。"]
+    assert "市财政局。" in pages[-1]

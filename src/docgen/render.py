@@ -9,7 +9,7 @@ from typing import Final, Literal
 from docgen.catalog import TemplateFolder, find_template
 from docgen.document import Document
 from docgen.docx_writer import write_docx
-from docgen.errors import DataError, FontError, Place, Problem
+from docgen.errors import DataError, FontError, OutputError, Place, Problem
 from docgen.fill import fill
 from docgen.flow import Flow
 from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts
@@ -19,8 +19,10 @@ from docgen.load import Loaded
 from docgen.paginate import Pages, missing_characters, paginate
 from docgen.profile import Profile, load_profile
 from docgen.validate import Checked, check
+from docgen.wording import Phrase, Several, quoted
 
 Format = Literal["docx", "pdf"]
+_SHAPES: Final[dict[type, str]] = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Template:
         """Values (by English key or Chinese label) → the finished file.
 
         Raises `DataError` with every problem of the values, `TemplateError` for a faulty template, and for a PDF
-        `FontError` naming each character that no font has. The same input gives the same bytes.
+        `FontError` naming each character that no font has, `OutputError` for another format. The same input gives the
+        same bytes.
         """
         checked = self._checked(values)
         if checked.problems:
@@ -62,8 +65,12 @@ class Template:
         return render_document(fill(self.folder, checked.values), to=to, profile=profile)
 
     def _checked(self, values: Mapping[str, object] | Loaded) -> Checked:
-        loaded = values if isinstance(values, Loaded) else Loaded(dict(values), "", {}, None)
-        return check(self.folder, loaded)
+        if isinstance(values, Loaded):
+            return check(self.folder, values)
+        if not isinstance(values, Mapping):
+            found = Phrase("null" if values is None else _SHAPES.get(type(values), "other"))
+            raise DataError(Problem("data-not-mapping", Place(), {"found": found}))
+        return check(self.folder, Loaded(dict(values), "", {}, None))
 
 
 def load_template(name: str | PathLike[str]) -> Template:
@@ -73,6 +80,8 @@ def load_template(name: str | PathLike[str]) -> Template:
 
 def render_document(document: Document, *, to: Format, profile: Profile | None = None) -> bytes:
     """Document → the bytes of a file; raises as `Template.render` does."""
+    if to not in _WRITERS:
+        raise OutputError(Problem("output-suffix", Place(), {"path": quoted(to), "choices": Several(_WRITERS)}))
     fonts = _fonts()
     flow = lay_out(document, profile or load_profile(), fonts)
     return _WRITERS[to](flow, fonts)

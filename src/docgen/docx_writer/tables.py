@@ -6,11 +6,7 @@ from typing import Final
 
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml
-from docgen.flow import Cell, PageFormat, Paragraph, Pinned, Row, Rule, Tab, Table
-from docgen.units import twips
-
-PINNED_INSET: Final = twips(222)
-"""LibreOffice floats only a table 5 mm narrower than the text; the paragraphs inside reach out again."""
+from docgen.flow import Cell, PageFormat, Paragraph, Pinned, Row, Rule, Table
 
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -31,24 +27,19 @@ def table_xml(table: Table, looks: Looks) -> str:
 
 def pinned_xml(pinned: Pinned, page: PageFormat, looks: Looks) -> str:
     """Pinned block → a floating table of one cell; it needs a paragraph behind it, which is its anchor."""
-    width = (page.text_width - 2 * PINNED_INSET).twips
-    text = "".join(paragraph_xml(_widened(paragraph), looks) for paragraph in distinct(pinned.paragraphs))
+    # LibreOffice floats a table as wide as the text only where its place is told from the paper's edge.
+    width = page.text_width.twips
+    text = "".join(paragraph_xml(paragraph, looks) for paragraph in distinct(pinned.paragraphs))
     return (
         '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin"'
-        ' w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/>'
+        ' w:horzAnchor="page"'
+        f' w:tblpX="{page.left.twips}" w:tblpYSpec="bottom"/>'
         f'<w:tblOverlap w:val="never"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_margins(0)}</w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f"{text or anchor_xml()}</w:tc></w:tr></w:tbl>"
     )
-
-
-def _widened(paragraph: Paragraph) -> Paragraph:
-    form = paragraph.format
-    tabs = tuple(Tab(tab.position - PINNED_INSET, tab.align) for tab in form.tabs)
-    wide = replace(form, left=form.left - PINNED_INSET, right=form.right - PINNED_INSET, tabs=tabs)
-    return replace(paragraph, format=wide)
 
 
 def _rows(table: Table, looks: Looks) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Body blocks → paragraphs and tables (GB/T 9704-2012, 7.3.3; regulations by the custom of central prints)."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -16,6 +17,9 @@ LONGEST_KEPT: Final = 8
 """Lines; a last paragraph up to this length moves whole with the signature that must not stand alone."""
 GRID_LINE: Final = pt(0.5)
 CELL_PADDING: Final = pt(4)
+LATIN_EM: Final = 0.56
+"""Width of a digit or Latin letter, at the most of most."""
+LATIN_WORDS: Final = re.compile(r"[!-~]+")
 NARROWEST: Final = 3.0
 """Characters; no table column is narrower."""
 
@@ -103,13 +107,43 @@ def _em(text: str) -> float:
     return sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
-def column_widths(rows: Sequence[Sequence[str]], width: Length) -> tuple[Length, ...]:
-    """Columns as wide as their longest cell asks for, within the width; long texts share what the short leave."""
-    wanted = [max(NARROWEST, *(_em(row[column]) + 1 for row in rows)) for column in range(len(rows[0]))]
+def _longest_word(text: str) -> float:
+    """Em of the longest number or Latin word, which no line can part."""
+    return max((len(word) * LATIN_EM for word in LATIN_WORDS.findall(text)), default=0.0)
+
+
+def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) -> tuple[Length, ...]:
+    """Columns as wide as their longest cell asks for, within the width; long texts share what the short leave.
+
+    No number is parted while there is room for it.
+    """
+    padding = 2 * CELL_PADDING.pt / size.pt
+    columns = list(zip(*rows, strict=True))
+    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + padding for cells in columns]
+    wanted = [max(NARROWEST, *(_em(cell) + 1 for cell in cells)) for cells in columns]
     # A square root keeps one long column from starving the others.
     shares = [share if share <= 8 else 8 + (share - 8) ** 0.5 * 2 for share in wanted]
-    total = sum(shares)
-    return tuple(width * (share / total) for share in shares)
+    room = width.pt / size.pt
+    if sum(least) >= room:
+        least = [0.0] * len(least)
+    fixed: set[int] = set()
+    while True:
+        left = room - sum(least[column] for column in fixed)
+        free = sum(share for column, share in enumerate(shares) if column not in fixed)
+        widths = [least[c] if c in fixed else left * share / free for c, share in enumerate(shares)]
+        short = {c for c, given in enumerate(widths) if given < least[c] and c not in fixed}
+        if not short:
+            return _snapped(widths, room, padding, size)
+        fixed |= short
+
+
+def _snapped(widths: Sequence[float], room: float, padding: float, size: Length) -> tuple[Length, ...]:
+    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest."""
+    hair = 0.1
+    whole = [int(width - padding - hair) + padding + hair if width >= padding + 1 else width for width in widths]
+    widest = max(range(len(whole)), key=whole.__getitem__)
+    whole[widest] += room - sum(whole)
+    return tuple(size * width for width in whole)
 
 
 def _placed(align: words.Align, column: Sequence[str]) -> words.Align:
@@ -130,7 +164,7 @@ def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
         yield desk.paragraph("Caption", block.caption, before=_quarter_line(desk))
     aligns = tuple(map(_placed, block.aligns, zip(*block.rows, strict=True)))
     rows = [_row(row, aligns, desk, header=not index) for index, row in enumerate(block.rows)]
-    columns = column_widths(block.rows, desk.width)
+    columns = column_widths(block.rows, desk.width, desk.profile.body.table_size)
     yield Table(columns, tuple(rows), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
 
 

@@ -24,6 +24,7 @@ FOOTER_DASH: Final = 0.38
 """Height of the dash above the baseline, in em."""
 SEAL_LINES: Final = (2.5, 2.0)
 """Less room for the seal where the page has too little (7.3.5.4: adjust the spacing)."""
+ALL_MERITS: Final = 3
 SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
 """Marks of so many organs that page 1 would show no text (7.2.4)."""
 NOTES_KEPT: Final = 12
@@ -33,31 +34,32 @@ NOTES_KEPT: Final = 12
 def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str = "zh-CN") -> Flow:
     """Document → its flow; the imprint is put on its page, a form is made to fit one where it can."""
     desk = Desk(profile, fonts)
-    best: tuple[Document, Flow] | None = None
+    best, merits = None, -1
     for words, text in _tries(document, desk):
         flow = _flow(words, desk, [*text.blocks, *_behind(words, desk)], language)
-        if _is_good(words, text, paginate(flow, fonts)):
-            best = (words, flow)
+        found = _merits(words, text, paginate(flow, fonts))
+        if found > merits:
+            best, merits = (words, flow if found == ALL_MERITS else _numbered(flow, desk)), found
+        if found == ALL_MERITS:
             break
-        best = best or (words, _numbered(flow, desk))
     assert best
     words, flow = best
     pinned = imprint(words, desk)
     return _with_imprint(flow, pinned, desk) if pinned else flow
 
 
-def _is_good(document: Document, text: Text, pages: Pages) -> bool:
+def _merits(document: Document, text: Text, pages: Pages) -> int:
     """A form stands on one page; page 1 of any other text shows some of it, and so does that of the signature.
 
-    (7.2.4, 7.3.2, 7.3.5.4)
+    Page 1 counts for more (7.2.4, 7.3.2, 7.3.5.4).
     """
     if document.layout == "form":
-        return len(pages.sheets) == 1
+        return ALL_MERITS if len(pages.sheets) == 1 else 0
     if not text.body:
-        return True
+        return ALL_MERITS
     first, last = len(text.opening), len(text.opening) + len(text.body) - 1
     signed = pages.spans[last + len(text.closing)]
-    return pages.spans[first][0] == 1 and signed[1] == pages.spans[last][1]
+    return 2 * (pages.spans[first][0] == 1) + (signed[1] == pages.spans[last][1])
 
 
 def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:

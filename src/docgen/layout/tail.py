@@ -1,6 +1,7 @@
 """附件说明, 署名, 成文日期, 附注 and 版记 (GB/T 9704-2012, 7.3.4–7.3.7, 7.4)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from docgen.document import Document
@@ -12,8 +13,10 @@ LABEL: Final = "附件："
 SEAL_STEP: Final = mm(54.6)
 SEAL_GAP: Final = mm(64.4)
 """From the middle of a seal to the next below it, and beside it (figures 7 and 8)."""
-SEAL_ROOM: Final = {3: mm(50), 2: mm(62)}
-"""Seals in a row → the longest name that still keeps clear of its neighbours."""
+FIRST_SEAL: Final = mm(49)
+"""From the left edge of the type area to the middle of the first of two seals (figure 8)."""
+SEAL_ROW: Final = 3
+"""Seals that stand beside each other at the most; in the last row one less, the last over the date."""
 
 
 def attachment_note(titles: Sequence[str], desk: Desk) -> list[Paragraph]:
@@ -68,7 +71,7 @@ def _sealed(document: Document, desk: Desk) -> Iterator[Paragraph]:
     """Date four characters from the right, the last name centred over it (7.3.5.1)."""
     edge = desk.characters(desk.profile.signature.sealed_right)
     date = desk.text_width(document.date, "Date") if document.date else desk.characters(7)
-    last = desk.text_width(document.signers[-1], "Signer") if document.signers else ZERO
+    last = min(desk.text_width(document.signers[-1], "Signer"), desk.width) if document.signers else ZERO
     # A name too long to stand centred keeps the right edge, and the date moves under its middle.
     edge = max(edge, (last - date) / 2)
     middle = desk.width - edge - date / 2
@@ -80,15 +83,23 @@ def _sealed(document: Document, desk: Desk) -> Iterator[Paragraph]:
 
 
 def _seal_rows(names: Sequence[str], desk: Desk) -> Iterator[Sequence[str]]:
-    """Up to three seals a row, the last row with two at most, over the date (figures 7 and 8)."""
-    longest = max((desk.text_width(name, "Signer") for name in names), default=ZERO)
-    most = next((most for most, room in SEAL_ROOM.items() if longest <= room), 1)
+    """As many seals a row as names keep clear of each other, the last over the date (figures 7 and 8)."""
     start = 0
     while start < len(names):
         left = len(names) - start
-        count = most - 1 if left == most == 3 else min(left, most)
+        most = SEAL_ROW - 1 if left == SEAL_ROW else min(left, SEAL_ROW)
+        count = next(count for count in range(most, 0, -1) if _fit_beside(names[start : start + count], desk))
         yield names[start : start + count]
         start += count
+
+
+def _fit_beside(names: Sequence[str], desk: Desk) -> bool:
+    """Whether names centred under seals of one row leave a character between them, and stay in the type area."""
+    widths = [desk.text_width(name, "Signer") for name in names]
+    step = desk.width / len(names) if len(names) == SEAL_ROW else SEAL_GAP
+    air = desk.characters(1)
+    apart = all((one + next_one) / 2 + air <= step for one, next_one in pairwise(widths))
+    return len(names) == 1 or (apart and max(widths) <= (step if len(names) == SEAL_ROW else 2 * FIRST_SEAL))
 
 
 def _seal_row(names: Sequence[str], middle: Length, before: Length, desk: Desk) -> Paragraph:
@@ -100,6 +111,8 @@ def _seal_row(names: Sequence[str], middle: Length, before: Length, desk: Desk) 
     if len(names) > 2:
         places = [desk.width * ((2 * index + 1) / (2 * len(names))) for index in range(len(names))]
     widths = [desk.text_width(name, "Signer") for name in names]
+    if len(names) == 1 and widths[0] > desk.width:
+        return desk.paragraph("Signer", names[0], align="center", before=before)
     starts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
     starts[-1] = max(min(starts[-1], desk.width - widths[-1]), ZERO)
     tabs = tuple(Tab(start) for start in starts[1:])
@@ -112,14 +125,19 @@ def _plain(document: Document, desk: Desk) -> Iterator[Paragraph]:
     offset = desk.characters(desk.profile.signature.date_offset)
     date = desk.text_width(document.date, "Date") if document.date else ZERO
     longest = max((desk.text_width(name, "Signer") for name in document.signers), default=ZERO)
+    longest = min(longest, desk.width - margin)
     name_edge = date_edge = margin
     if document.signers and date > longest:
         name_edge = margin + date - longest + offset
     elif document.signers:
         date_edge = margin + longest - offset - date
     date_edge = max(date_edge, ZERO)
+    # Names of several organs are spread to one width (figure 9).
+    # A hair more than the longest needs, or rounding would wrap it.
+    left = desk.width - name_edge - longest - pt(1)
+    spread = {"align": "distribute", "left": left} if len(document.signers) > 1 and left.pt > 0 else {}
     for name in document.signers:
-        yield desk.paragraph("Signer", name, right=name_edge)
+        yield desk.paragraph("Signer", name, right=name_edge, **spread)
     if document.date:
         yield desk.paragraph("Date", document.date, right=date_edge)
 
@@ -136,7 +154,11 @@ def imprint(document: Document, desk: Desk) -> Pinned | None:
     form = desk.profile.imprint
     thick = Rule(form.thick, gap=pt(0))
     lines = [desk.paragraph("ImprintRule", "", rule_above=thick)]
-    lines += [_copies(label, text, desk) for label, text in document.cc]
+    labels = ["", *(label for label, _ in document.cc)]
+    lines += [
+        _copies(label, text, desk, repeated=label == before)
+        for (label, text), before in zip(document.cc, labels, strict=False)
+    ]
     if document.printed_by or document.printed_on:
         lines.append(_print_line(document, desk, Rule(form.thin) if document.cc else None, thick))
     else:
@@ -144,12 +166,13 @@ def imprint(document: Document, desk: Desk) -> Pinned | None:
     return Pinned(tuple(lines))
 
 
-def _copies(label: str, text: str, desk: Desk) -> Paragraph:
-    """Lines that wrap go on under the first character after the colon (7.4.2)."""
+def _copies(label: str, text: str, desk: Desk, *, repeated: bool) -> Paragraph:
+    """Lines that wrap, and those of the same label, go on under the first character after the colon (7.4.2)."""
     start = desk.characters(desk.profile.imprint.indent)
     hang = (len(label) + 1) * desk.profile.imprint.size
     stop = "" if text.endswith("。") else "。"
-    return desk.paragraph("Copies", f"{label}：{text}{stop}", left=start + hang, first=-hang, align="justify")
+    lead, first = ("", ZERO) if repeated else (f"{label}：", -hang)
+    return desk.paragraph("Copies", f"{lead}{text}{stop}", left=start + hang, first=first, align="justify")
 
 
 def _print_line(document: Document, desk: Desk, above: Rule | None, below: Rule) -> Paragraph:
