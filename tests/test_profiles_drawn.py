@@ -55,7 +55,7 @@ def profile_of(name: str) -> Profile:
 def by_us() -> Papers:
     made = {name: render_document(words, to="pdf", profile=profile_of(look)) for name, (look, words) in CASES.items()}
     example = load_data(EXAMPLE)
-    template = load_template(example.template)
+    template = load_template(example.template or "notice")
     made |= {f"example-{name}": template.render(example, to="pdf", profile=profile_of(name)) for name in NAMES}
     return {name: read_pdf(data) for name, data in made.items()}
 
@@ -64,7 +64,7 @@ def by_us() -> Papers:
 def by_libreoffice() -> Papers:
     made = {name: render_document(words, to="docx", profile=profile_of(look)) for name, (look, words) in CASES.items()}
     example = load_data(EXAMPLE)
-    template = load_template(example.template)
+    template = load_template(example.template or "notice")
     made |= {f"example-{name}": template.render(example, to="docx", profile=profile_of(name)) for name in NAMES}
     return {name: read_pdf(data) for name, data in print_docx(made).items()}
 
@@ -209,7 +209,7 @@ def test_otherwise_it_is_clear_white(papers: Papers) -> None:
     page = papers["usual"][0]
     white = page.ink_of(page.line("各县、区")).top - page.ink_of(page.line("关于做好")).bottom
     assert white == near(ONE_LINE)
-    assert TOP < page.lines[0].baseline
+    assert page.lines[0].baseline > TOP
     assert page.line("为切实").left == near(LEFT + 2 * CHARACTER, 0.5)
 
 
