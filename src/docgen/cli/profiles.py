@@ -53,7 +53,7 @@ def show(name: str | None, as_json: bool) -> None:
 @click.argument("name", metavar="版式名或文件 | NAME or FILE")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 | as JSON")
 def diff(name: str, as_json: bool) -> None:
-    """列出与国标版式不同的参数：现值、国标的值、条款。 | List what differs from the standard, with its value and clause."""
+    """列出与国标版式不同的参数：现值、国标的值、条款。 | List what differs from the standard, and its clause."""
     from docgen.profile import deviations
 
     found = deviations(name)
