@@ -1,6 +1,7 @@
 """A finished PDF → what a reader with a ruler sees: lines with their baselines, rules, ink, all in millimetres."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from pathlib import Path
 import pdfplumber
 from PIL import ImageOps
 
-from docgen.fonts import find_fonts
+from docgen.fonts import find_fonts, latin_face
 
 MM = 25.4 / 72
 DOTS = 300
@@ -160,7 +161,25 @@ def print_docx(files: dict[str, bytes]) -> dict[str, bytes]:
             [*command, "--outdir", str(place), *(str(place / f"{name}.docx") for name in files)],
             check=True,
             capture_output=True,
-            env={**os.environ, "FONTCONFIG_FILE": str(directory / "fonts.conf")},
+            env={**os.environ, "FONTCONFIG_FILE": str(_font_configuration(place, directory))},
             timeout=900,
         )
         return {name: (place / f"{name}.pdf").read_bytes() for name in files}
+
+
+def _font_configuration(place: Path, directory: Path) -> Path:
+    """The set's own file, and before it the face that stands in for Times New Roman in our PDF."""
+    latin = latin_face("Times New Roman")
+    lines = ["<fontconfig>"]
+    if latin:
+        (place / "latin").mkdir()
+        shutil.copy(latin.path, place / "latin")
+        lines += [
+            f"<dir>{place}/latin</dir>",
+            '<alias binding="same"><family>Times New Roman</family>'
+            f"<prefer><family>{latin.family}</family></prefer></alias>",
+        ]
+    lines += [f"<include>{directory}/fonts.conf</include>", "</fontconfig>"]
+    path = place / "fonts.conf"
+    path.write_text("\n".join(lines), "utf-8")
+    return path

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from made import docx_text
 from terminal import FRESH, NOTICE, ROOT, Answer, Terminal, program
 
 from docgen.catalog import list_templates
@@ -23,7 +24,7 @@ from docgen.errors import OutputError
 from docgen.outfile import write_file
 
 NAMES = [template.name for template in list_templates()]
-COMMANDS = ("render", "new", "templates", "schema", "doctor")
+COMMANDS = ("render", "new", "templates", "schema", "profile", "doctor")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -243,6 +244,53 @@ def test_templates_lists_them_all(run: Terminal) -> None:
     assert run("templates", "pledgee").code == 2
 
 
+class TestProfile:
+    def test_shows_every_value_with_strength_and_clause(self, run: Terminal) -> None:
+        text = run("profile", "show").out
+        assert re.search(r"^page\.top +国标规定 +37mm  \[5\.2\.1\]$", text, re.MULTILINE)
+        assert re.search(r"^fonts\.fang\.name +国标未规定 +仿宋_GB2312  \[5\.2\.2", text, re.MULTILINE)
+        shown = json.loads(run("profile", "show", "star", "--json").out)
+        assert [entry["name"] for entry in shown if entry["value"] != entry["standard"]] == ["head.star"]
+        assert len(shown) == len(text.splitlines()) > 60
+
+    def test_lists_what_an_office_changes_and_whether_the_standard_fixes_it(
+        self, run: Terminal, tmp_path: Path
+    ) -> None:
+        own = tmp_path / "own.toml"
+        own.write_text('[page]\ntop = "34.58mm"\nleft = "2.80e1mm"\n[head]\nmark_size = "小初"\n', "utf-8")
+        answer = run("profile", "diff", own)
+        assert [re.split("  +", line) for line in answer.out.splitlines()] == [
+            ["page.top", "34.58mm", "国标 37mm", "与国标规定不同", "5.2.1"],
+            ["head.mark_size", "小初", "国标 初号", "国标未规定，可以自定", "7.2.4 leaves the size to the issuer"],
+        ]
+        top, _ = json.loads(run("profile", "diff", own, "--json").out)
+        assert (top["value"], top["standard"], top["strength"], top["clause"]) == ("34.58mm", "37mm", "fixed", "5.2.1")
+        assert "what the standard fixes" in run("--lang", "en", "profile", "diff", own).out
+
+    def test_says_so_where_nothing_differs(self, run: Terminal) -> None:
+        answer = run("profile", "diff", "gbt9704")
+        assert (answer.code, answer.out) == (0, "")
+        assert "相同" in answer.err
+
+    @pytest.mark.parametrize("command", ["show", "diff"])
+    def test_names_the_faults_of_a_file_and_the_profiles_there_are(self, run: Terminal, command: str) -> None:
+        answer = run("profile", command, "nix")
+        assert answer.code == 1
+        assert "star" in answer.problems[0]
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_explains_itself_in_both_languages(self, run: Terminal, lang: str) -> None:
+        for words in (("profile",), ("profile", "show"), ("profile", "diff")):
+            text = run("--lang", lang, *words, "--help").out
+            assert " | " not in text
+            assert ("版式" in text) == (lang == "zh")
+
+    def test_renders_with_a_built_in_profile_by_its_name(self, run: Terminal, tmp_path: Path) -> None:
+        target = tmp_path / "a.docx"
+        assert run("render", "notice", NOTICE, "--profile", "star", "-o", target).code == 0
+        assert "★" in docx_text(target.read_bytes())
+
+
 class TestDoctor:
     @pytest.fixture
     def bare(self, tmp_path: Path) -> dict[str, str]:
@@ -253,7 +301,7 @@ class TestDoctor:
 
     def test_reports_fonts_and_libraries(self, run: Terminal) -> None:
         report = json.loads(run("doctor", "--json").out)
-        assert len(report["fonts"]) == 10
+        assert len(report["fonts"]) == 11
         assert report["libraries"]["weasyprint"]
         text = run("doctor").out
         assert all(name in text for name in ("小标宋（简体）", "仿宋（繁体）", "Pango"))
@@ -264,7 +312,7 @@ class TestDoctor:
         assert done.stdout.decode().count("缺少：PDF 无法生成") == 10
         assert "DOCGEN_FONTS" in done.stderr.decode()
         report = json.loads(program("doctor", "--json", folder=tmp_path, env=bare).stdout)
-        assert {font["state"] for font in report["fonts"]} == {"missing"}
+        assert {font["state"] for font in report["fonts"]} == {"missing", "absent"}
 
     def test_without_fonts_a_pdf_names_each_typeface_once_and_a_docx_is_made(
         self, tmp_path: Path, bare: dict[str, str]

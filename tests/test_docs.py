@@ -7,10 +7,16 @@ from pathlib import Path
 import pytest
 
 import docgen
+import docgen.profile
 from docgen.cli.commands import FORMATS, cli
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+
+
+def test_the_manual_of_profiles_names_each_of_them() -> None:
+    text = (ROOT / "docs" / "profile.md").read_text("utf-8")
+    assert [name for name in docgen.profile.built_in_names() if f"| `{name}` |" not in text] == []
 
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)

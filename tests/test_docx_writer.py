@@ -236,6 +236,21 @@ def test_each_font_names_all_four_faces() -> None:
     assert only(root, "rFonts") == {"ascii": "Arial", "hAnsi": "Arial", "cs": "Arial", "eastAsia": "黑体"}
 
 
+def test_what_programs_would_give_to_one_face_or_the_other_is_told_its_own() -> None:
+    look = RunFormat("hei", hao("三号"))
+    root = tree(flow(section(par("建“A”(B)2.5：(甲) 乙①", look=look), footers=False)))
+    runs = [
+        (run.findtext(W + "t"), run.find(f"{W}rPr/{W}rFonts").attrib)  # type: ignore[union-attr]
+        for run in root.iter(W + "r")
+    ]
+    told = [(text, fonts[W + "ascii"], fonts[W + "eastAsia"]) for text, fonts in runs]
+    both, han, latin = ("Arial", "黑体"), ("黑体", "黑体"), ("Arial", "Arial")
+    assert told == [
+        ("建", *both), ("“", *han), ("A", *both), ("”", *han), ("(", *latin), ("B)2.5：", *both), ("(", *latin),
+        ("甲", *both), (") ", *latin), ("乙", *both), ("①", *han),
+    ]  # fmt: skip
+
+
 def test_the_font_table_tells_the_other_names_of_a_font() -> None:
     fonts = tree(flow(section(par("甲"))), "word/fontTable.xml")
     assert [font.get(W + "name") for font in fonts] == ["Arial", "仿宋_GB2312", "黑体", "宋体"]

@@ -82,6 +82,37 @@ def test_traditional_text_takes_centred_punctuation(built: Fonts) -> None:
     ]
 
 
+def test_ascii_takes_the_latin_face_that_is_asked_for_and_keeps_its_own_where_there_is_none(
+    built: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = built.built["Song-SC"]
+    monkeypatch.setattr(font_files, "installed", lambda: {"Nimbus Roman": (ours.path, 0)})
+    mixed = built.with_latin({"fang": "Times New Roman", "kai": "Nowhere"})
+    assert [face.path.stem for char in "2A(国“" if (face := mixed.face("fang", char))] == [
+        "Song-SC", "Song-SC", "Song-SC", "Fang-SC", "Fang-SC",
+    ]  # fmt: skip
+    assert mixed.face("kai", "2") == built.stack("kai")[0]
+    assert built.face("fang", "2") == built.stack("fang")[0]
+
+
+def test_the_regular_face_of_a_family_is_found_not_its_italic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    listing = (
+        "/f/Italic.otf\t0\t80\t100\t100\tRoman,Roman Italic\n"
+        "/f/Regular.pfb\t0\t80\t0\t100\tRoman\n"
+        "/f/Regular.otf\t0\t80\t0\t100\tRoman\n"
+    )
+    (tmp_path / "list").write_text(listing)
+    program = tmp_path / "fc-list"
+    program.write_text(f"#!/bin/sh\ncat {tmp_path / 'list'}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    font_files.installed.cache_clear()
+    try:
+        assert font_files.installed()["Roman"] == (Path("/f/Regular.otf"), 0)
+    finally:
+        font_files.installed.cache_clear()
+
+
 def test_a_character_that_no_font_has_gives_none(built: Fonts) -> None:
     assert built.face("fang", "\U0010ffff") is None
     assert built.face("fang", "\u0870") is None

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import ProfileError
-from docgen.profile import built_in_tables, load_profile, parse_length
+from docgen.flow import latin_names
+from docgen.profile import built_in_names, built_in_tables, deviations, load_profile, parse_length
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,6 +50,38 @@ def test_an_office_changes_what_it_names_and_keeps_the_rest(tmp_path: Path) -> N
     assert own.fonts["fang"].alternatives == load_profile().fonts["fang"].alternatives
 
 
+def test_built_in_profiles_say_what_each_change_follows() -> None:
+    assert built_in_names() == ("gbt9704", "blank-lines", "gbt33476", "preprinted", "star", "times")
+    for name in built_in_names()[1:]:
+        changes = deviations(name)
+        assert changes
+        assert all(entry.reason for entry in changes), name
+
+
+def test_a_file_may_extend_any_built_in_profile(tmp_path: Path) -> None:
+    path = office(tmp_path, 'extends = "gbt33476"\n[head]\nstar = true\n[page]\nleft = "27mm"\n')
+    own = load_profile(path)
+    assert [own.page.top.mm, own.page.left.mm] == pytest.approx([34.58, 27])
+    changed = {entry.name for entry in deviations(path)}
+    assert {"head.star", "page.left", "page.top"} <= changed
+    assert "page.right" not in changed
+
+
+def test_an_office_may_take_back_the_latin_face_of_what_it_extends(tmp_path: Path) -> None:
+    own = load_profile(office(tmp_path, 'extends = "times"\n[fonts.hei]\nlatin = ""\n'))
+    assert latin_names(own.fonts) == {"fang": "Times New Roman", "kai": "Times New Roman"}
+
+
+def test_nobody_s_file_changes_what_the_standard_fixes(tmp_path: Path) -> None:
+    path = office(tmp_path, '[page]\ntop = { value = "40mm", clause = "our rule 3", strength = "open" }\n')
+    (entry,) = deviations(path)
+    assert (entry.strength, entry.clause, entry.reason) == ("fixed", "5.2.1", "our rule 3")
+
+
+def test_one_length_written_in_two_ways_is_no_deviation(tmp_path: Path) -> None:
+    assert deviations(office(tmp_path, '[page]\ntop = "37.0mm"\n[title]\nsize = "22pt"\n')) == []
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -61,6 +94,10 @@ def test_an_office_changes_what_it_names_and_keeps_the_rest(tmp_path: Path) -> N
         ('[page]\ntop = "nanmm"', [("page.top", "profile-value")]),
         ('[page]\ntop = "240mm"', [("page", "profile-area")]),
         ('[grid]\npitch = "0pt"', [("grid.pitch", "profile-value")]),
+        ('[grid]\nblank_line = "none"', [("grid.blank_line", "profile-value")]),
+        ("[head]\nstar = 1", [("head.star", "profile-value")]),
+        ("[page]\ntop = {}", [("page.top", "profile-value")]),
+        ("[fonts.fang]\nlatin = 3", [("fonts.fang", "profile-face")]),
         ('[head]\ncolor = "red"', [("head.color", "profile-value")]),
         ("[form]\npitches = []", [("form.pitches", "profile-value")]),
         ('[body]\nface_chapter = "comic"', [("body.face_chapter", "profile-value")]),

@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from docgen.profile import built_in_names
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +36,7 @@ def test_it_holds_templates_profiles_and_types_but_no_tests_and_no_fonts(wheel: 
     for name in templates:
         assert f"docgen/templates/{name}/template.yaml" in names
         assert f"docgen/templates/{name}/schema.json" in names
-    assert "docgen/profiles/gbt9704.toml" in names
+    assert {f"docgen/profiles/{name}.toml" for name in built_in_names()} <= set(names)
     assert "docgen/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert [

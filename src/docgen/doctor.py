@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Final, Literal
 
-from docgen.fonts import ROLE_NAMES, Fonts, RoleFonts
+from docgen.fonts import ROLE_NAMES, Fonts, RoleFonts, latin_face
 
-State = Literal["own", "set", "stand-in", "missing"]
-"""The face itself, the open set's face, another face like it, none."""
+State = Literal["own", "set", "stand-in", "missing", "absent"]
+"""The face itself, the open set's face, another face like it, none; none where the Chinese face serves as well."""
 
 ROLE_USES: Final = {
     "biao": ("发文机关标志、标题", "letterhead and titles"),
@@ -18,6 +18,8 @@ ROLE_USES: Final = {
     "hei": ("一级标题、密级、附件序号", "headings of level 1"),
     "song": ("页码", "page numbers"),
 }
+LATIN: Final = "Times New Roman"
+LATIN_USES: Final = ("西文和数字（版式指定时）", "digits and Latin letters, where a profile asks for it")
 _STATES: Final[dict[str, State]] = {"set": "set", "system": "stand-in", "missing": "missing"}
 PACKAGES: Final = ("docgen", "python-docx", "docxtpl", "weasyprint", "opencc", "jinja2", "jsonschema")
 
@@ -61,6 +63,14 @@ def _finding(found: RoleFonts) -> FontFinding:
         tuple(str(face.path) for face in found.stack),
         state,
     )
+
+
+def latin_finding() -> FontFinding:
+    """The Latin face that profiles may ask for; where there is none, the Chinese face's own characters are drawn."""
+    face = latin_face(LATIN)
+    state: State = "absent" if face is None else "own" if face.family == LATIN else "stand-in"
+    used, files = ((face.family,), (str(face.path),)) if face else ((), ())
+    return FontFinding("latin", "latin", LATIN, *LATIN_USES, (LATIN,), used, files, state)
 
 
 def library_findings() -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 The writers know only this; nothing here knows what a notice is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -204,9 +205,14 @@ class FontNames:
     name: str
     """East Asian face: 仿宋_GB2312."""
     latin: str = ""
-    """Face of digits and Latin letters; empty: the same."""
+    """Face of ASCII characters; empty: the same."""
     alternatives: tuple[str, ...] = ()
     """Other names under which a machine may have it (`w:altName`)."""
+
+
+def latin_names(fonts: Mapping[FontRole, FontNames]) -> dict[FontRole, str]:
+    """Roles whose ASCII characters are set in a face of their own → its name."""
+    return {role: names.latin for role, names in fonts.items() if names.latin not in ("", names.name)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ INDEX_VERSION: Final = 2
 TYPICAL: Final = "国务院关于印发通知各省市人民政府部委机构经研究现将有下意见请认真贯彻执行說永東南北"
 """Ideographs whose ink is taken as typical of a face."""
 
+READABLE: Final = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+"""Type 1 fonts are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -123,15 +126,19 @@ def installed() -> dict[str, tuple[Path, int]]:
     program = shutil.which("fc-list")
     if program is None:
         return {}
-    command = [program, "--format", "%{file}\t%{index}\t%{weight}\t%{family},%{fullname}\n"]
+    command = [program, "--format", "%{file}\t%{index}\t%{weight}\t%{slant}\t%{width}\t%{family},%{fullname}\n"]
     listing = subprocess.run(command, capture_output=True, encoding="utf-8", check=False).stdout
     best: dict[str, tuple[float, Path, int]] = {}
     for line in listing.splitlines():
-        file, index, weight, families = line.split("\t", 3)
-        # A variable font gives a range as its weight, and numbers its instances above the sixteenth bit.
-        if not weight.replace(".", "").isdigit() or int(index) > 0xFFFF:
+        file, index, weight, slant, width, families = line.split("\t", 5)
+        # A variable font gives ranges, and numbers its instances above the sixteenth bit.
+        numbers = (weight, slant or "0", width or "100")
+        if not all(number.replace(".", "").isdigit() for number in numbers) or int(index) > 0xFFFF:
             continue
-        distance = abs(float(weight) - 80)
+        if Path(file).suffix.lower() not in READABLE:
+            continue
+        # The regular face of a family; an italic or a narrow one only where there is no other.
+        distance = abs(float(numbers[0]) - 80) + 10 * float(numbers[1]) + 10 * abs(float(numbers[2]) - 100)
         for name in families.split(","):
             if name not in best or distance < best[name][0]:
                 best[name] = (distance, Path(file), int(index))

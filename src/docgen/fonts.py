@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 from docgen.font_files import Face, read_set, system_face
 
-__all__ = ["ROLES", "ROLE_NAMES", "Face", "FontRole", "Fonts", "RoleFonts", "Script", "find_fonts"]
+__all__ = ["ROLES", "ROLE_NAMES", "Face", "FontRole", "Fonts", "RoleFonts", "Script", "find_fonts", "latin_face"]
 
 FontRole = Literal["biao", "fang", "kai", "hei", "song"]
 """小标宋, 仿宋, 楷体, 黑体, 宋体."""
@@ -90,6 +90,17 @@ OPEN: Final[Mapping[FontRole, tuple[str, ...]]] = {
 }
 """Open families that may stand in, {} for SC or TC."""
 
+LATIN: Final[Mapping[str, tuple[str, ...]]] = {
+    "Times New Roman": ("Liberation Serif", "Tinos", "TeX Gyre Termes", "Nimbus Roman", "FreeSerif", "Noto Serif"),
+    "Arial": ("Liberation Sans", "Arimo", "Nimbus Sans", "FreeSans", "Noto Sans"),
+}
+"""Latin families that profiles ask for, and those of the same or of much the same widths."""
+LATIN_FILES: Final[Mapping[str, tuple[str, ...]]] = {
+    "Times New Roman": ("times.ttf", "Times New Roman.ttf"),
+    "Arial": ("arial.ttf", "Arial.ttf"),
+}
+"""Names of their files on Windows and macOS."""
+
 LAST_RESORT: Final = (
     (
         ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "宋体", "Songti SC"),
@@ -121,6 +132,8 @@ class Fonts:
     """Where the built set was found."""
     built: Mapping[str, Face]
     """The faces of that set by file name without suffix."""
+    latin: Mapping[FontRole, str] = field(default_factory=dict)
+    """Families that set the ASCII characters of a role, where they are not to come from its Chinese face."""
     _roles: dict[tuple[FontRole, Script], RoleFonts] = field(default_factory=dict, repr=False)
     _faces: dict[tuple[FontRole, str, Script], Face | None] = field(default_factory=dict, repr=False)
 
@@ -141,9 +154,17 @@ class Fonts:
         try:
             return self._faces[key]
         except KeyError:
+            latin = latin_face(self.latin[role]) if role in self.latin and char.isascii() else None
+            if latin and latin.has(char):
+                self._faces[key] = latin
+                return latin
             found = next((face for face in self.stack(role, script) if face.has(char)), None)
             self._faces[key] = found
             return found
+
+    def with_latin(self, latin: Mapping[FontRole, str]) -> "Fonts":
+        """Give the same fonts with these families for ASCII characters, as far as the system has them or their like."""
+        return self if latin == self.latin else Fonts(self.directory, self.built, latin)
 
     def report(self) -> tuple[RoleFonts, ...]:
         """Give all roles in both scripts."""
@@ -159,6 +180,11 @@ class Fonts:
         others = [system_face(*wanted) for wanted in LAST_RESORT]
         stack = dict.fromkeys(face for face in (own, *faces, *others) if face is not None)
         return RoleFonts(role, script, asked, tuple(stack), "system" if own else "missing")
+
+
+def latin_face(family: str) -> Face | None:
+    """Give the system's face of a Latin family, or of one like it; `None` where there is none."""
+    return system_face((family, *LATIN.get(family, ())), LATIN_FILES.get(family, ()))
 
 
 def set_directories() -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Final
 
-from docgen.flow import Cell, Flow, PageFormat, Paragraph, Pinned, Rule, Section, Table
+from docgen.flow import Cell, Flow, PageFormat, Paragraph, Pinned, Rule, Section, Table, latin_names
 from docgen.fonts import Fonts
 from docgen.linebreak import Line, break_lines
 from docgen.sheet import Bar, Piece, Sheet, TextLine
@@ -334,7 +334,7 @@ class _Pager:
 
 def paginate(flow: Flow, fonts: Fonts) -> Pages:
     """Flow → its pages."""
-    pager = _Pager(fonts)
+    pager = _Pager(fonts.with_latin(latin_names(flow.fonts)))
     for section in flow.sections:
         pager.section(section)
     return Pages(tuple(pager.sheets), pager.text_pages, Length(pager.room), tuple(pager.spans))

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import click
 
+from docgen.cli.profiles import profile
 from docgen.cli.speech import HELP_NAMES, MADE, SpeakingGroup, speech
 from docgen.errors import DataError, DocgenError, OutputError, Place, Problem, ProfileError, TemplateError
 from docgen.outfile import output_problems, write_file
@@ -50,7 +51,10 @@ def cli(lang: str | None) -> None:
     help="改一个字段的内容，可以写多次 | override a field, may be repeated",
 )
 @click.option(
-    "--profile", type=click.Path(), metavar="文件 | FILE", help="本单位的版式文件 | layout profile of an office"
+    "--profile",
+    type=click.Path(),
+    metavar="版式名或文件 | NAME or FILE",
+    help="自带的版式，或者本单位的版式文件 | a built-in layout, or the file of an office",
 )
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果 | results as JSON")
@@ -220,10 +224,10 @@ def schema(template: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 | as JSON")
 def doctor(as_json: bool) -> None:
     """检查这台机器的字体和组件。 | Check fonts and libraries on this machine."""
-    from docgen.doctor import font_findings, library_findings
+    from docgen.doctor import font_findings, latin_finding, library_findings
     from docgen.fonts import find_fonts
 
-    fonts, libraries = font_findings(find_fonts()), dict(library_findings())
+    fonts, libraries = (*font_findings(find_fonts()), latin_finding()), dict(library_findings())
     if as_json:
         report = {"fonts": [asdict(finding) for finding in fonts], "libraries": libraries}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
@@ -244,3 +248,5 @@ NO_FONTS: Final = (
     " | typefaces are missing: install those named above, or build the open set with scripts/build_fonts.py;"
     " DOCGEN_FONTS names a set that is elsewhere"
 )
+
+cli.add_command(profile)

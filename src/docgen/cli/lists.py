@@ -19,9 +19,17 @@ STATES: Final = {
         "zh": "缺少：PDF 无法生成，DOCX 在有字体的电脑上打开正常",
         "en": "missing: no PDF; a DOCX is fine elsewhere",
     },
+    "absent": {
+        "zh": "没有：PDF 用中文字体里的数字和字母",
+        "en": "none: a PDF takes the digits and letters of the Chinese face",
+    },
 }
 MISSING_LIBRARY: Final = {"zh": "缺少", "en": "missing"}
-SCRIPTS: Final = {"hans": {"zh": "简体", "en": "simplified"}, "hant": {"zh": "繁体", "en": "traditional"}}
+SCRIPTS: Final = {
+    "hans": {"zh": "简体", "en": "simplified"},
+    "hant": {"zh": "繁体", "en": "traditional"},
+    "latin": {"zh": "西文", "en": "Latin"},
+}
 
 Rows = list[dict[str, Any]]
 

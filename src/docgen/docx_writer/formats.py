@@ -1,14 +1,17 @@
 """Paragraph and run formats → the children of `w:pPr` and `w:rPr`, in the order the schema asks for."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from itertools import groupby
+from typing import Final, Literal
 from xml.sax.saxutils import quoteattr
 
 from docgen.flow import Align, Flow, FontNames, FontRole, ParagraphFormat, RunFormat, Style, Tab
 from docgen.units import ZERO, Length
 
+Script = Literal["", "han", "latin"]
+"""Which face sets all of a run, whatever the program thinks of its characters; empty: each its own."""
 Properties = dict[str, str]
 """Every property with its XML, also those that are off: they may have to undo what a style does."""
 
@@ -73,11 +76,13 @@ def paragraph_properties(form: ParagraphFormat, em: Length, after: Length = ZERO
     }
 
 
-def run_properties(form: RunFormat, fonts: Mapping[FontRole, FontNames], *, hint: bool = False) -> Properties:
+def run_properties(
+    form: RunFormat, fonts: Mapping[FontRole, FontNames], *, hint: bool = False, script: Script = ""
+) -> Properties:
     """Format → properties; with `hint`, characters that could be Latin or Chinese take the Chinese face."""
     size = form.size.half_points
     return {
-        "rFonts": _fonts(fonts[form.font], hint=hint),
+        "rFonts": _fonts(fonts[form.font], script, hint=hint),
         "color": f'<w:color w:val="{form.color}"/>',
         "spacing": f'<w:spacing w:val="{form.tracking.twips}"/>',
         "w": f'<w:w w:val="{round(form.stretch * 100)}"/>',
@@ -107,6 +112,31 @@ def is_ambiguous(text: str) -> bool:
     )
 
 
+def scripted(text: str) -> Iterator[tuple[Script, str]]:
+    """Text whose ASCII characters have a face of their own → stretches, so that no program chooses otherwise.
+
+    Word gives “ and — to the Latin face, LibreOffice gives a bracket after a Chinese character to the Chinese one.
+    """
+
+    def script(index: int) -> Script:
+        char = text[index]
+        if is_ambiguous(char):
+            return "han"
+        return "latin" if char.isascii() and char.isprintable() and not _is_led(text, index) else ""
+
+    for kind, group in groupby(range(len(text)), script):
+        yield kind, "".join(text[index] for index in group)
+
+
+def _is_led(text: str, index: int) -> bool:
+    """Whether a letter or digit makes an ASCII character Latin for every program: itself, or the one before it."""
+    while index >= 0 and text[index].isascii() and text[index].isprintable():
+        if text[index].isalnum():
+            return True
+        index -= 1
+    return False
+
+
 def _switch(name: str, on: bool) -> str:
     return f"<w:{name}/>" if on else f'<w:{name} w:val="0"/>'
 
@@ -134,7 +164,8 @@ def _indents(form: ParagraphFormat, em: Length) -> str:
     return f'<w:ind {sides} w:firstLineChars="{chars}" w:firstLine="{form.first.twips}"/>'
 
 
-def _fonts(names: FontNames, *, hint: bool) -> str:
-    asian, latin = quoteattr(names.name), quoteattr(names.latin or names.name)
+def _fonts(names: FontNames, script: Script, *, hint: bool) -> str:
+    latin = quoteattr(names.name if script == "han" else names.latin or names.name)
+    asian = latin if script == "latin" else quoteattr(names.name)
     mark = ' w:hint="eastAsia"' if hint else ""
     return f"<w:rFonts{mark} w:ascii={latin} w:eastAsia={asian} w:hAnsi={latin} w:cs={latin}/>"

@@ -9,10 +9,12 @@ from xml.sax.saxutils import escape
 from docgen.docx_writer.formats import (
     Looks,
     Properties,
+    Script,
     difference,
     is_ambiguous,
     paragraph_properties,
     run_properties,
+    scripted,
     tab_difference,
 )
 from docgen.flow import Block, Paragraph, Rule, Run, Style
@@ -55,13 +57,26 @@ def paragraph_xml(paragraph: Paragraph, looks: Looks, after: Length = ZERO, sect
 
 
 def run_xml(run: Run, style: Style, looks: Looks) -> str:
-    """Run → one `w:r`, or five for a field: its result keeps its look only if each part has it."""
+    """Run → one `w:r`, or five for a field: its result keeps its look only if each part has it.
+
+    More than one also where ASCII characters have a face of their own, and programs would not agree on it.
+    """
     text = _ILLEGAL.sub("", run.text)
-    base = run_properties(style.run, looks.fonts)
-    properties = run_properties(run.format, looks.fonts, hint=is_ambiguous(text))
-    look = _wrapped(properties, base)
+    names = looks.fonts[run.format.font]
     if run.field:
-        return _field_xml(_INSTRUCTIONS[run.field], look)
+        return _field_xml(_INSTRUCTIONS[run.field], _look(run, style, looks))
+    if names.latin in ("", names.name):
+        return _stretch_xml(text, _look(run, style, looks, hint=is_ambiguous(text)))
+    stretches = scripted(text)
+    return "".join(_stretch_xml(part, _look(run, style, looks, script=script)) for script, part in stretches)
+
+
+def _look(run: Run, style: Style, looks: Looks, *, hint: bool = False, script: Script = "") -> str:
+    properties = run_properties(run.format, looks.fonts, hint=hint or script == "han", script=script)
+    return _wrapped(properties, run_properties(style.run, looks.fonts))
+
+
+def _stretch_xml(text: str, look: str) -> str:
     content = "".join(_piece_xml(piece) for piece in _PIECES.findall(text))
     return f"<w:r>{look}{content}</w:r>" if content else ""
 

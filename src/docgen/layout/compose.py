@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, Table
+from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, Table, latin_names
 from docgen.fonts import Fonts
 from docgen.layout.body import keep_with_next, lay_body, with_before
 from docgen.layout.desk import Desk, reformed
@@ -33,11 +33,11 @@ NOTES_KEPT: Final = 12
 
 def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str = "zh-CN") -> Flow:
     """Document → its flow; the imprint is put on its page, a form is made to fit one where it can."""
-    desk = Desk(profile, fonts)
+    desk = Desk(profile, fonts.with_latin(latin_names(profile.fonts)))
     best, merits = None, -1
     for words, text in _tries(document, desk):
         flow = _flow(words, desk, [*text.blocks, *_behind(words, desk)], language)
-        found = _merits(words, text, paginate(flow, fonts))
+        found = _merits(words, text, paginate(flow, desk.fonts))
         if found > merits:
             best, merits = (words, flow if found == ALL_MERITS else _numbered(flow, desk)), found
         if found == ALL_MERITS:
@@ -204,8 +204,9 @@ def _on_new_page(blocks: Iterator[Block], desk: Desk) -> Iterator[Block]:
 
 
 def _official(document: Document, desk: Desk) -> Text:
-    gap = desk.clear(desk.profile.grid.two_lines, None, "Title")
-    return _text(document, desk, (*lay_head(document, desk), *_titled(document, desk, gap, style="Title")))
+    head, room = lay_head(document, desk)
+    gap = desk.two_lines(None, "Title") - room
+    return _text(document, desk, (*head, *_titled(document, desk, gap, style="Title")))
 
 
 def _plain_text(document: Document, desk: Desk) -> Text:
@@ -226,14 +227,13 @@ def _text(document: Document, desk: Desk, head: Iterable[Block]) -> Text:
     """What stands above, and from 主送机关 to 附注."""
     opening, body = list(head), lay_body(document.body, desk)
     above = "AdoptionNote" if document.adoption_note else "Title"
-    gap = desk.profile.grid.one_line
     if document.recipients:
         opening.append(
-            desk.paragraph("Recipients", f"{document.recipients}：", before=desk.clear(gap, above, "Body"))
+            desk.paragraph("Recipients", f"{document.recipients}：", before=desk.one_line(above, "Body"))
         )  # fmt: skip
     elif body and document.title:
         edge = None if isinstance(body[0], Table) else "Body"
-        body[0] = with_before(body[0], desk.clear(gap, above, edge))
+        body[0] = with_before(body[0], desk.one_line(above, edge))
     notes = attachment_note([a.title for a in document.attachments], desk)
     closing = [*notes, *attendance(document, desk), *_signed(document, desk), *note(document, desk)]
     # No signature, and no list of attachments, stands on a page without text.

@@ -84,6 +84,18 @@ class Desk:
         space = gap - white
         return space if space.pt > 0 else ZERO
 
+    def one_line(self, above: str | None, below: str | None) -> Length:
+        """空一行: space before a paragraph of style `below` so that it stands one line under style `above`."""
+        return self._lines(1, self.profile.grid.one_line, above, below)
+
+    def two_lines(self, above: str | None, below: str | None) -> Length:
+        """空二行."""
+        return self._lines(2, self.profile.grid.two_lines, above, below)
+
+    def _lines(self, count: int, gap: Length, above: str | None, below: str | None) -> Length:
+        grid = self.profile.grid
+        return count * grid.pitch if grid.blank_line == "paragraph" else self.clear(gap, above, below)
+
     def with_pitch(self, pitch: Length) -> "Desk":
         """The same desk with another line pitch of the body."""
         grid = replace(self.profile.grid, pitch=pitch)

@@ -5,16 +5,25 @@ from typing import Final
 
 from docgen.document import Document
 from docgen.flow import Block, Cell, Paragraph, Row, Rule, Run, Tab, Table
-from docgen.layout.desk import INK_BOTTOM, Desk, ink_above, ink_below, reformed
-from docgen.units import Length, pt
+from docgen.layout.desk import Desk, ink_above, ink_below, reformed
+from docgen.paginate import BASELINE
+from docgen.units import ZERO, Length, pt
 
 SUFFIX: Final = "文件"
 HAIR: Final = 0.5
 """Points left free in a row of names."""
+STAR: Final = "★"
+STAR_MIDDLE: Final = 0.385
+"""Middle of the star's ink above the baseline, in em."""
+STAR_ROOM: Final = 1.4
+"""Em between the halves of the rule."""
 
 
-def lay_head(document: Document, desk: Desk) -> list[Block]:
-    """Everything from the first line down to and including the red rule."""
+def lay_head(document: Document, desk: Desk) -> tuple[list[Block], Length]:
+    """Everything from the first line down to the red rule, and how far the last block reaches below it.
+
+    On paper that bears the red already nothing does: the rule stands below the last block.
+    """
     stack = list(_stack(document, desk))
     mark: list[Block] = _joint_mark(document, desk) if _is_joint(document) else [_mark(document, desk)]
     used = len(stack) * desk.profile.grid.pitch
@@ -25,7 +34,24 @@ def lay_head(document: Document, desk: Desk) -> list[Block]:
         first = reformed(first, before=before)
     elif isinstance(first, Table):
         first = replace(first, before=before)
-    return [*stack, first, *mark[1:], *_number_and_rule(document, desk, mark)]
+    below, overhang = _number_and_rule(document, desk, mark)
+    shown = [first, *mark[1:]]
+    if desk.profile.head.preprinted:
+        shown = [_blanked(block) for block in shown]
+    return [*stack, *shown, *below], overhang
+
+
+def _blanked(block: Block) -> Block:
+    """The same room without the words."""
+    if isinstance(block, Paragraph):
+        return replace(block, runs=())
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(replace(row, cells=tuple(map(_blank_cell, row.cells))) for row in block.rows))
+    return block
+
+
+def _blank_cell(cell: Cell) -> Cell:
+    return replace(cell, paragraphs=tuple(replace(paragraph, runs=()) for paragraph in cell.paragraphs))
 
 
 def _stack(document: Document, desk: Desk) -> list[Paragraph]:
@@ -114,35 +140,77 @@ def _last_mark(mark: list[Block]) -> Paragraph | None:
     return last if isinstance(last, Paragraph) else None
 
 
-def _bare_rule(mark: list[Block], desk: Desk) -> Paragraph:
-    """The red rule right under the mark of a document without number."""
-    head = desk.profile.head
-    gap = head.rule_gap - _white(_last_mark(mark), desk, above=False)
-    rule = Rule(head.rule_thickness, head.color)
-    return desk.paragraph("Thin", "", before=gap if gap.pt > 0 else pt(0), rule_above=rule, keep_next=True)
-
-
-def _number_and_rule(document: Document, desk: Desk, mark: list[Block]) -> list[Paragraph]:
+def _number_and_rule(document: Document, desk: Desk, mark: list[Block]) -> tuple[list[Block], Length]:
     """发文字号 two lines below the mark, 签发人 on its right, the red rule 4 mm below (7.2.5–7.2.7)."""
     grid, head = desk.profile.grid, desk.profile.head
     if not document.number and not document.signatories:
-        return [_bare_rule(mark, desk)]
-    below = (1 - 0.8) * grid.pitch - INK_BOTTOM * grid.size
-    gap = pt(max(0, round((head.rule_gap - below).pt)))
-    rule = Rule(head.rule_thickness, head.color, gap)
+        gap = head.rule_gap - _white(_last_mark(mark), desk, above=False)
+        return _bare_rule(gap if gap.pt > 0 else ZERO, desk)
     before = grid.two_lines - _white(_last_mark(mark), desk, above=False) - ink_above(grid.pitch, grid.size)
+    if grid.blank_line == "paragraph":
+        before = 2 * grid.pitch
+    return _ruled(_number(document, before, desk), desk)
+
+
+def _number(document: Document, before: Length, desk: Desk) -> Paragraph:
     text = document.number
     if not document.signatories:
-        return [desk.paragraph("Number", text, before=before, rule_below=rule)]
+        return desk.paragraph("Number", text, before=before)
     names = "　".join(document.signatories)
     signed = (
         desk.run(f"{text}\t签发人：", "Number"),
         desk.run(names, "Number", font="kai"),
     )
-    edge = Tab(desk.width - desk.characters(1), "right")
     one = desk.characters(1)
-    return [
-        desk.paragraph(
-            "Number", signed, align="left", first=one, tabs=(edge,), before=before, rule_below=rule
-        )
-    ]  # fmt: skip
+    edge = Tab(desk.width - one, "right")
+    return desk.paragraph("Number", signed, align="left", first=one, tabs=(edge,), before=before)
+
+
+def _ruled(number: Paragraph, desk: Desk) -> tuple[list[Block], Length]:
+    """The red rule under a line of text."""
+    grid, head = desk.profile.grid, desk.profile.head
+    gap = pt(max(0, round((head.rule_gap - ink_below(grid.pitch, grid.size)).pt)))
+    if head.preprinted:
+        return [number], -(gap + head.rule_thickness)
+    if head.star:
+        return [number, *_starred_rule(gap, desk)], _below_star(desk)
+    return [reformed(number, rule_below=Rule(head.rule_thickness, head.color, gap))], ZERO
+
+
+def _bare_rule(gap: Length, desk: Desk) -> tuple[list[Block], Length]:
+    """The red rule right under the mark of a document without number."""
+    head = desk.profile.head
+    if head.preprinted:
+        return [], -(gap + head.rule_thickness)
+    if head.star:
+        return _starred_rule(gap, desk), _below_star(desk)
+    rule = Rule(head.rule_thickness, head.color)
+    return [desk.paragraph("Thin", "", before=gap, rule_above=rule, keep_next=True)], ZERO
+
+
+def _starred_rule(gap: Length, desk: Desk) -> list[Block]:
+    """The rule in two halves with ★ between them, its ink at their height; no border of a paragraph can do that."""
+    head = desk.profile.head
+    rule = Rule(head.rule_thickness, head.color)
+    height = _star_height(desk)
+    # A cell's content stands in its middle, so that a line under the rule lifts it by half of its own height.
+    lift = head.star_size - 2 * height
+    half = desk.paragraph("Thin", "", pitch=lift, rule_above=rule, keep_next=True)
+    run = desk.run(STAR, "Mark", size=head.star_size)
+    star = desk.paragraph("Mark", (run,), pitch=head.star_size)
+    middle = STAR_ROOM * head.star_size
+    side = (desk.width - middle) / 2
+    row = Row((Cell((half,)), Cell((star,)), Cell((half,))))
+    before = gap + head.rule_thickness / 2 - height
+    return [Table((side, middle, side), (row,), before=before if before.pt > 0 else ZERO, keep_next=True)]
+
+
+def _star_height(desk: Desk) -> Length:
+    """From the top of the star's line to the middle of its ink."""
+    return (BASELINE - STAR_MIDDLE) * desk.profile.head.star_size
+
+
+def _below_star(desk: Desk) -> Length:
+    """From the lower edge of the rule to that of the star's line."""
+    head = desk.profile.head
+    return head.star_size - _star_height(desk) - head.rule_thickness / 2

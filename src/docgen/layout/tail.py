@@ -35,7 +35,7 @@ def attachment_note(titles: Sequence[str], desk: Desk) -> list[Paragraph]:
         number = f"{index}.\t" if many else ""
         if index == 1:
             text, first = f"{LABEL}{number}{title}", start - left
-            before = desk.clear(desk.profile.grid.one_line, "Body", "AttachmentNote")
+            before = desk.one_line("Body", "AttachmentNote")
         else:
             text, first, before = f"{number}{title}", numbers - left, ZERO
         lines.append(desk.paragraph("AttachmentNote", text, left=left, first=first, before=before))
@@ -49,7 +49,7 @@ def attendance(document: Document, desk: Desk) -> list[Paragraph]:
         start = desk.profile.body.indent * desk.profile.grid.size
         hang = desk.text_width(f"{label}：", "Attendance")
         runs = (desk.run(f"{label}：", "Attendance", font="hei"), desk.run(names, "Attendance"))
-        before = ZERO if lines else desk.clear(desk.profile.grid.one_line, "Body", "Attendance")
+        before = ZERO if lines else desk.one_line("Body", "Attendance")
         lines.append(desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before))
     return lines
 
@@ -61,7 +61,7 @@ def signature(document: Document, desk: Desk) -> list[Paragraph]:
     grid = desk.profile.grid
     lines = list(_sealed(document, desk) if document.sealed else _plain(document, desk))
     seal_room = desk.profile.signature.sealed_lines * grid.pitch
-    before = seal_room if document.sealed else desk.clear(grid.one_line, "Body", "Signer")
+    before = seal_room if document.sealed else desk.one_line("Body", "Signer")
     lines[0] = reformed(lines[0], before=before)
     lines[-1] = reformed(lines[-1], keep_next=False)
     return lines

@@ -93,8 +93,11 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("the label “{label}” is that of “{key}” too", "choose another"),
     },
     "profile-not-found": {
-        "zh": ("版式参数文件读不出来（{reason}）", "请检查文件名"),
-        "en": ("the layout profile cannot be read ({reason})", "check its name"),
+        "zh": ("版式参数文件读不出来（{reason}）", "请检查文件名；自带的版式有 {choices:、}"),
+        "en": (
+            "the layout profile cannot be read ({reason})",
+            "check its name; those that come with docgen are {choices:, }",
+        ),
     },
     "profile-unknown-key": {
         "zh": ("版式参数里没有“{key}”", "{near:是不是“*”？}请检查名称"),
@@ -117,8 +120,8 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("the margins leave no room for text", "make them smaller, or the paper larger"),
     },
     "profile-extends": {
-        "zh": ("没有名为“{value}”的版式可以沿用", '请写 extends = "gbt9704"'),
-        "en": ("there is no profile “{value}” to extend", 'write extends = "gbt9704"'),
+        "zh": ("没有名为“{value}”的版式可以沿用", "可以沿用的有 {choices:、}"),
+        "en": ("there is no profile “{value}” to extend", "those that can be extended are {choices:, }"),
     },
     "profile-syntax": {
         "zh": ("版式参数文件的 TOML 格式有误（{reason}）", "请检查等号和引号"),
