@@ -85,6 +85,11 @@ def test_bytes_in_no_known_encoding_are_a_problem() -> None:
         ("标题：乙", 1, "full-width-colon"),
         ("发文机关: 甲\n标题:乙\n主送机关: 丙", 2, "colon-without-space"),
         ("标题:乙", 1, "colon-without-space"),
+        ("发文机关: [甲\n标题: 乙\n正文: 丙", 1, "open-bracket"),
+        ("正文: |\n  一\n　　各单位\n　　丙\n标题: 乙", 3, "full-width-indent"),
+        ("标题: 甲\n＃说明\n正文: 丙", 2, "full-width-hash"),
+        ("＃说明\n标题: 甲", 1, "full-width-hash"),
+        ("＃说明", 1, "full-width-hash"),
         ('标题: "甲\n主送机关: 乙', 1, "open-quote"),
         ('标题: "甲"乙', 1, "after-quote"),
         ("标题: 甲: 乙", 1, "colon-in-value"),
@@ -167,6 +172,20 @@ def test_the_top_level_key_template_says_what_the_values_are_for() -> None:
         loaded = load_bytes(f"{key}: 通知\n标题: 甲".encode())
         assert (loaded.template, loaded.values) == ("通知", {"标题": "甲"})
     assert load_bytes("标题: 甲".encode()).template is None
+
+
+@pytest.mark.parametrize(("key", "meant"), [("模版", "模板"), ("templete", "template")])
+def test_a_misspelt_template_key_is_told_where_no_other_names_the_template(key: str, meant: str) -> None:
+    with pytest.raises(DataError) as error:
+        load_bytes(f"标题: 甲\n{key}: notice".encode())
+    (problem,) = error.value.problems
+    assert (problem.code, problem.place.line, problem.facts["near"]) == ("unknown-field", 2, meant)
+    assert load_bytes(f"模板: notice\n{key}: 甲".encode()).template == "notice"
+
+
+def test_texts_that_yaml_joined_are_known() -> None:
+    text = "a: 一\n  二\nb: '一\n\n  二'\nc: |\n  一\n  二\nd:\n  - e: \"一\n    二\"\nf:\n  一"
+    assert load_bytes(text.encode()).folded == {"a", "d[0].e"}
 
 
 def test_a_file_knows_its_name_and_folder(tmp_path: Path) -> None:
@@ -257,5 +276,5 @@ json_values = st.recursive(
 
 @given(st.dictionaries(st.text(min_size=1, max_size=5), json_values, max_size=4))
 def test_what_json_writes_is_read_back(values: dict[str, object]) -> None:
-    values = {key: value for key, value in values.items() if key not in load.TEMPLATE_KEYS}
+    values = {key: value for key, value in values.items() if key not in (*load.TEMPLATE_KEYS, *load._MISNAMED)}
     assert load_bytes(json.dumps(values).encode(), suffix=".json").values == values

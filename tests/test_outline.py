@@ -1,6 +1,6 @@
-"""`cases/outline/*.txt` → the blocks and the numbering faults of each text; and what holds for any text.
+"""`cases/outline/*.txt` → the blocks and the faults of each text; and what holds for any text.
 
-A case is a text, then `==== 块` and the blocks one to a line, then, if its numbers are faulty, `==== 编号`
+A case is a text, then `==== 块` and the blocks one to a line, then, if its numbers or tables are faulty, `==== 编号`
 with the faults. ⟦3⟧ stands for a value that was put in under protection.
 """
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.document import Article, Block, Chapter, Heading, Item, Paragraph, Section, Table
-from docgen.outline import Fault, compose, numbering_faults, parse, render
+from docgen.outline import Fault, compose, numbering_faults, parse, render, table_faults
 
 CASES = sorted((Path(__file__).parent / "cases" / "outline").glob("*.txt"))
 
@@ -51,7 +51,8 @@ def test_a_text_is_read_as_its_numbers_say(case: Path) -> None:
     found = parse(protected(text))
     lines = [line.rstrip() for block in found for line in shown(block)]
     assert lines == [line.rstrip() for line in protected(blocks).splitlines()]
-    assert [told(fault) for fault in numbering_faults(protected(text))] == faults.split("\n")[:-1]
+    found_faults = [*numbering_faults(protected(text)), *table_faults(protected(text))]
+    assert [told(fault) for fault in found_faults] == faults.split("\n")[:-1]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -74,6 +75,7 @@ def test_any_text_can_be_read_written_and_read_again(text: str) -> None:
     blocks = parse(text)
     assert parse(render(blocks)) == blocks
     list(numbering_faults(text))
+    list(table_faults(text))
 
 
 def test_chapters_and_articles_are_numbered_and_articles_run_through() -> None:

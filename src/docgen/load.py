@@ -4,7 +4,7 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
@@ -19,6 +19,10 @@ SIZE_LIMIT: Final = 50 * 1024 * 1024
 
 TEMPLATE_KEYS: Final = ("template", "模板")
 """Top-level keys that say which template the values are for."""
+
+_MISNAMED: Final = frozenset(("模版", "摸板", "摸版", "模扳", "模板名", "模板名称", "模版名", "模版名称"))
+_TEMPLATE_ALIKE: Final = 0.85
+"""As 模板 has two characters only, 模式 would be as near to it as 模版 is; so those are a list."""
 
 _ALIKE: Final = 0.75
 """File names in one folder look alike anyway."""
@@ -54,6 +58,8 @@ class Loaded:
     """Name or label of the template that the values say they are for."""
     text_lines: Mapping[str, int] = field(default_factory=dict)
     """Line on which the text itself begins, of entries written as a YAML block (`|`)."""
+    folded: frozenset[str] = frozenset()
+    """Paths of texts of several lines that YAML joined, for want of a `|`."""
 
 
 def load_data(where: str | PathLike[str]) -> Loaded:
@@ -90,7 +96,7 @@ def load_bytes(data: bytes, *, source: str = "", suffix: str = ".yaml", folder: 
     """Bytes of a data file (UTF-8, UTF-16 or GB 18030) → values.
 
     Raises `DataError`: `encoding`, `yaml-syntax` and the other faults of `yaml_text`, `json-syntax`,
-    `toml-syntax`, `duplicate-key`, `too-deep`, `data-not-mapping`.
+    `toml-syntax`, `duplicate-key`, `too-deep`, `data-not-mapping`, `unknown-field` (模版 for 模板).
     """
     text = _decoded(data, source)
     parsed = _READERS[suffix](text, source)
@@ -99,11 +105,14 @@ def load_bytes(data: bytes, *, source: str = "", suffix: str = ".yaml", folder: 
     if not isinstance(parsed.values, dict):
         raise DataError(_not_a_mapping(parsed.values, text, source))
     values = parsed.values
+    misnamed = tuple(_misnamed_template(values, parsed.lines, source))
+    if misnamed:
+        raise DataError(misnamed)
     template = None
     for key in TEMPLATE_KEYS:
         if isinstance(values.get(key), str):
             template = str(values.pop(key)).strip()
-    return Loaded(values, source, parsed.lines, folder, template, parsed.text_lines)
+    return Loaded(values, source, parsed.lines, folder, template, parsed.text_lines, parsed.folded)
 
 
 def with_overrides(loaded: Loaded, settings: Iterable[str]) -> Loaded:
@@ -112,7 +121,7 @@ def with_overrides(loaded: Loaded, settings: Iterable[str]) -> Loaded:
     Raises `DataError`: `override-syntax`, `override-path`.
     """
     values: dict[str, object] = dict(loaded.values)
-    lines, problems = dict(loaded.lines), []
+    lines, text_lines, problems = dict(loaded.lines), dict(loaded.text_lines), []
     for setting in settings:
         path, equals, text = setting.partition("=")
         steps = _steps(path.strip())
@@ -121,9 +130,23 @@ def with_overrides(loaded: Loaded, settings: Iterable[str]) -> Loaded:
         elif not _put(values, steps, Override(text) if text else None):
             problems.append(Problem("override-path", Place("--set", path=quoted(path)), {"path": quoted(path)}))
         lines.pop(path.strip(), None)
+        text_lines.pop(path.strip(), None)
     if problems:
         raise DataError(problems)
-    return replace(loaded, values=values, lines=lines)
+    return replace(loaded, values=values, lines=lines, text_lines=text_lines)
+
+
+def _misnamed_template(values: Mapping[str, object], lines: Mapping[str, int], source: str) -> Iterator[Problem]:
+    """Yield the key that was meant for 模板, where nothing else names the template."""
+    if any(key in values for key in TEMPLATE_KEYS):
+        return
+    for key, value in values.items():
+        if not isinstance(value, str):
+            continue
+        meant = "模板" if key in _MISNAMED else near(key.lower(), TEMPLATE_KEYS[:1], _TEMPLATE_ALIKE)
+        if meant:
+            place = Place(source, lines.get(key), quoted(key))
+            yield Problem("unknown-field", place, {"name": quoted(key), "near": Near(meant)})
 
 
 def _steps(path: str) -> list[str | int]:
@@ -206,7 +229,7 @@ def _from_json(text: str, source: str) -> Parsed:
             Problem("duplicate-key", Place(source, path=quoted(key)), {"key": quoted(key), "first": "?"})
             for key in repeated
         )
-    return Parsed(values, shadow.lines, {}, duplicates + _depth_problems(values, source))
+    return Parsed(values, shadow.lines, problems=duplicates + _depth_problems(values, source))
 
 
 def _from_toml(text: str, source: str) -> Parsed:

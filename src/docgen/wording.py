@@ -32,6 +32,18 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
         "zh": "引号没有成对，请补上另一半引号，或者去掉引号",
         "en": "a quotation mark is not closed",
     },
+    "open-bracket": {
+        "zh": "括号没有成对，请补上另一半括号；如果括号是文字的一部分，请给整个内容加上一对单引号",
+        "en": "a bracket is not closed; quote the value if the bracket belongs to it",
+    },
+    "full-width-indent": {
+        "zh": "行首是全角空格，请改成半角空格",
+        "en": "the line is indented with full-width spaces; use plain spaces",
+    },
+    "full-width-hash": {
+        "zh": "行首用了全角“＃”，＃要用半角#",
+        "en": "the line begins with a full-width ＃; a comment begins with #",
+    },
     "after-quote": {
         "zh": "引号后面还有文字，请把整个内容放进一对单引号里，或者改用中文引号“”",
         "en": "text goes on after the closing quotation mark; quote the whole value",

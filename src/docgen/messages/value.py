@@ -141,6 +141,22 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("序号“{found}”排在“{after}”之后，次序不对", "请按先后次序改正序号"),
         "en": ("“{found}” comes after “{after}”", "renumber in order"),
     },
+    "article-digits": {
+        "zh": ("“{found}”：章、节、条的序号要用汉字数字", "请改成“{expected}”"),
+        "en": ("“{found}”: chapters, sections and articles take Chinese numerals", "write “{expected}”"),
+    },
+    "numbering-mark": {
+        "zh": ("“{found}”：序号后面的标点不对", "请改成“{expected}”"),
+        "en": ("“{found}”: the mark after the number is wrong", "write “{expected}”"),
+    },
+    "table-cells": {
+        "zh": ("表格的这一行有{found}格，第一行有{expected}格", "请补足或者删去，空格也要用“|”隔开"),
+        "en": ("this table row has {found} cells, the first has {expected}", "make them equal; empty cells count"),
+    },
+    "folded-body": {
+        "zh": ("正文分了几行，却没有用“|”", "请在“{name}:”后面加一个空格和“|”，文字从下一行写起"),
+        "en": ("the text has several lines but no “|”", "write “{name}: |” and begin the text on the next line"),
+    },
     "body-shape": {
         "zh": ("正文的写法不对：{reason}", "请改正，或者直接写成带序号的文字"),
         "en": ("the body has the wrong shape: {reason}", "correct it, or write numbered text"),

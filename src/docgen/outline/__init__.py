@@ -4,8 +4,8 @@ The text is the markup: a line is a block, and its own number says which.
 Chapters, sections, articles: 第一章 第一节 第一条. Headings of level 1–4 and items: 一、 （一） 1. （1）.
 """
 
-from docgen.outline.faults import Fault, numbering_faults
+from docgen.outline.faults import Fault, numbering_faults, table_faults
 from docgen.outline.lists import compose
 from docgen.outline.text import UNFINISHED, parse, render
 
-__all__ = ["UNFINISHED", "Fault", "compose", "numbering_faults", "parse", "render"]
+__all__ = ["UNFINISHED", "Fault", "compose", "numbering_faults", "parse", "render", "table_faults"]

@@ -50,8 +50,8 @@ def scan(text: str) -> Iterator[tuple[int, Block]]:
     rows: list[tuple[str, ...]] = []
     for at, raw in enumerate([*text.splitlines(), ""], start=1):
         line = raw.strip()
-        if _ROW.fullmatch(line):
-            rows.append(tuple(cell.strip().replace(r"\|", "|") for cell in _BAR.split(line[1:-1])))
+        if is_row(line):
+            rows.append(cells(line))
             continue
         if rows:
             begins, caption = at - len(rows), ""
@@ -66,6 +66,16 @@ def scan(text: str) -> Iterator[tuple[int, Block]]:
             held = at, reader.block(line)
     if held:
         yield held
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line without space around it is the row of a table."""
+    return _ROW.fullmatch(line) is not None
+
+
+def cells(row: str) -> tuple[str, ...]:
+    """Row of a table → its cells."""
+    return tuple(cell.strip().replace(r"\|", "|") for cell in _BAR.split(row[1:-1]))
 
 
 class _Reader:

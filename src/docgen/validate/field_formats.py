@@ -40,6 +40,12 @@ def parse_day(text: str) -> Day | None:
     return tuple(int(part) for part in found.groups() if part) if found else None
 
 
+def real_day(text: str) -> Day | None:
+    """As `parse_day`, but a day that the calendar does not have → `None`."""
+    day = parse_day(text)
+    return day if day and not _impossible(day) else None
+
+
 def check_date(text: str) -> None:
     """Raise `date-form` or `date-impossible` unless the text is a day of the calendar."""
     _check_calendar(text, _DATE, 3)

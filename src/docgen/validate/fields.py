@@ -201,7 +201,11 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
     first_line = None
     if isinstance(value, str):
         text = value.replace("\r\n", "\n").replace("\r", "\n").rstrip(_SPACE)
-        first_line = walk.loaded.text_lines.get(spot.written)
+        if not isinstance(value, Override):
+            first_line = walk.loaded.text_lines.get(spot.written)
+            if spot.written in walk.loaded.folded:
+                walk.note("folded-body", spot.path, spot.label, name=quoted(spot.written.rpartition(".")[2]))
+                return None
     else:
         try:
             text = outline.compose(value)
@@ -212,7 +216,7 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
         return None
     if _is_too_long(text, BODY_LIMIT, spot, walk):
         return None
-    for fault in outline.numbering_faults(text):
+    for fault in (*outline.numbering_faults(text), *outline.table_faults(text)):
         line = None if first_line is None else first_line + fault.line - 1
         facts: dict[str, Any] = {name: quoted(fact) for name, fact in fault.facts.items()}
         walk.note(fault.code, spot.path, spot.label, line, **facts)

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from docgen.catalog import Nested, TemplateFolder
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
-from docgen.validate.field_formats import CHECKS, FormatError, parse_day
+from docgen.validate.field_formats import CHECKS, FormatError, real_day
 from docgen.validate.fields import BODY_LIMIT, Steps, complete, fit, texts
 from docgen.validate.nested import Trail, find_nested, trail_of
 from docgen.validate.schema_errors import findings, label_at, path_of
@@ -90,9 +90,9 @@ def _order_problems(template: TemplateFolder, fitted: dict[str, object], walk: W
 def _backwards(fitted: dict[str, object], earlier: list[str], later: list[str]) -> Iterator[Steps]:
     """Yield where a date stands that should be the earlier one and is not, within one item of a list."""
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(earlier, later, strict=False)))
-    lasts = [(_entry(steps, shared), parse_day(text)) for steps, text in texts(fitted, later)]
+    lasts = [(_entry(steps, shared), real_day(text)) for steps, text in texts(fitted, later)]
     for steps, text in texts(fitted, earlier):
-        first, entry = parse_day(text), _entry(steps, shared)
+        first, entry = real_day(text), _entry(steps, shared)
         # A month is compared with a day by year and month.
         if first and any(last and other == entry and first[: len(last)] > last[: len(first)] for other, last in lasts):
             yield steps

@@ -13,6 +13,8 @@ from docgen.wording import Phrase
 _KEY: Final = r"\s*(?:-\s+)?[^\s:：#'\"\[\]{},|>，。；！？、]{1,20}"
 _FULL_WIDTH: Final = re.compile(rf"{_KEY}：(?!.*[^:]: )")
 _NO_SPACE: Final = re.compile(rf"{_KEY}:(?![\s/]|$)(?!.*[^:]: )")
+_WIDE_HASH: Final = re.compile(r"\s*＃")
+_WIDE_INDENT: Final = re.compile(r" *\u3000")
 _TAB: Final = re.compile(r" *\t")
 _AFTER_QUOTE: Final = re.compile(rf"{_KEY}:\s+(\"[^\"]*\"|'[^']*')\s*[^\s#]")
 _COLON_INSIDE: Final = re.compile(rf"{_KEY}:\s+[^\s\"'|>\[{{].*:(\s|$)")
@@ -46,7 +48,12 @@ def syntax_problem(error: yaml.YAMLError, text: str, source: str) -> Problem:
     opened = getattr(error, "context_mark", None)
     if opened and "quoted scalar" in str(getattr(error, "context", "")):
         return _problem("open-quote", source, opened.line, opened.column)
+    if opened and line > opened.line and "flow" in str(getattr(error, "context", "")):
+        return _problem("open-bracket", source, opened.line, opened.column)
     rows = text.splitlines()
+    wide = _wide_start(rows, opened.line if opened else line, line)
+    if wide:
+        return _problem(wide[0], source, wide[1], 0)
     for cause, applies in _CAUSES:
         for back in range(_LOOK_BACK):
             if 0 <= line - back < len(rows) and applies(rows[line - back]):
@@ -54,9 +61,24 @@ def syntax_problem(error: yaml.YAMLError, text: str, source: str) -> Problem:
     return _problem("indentation", source, line, column)
 
 
+def _wide_start(rows: list[str], opened: int, line: int) -> tuple[str, int] | None:
+    """Cause and 0-based row, where a full-width ＃ or space begins a row between those two, or shortly before."""
+    for row in range(max(0, min(opened, line - _LOOK_BACK + 1)), min(line + 1, len(rows))):
+        # Further in, such a row may well be a line of a text.
+        if not rows[row].startswith(("＃", "\u3000")) and row not in (opened, line):
+            continue
+        if _WIDE_HASH.match(rows[row]):
+            return "full-width-hash", row
+        if _WIDE_INDENT.match(rows[row]):
+            return "full-width-indent", row
+    return None
+
+
 def not_a_mapping_cause(text: str) -> tuple[str, int] | None:
     """Why a file came out as one text instead of fields: the cause and its 1-based line, if it shows."""
     for row, line in enumerate(text.splitlines(), 1):
+        if _WIDE_HASH.match(line):
+            return "full-width-hash", row
         for cause, applies in _CAUSES[1:3]:
             if applies(line):
                 return cause, row

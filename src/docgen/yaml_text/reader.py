@@ -34,6 +34,8 @@ class Parsed:
     """1-based line of each entry, by its path as written: `附件[0].标题`."""
     text_lines: Mapping[str, int] = field(default_factory=dict)
     """Line on which the text itself begins, of entries written as a block (`|`)."""
+    folded: frozenset[str] = frozenset()
+    """Paths of texts that lost line breaks: written on several lines, plain or in quotes."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -47,7 +49,7 @@ def read_yaml(text: str, source: str = "", *, booleans: bool = False) -> Parsed:
     unreadable = tuple(unreadable_characters(text, source))
     if unreadable:
         return Parsed(None, problems=unreadable)
-    builder = _Builder(source, booleans)
+    builder = _Builder(text, source, booleans)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -55,7 +57,7 @@ def read_yaml(text: str, source: str = "", *, booleans: bool = False) -> Parsed:
         builder.problems.append(syntax_problem(error, text, source))
     except _TooMuchError:
         pass
-    return Parsed(builder.root, builder.lines, builder.text_lines, tuple(builder.problems))
+    return Parsed(builder.root, builder.lines, builder.text_lines, frozenset(builder.folded), tuple(builder.problems))
 
 
 class _TooMuchError(Exception):
@@ -79,11 +81,13 @@ class _Frame:
 class _Builder:
     """Events, one at a time → values."""
 
-    def __init__(self, source: str, booleans: bool) -> None:
+    def __init__(self, text: str, source: str, booleans: bool) -> None:
         self.root: object = None
         self.lines: dict[str, int] = {}
         self.text_lines: dict[str, int] = {}
+        self.folded: set[str] = set()
         self.problems: list[Problem] = []
+        self._rows = text.splitlines()
         self._source = source
         self._booleans = booleans
         self._open: list[_Frame] = []
@@ -134,6 +138,8 @@ class _Builder:
         path = self._next_path()
         if event.style == "|":
             self.text_lines[path] = _row(event) + 2
+        elif event.style != ">" and self._is_folded(event):
+            self.folded.add(path)
         value: object = event.value
         if event.implicit[0]:
             if event.value in _NOTHING:
@@ -141,6 +147,12 @@ class _Builder:
             elif self._booleans:
                 value = _BOOLEANS.get(event.value, event.value)
         self._add(value, event, event.anchor, 1)
+
+    def _is_folded(self, event: yaml.ScalarEvent) -> bool:
+        """Tell whether the text has more lines in the file than in its value; empty ones do not count."""
+        last = event.end_mark.line if event.end_mark else 0
+        written = [row for row in self._rows[_row(event) : last + 1] if row.strip()]
+        return len(written) > max(1, sum(1 for row in event.value.splitlines() if row.strip()))
 
     def _key(self, event: yaml.ScalarEvent) -> None:
         frame = self._open[-1]
