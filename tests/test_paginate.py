@@ -45,7 +45,7 @@ def lines(count: int, word: str = "国") -> Paragraph:
     return par("\n".join([word] * count))
 
 
-def laid(*blocks: Block, **footers: Paragraph) -> Pages:
+def laid(*blocks: Block, **footers: Any) -> Pages:
     return paginate(Flow((Section(PAGE, blocks, **footers),), ()), fonts())
 
 
