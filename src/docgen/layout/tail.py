@@ -130,7 +130,13 @@ def note(document: Document, desk: Desk) -> list[Paragraph]:
 
 
 def imprint(document: Document, desk: Desk) -> Pinned | None:
-    """版记: the lines of copies and the print line between rules (7.4); None where the document has none."""
+    """版记: the lines of copies and the print line between rules (7.4); None where the document has none.
+
+    A letter has the copies alone (10.1).
+    """
+    if document.layout == "letter":
+        copies = tuple(_copies(label, text, desk) for label, text in document.cc)
+        return Pinned(copies) if copies else None
     if not (document.cc or document.printed_by or document.printed_on):
         return None
     form = desk.profile.imprint

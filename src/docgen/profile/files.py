@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -11,141 +11,12 @@ from typing import Any, Final, cast
 
 from docgen.errors import Place, Problem, ProfileError
 from docgen.flow import FontNames, FontRole
+from docgen.profile.values import SECTIONS, Page, Profile
 from docgen.units import SIZES, Length, hao, mm, pt
 from docgen.wording import near, quoted
 
 BUILT_IN: Final = "gbt9704"
 ROLES: Final[tuple[FontRole, ...]] = ("biao", "fang", "kai", "hei", "song")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Paper and type area (5.1, 5.2.1)."""
-
-    width: Length
-    height: Length
-    top: Length
-    left: Length
-    right: Length
-    bottom: Length
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Lines and characters of the body (3, 5.2)."""
-
-    chars: int
-    size: Length
-    pitch: Length
-    tracking: Length
-    char: Length
-    """One 字 as a distance."""
-    one_line: Length
-    """空一行 as a clear gap between ink."""
-    two_lines: Length
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """版头 (7.2)."""
-
-    mark_top: Length
-    mark_size: Length
-    mark_narrowest: float
-    mark_width: Length
-    mark_pitch: Length
-    suffix_gap: Length
-    color: str
-    rule_gap: Length
-    rule_thickness: Length
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """标题 (7.3.1)."""
-
-    size: Length
-    pitch: Length
-    chars: int
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """正文 (7.3.3) and the faces of its levels."""
-
-    indent: int
-    face_heading_1: FontRole
-    face_heading_2: FontRole
-    face_heading_3: FontRole
-    face_heading_4: FontRole
-    face_chapter: FontRole
-    face_article: FontRole
-    face_note: FontRole
-    table_size: Length
-    table_pitch: Length
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """署名, 成文日期 and the room for a seal (7.3.5); in characters and lines."""
-
-    sealed_right: float
-    sealed_lines: float
-    plain_right: float
-    date_offset: float
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """版记 (7.4)."""
-
-    size: Length
-    pitch: Length
-    padding: Length
-    indent: float
-    thick: Length
-    thin: Length
-    even_page: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """页码 (7.5)."""
-
-    size: Length
-    gap: Length
-    indent: float
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Papers to be signed; no standard has them."""
-
-    pitches: tuple[Length, ...]
-    slot_pitch: Length
-    slot_width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Every value that a layout asks for."""
-
-    page: Page
-    grid: Grid
-    head: Head
-    title: Title
-    body: Body
-    signature: Signature
-    imprint: Imprint
-    page_number: PageNumber
-    form: Form
-    fonts: Mapping[FontRole, FontNames]
-
-
-SECTIONS: Final[dict[str, type]] = {
-    "page": Page, "grid": Grid, "head": Head, "title": Title, "body": Body, "signature": Signature,
-    "imprint": Imprint, "page_number": PageNumber, "form": Form,
-}  # fmt: skip
 UNITS: Final = {"mm": mm, "pt": pt}
 LONGEST: Final = mm(2000)
 """No length of a layout is longer."""

@@ -1,0 +1,174 @@
+"""The values of a layout profile by section, each with its type."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.flow import FontNames, FontRole
+from docgen.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper and type area (5.1, 5.2.1)."""
+
+    width: Length
+    height: Length
+    top: Length
+    left: Length
+    right: Length
+    bottom: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Lines and characters of the body (3, 5.2)."""
+
+    chars: int
+    size: Length
+    pitch: Length
+    tracking: Length
+    char: Length
+    """One 字 as a distance."""
+    one_line: Length
+    """空一行 as a clear gap between ink."""
+    two_lines: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """版头 (7.2)."""
+
+    mark_top: Length
+    mark_size: Length
+    mark_narrowest: float
+    mark_width: Length
+    mark_pitch: Length
+    suffix_gap: Length
+    color: str
+    rule_gap: Length
+    rule_thickness: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """标题 (7.3.1)."""
+
+    size: Length
+    pitch: Length
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """正文 (7.3.3) and the faces of its levels."""
+
+    indent: int
+    face_heading_1: FontRole
+    face_heading_2: FontRole
+    face_heading_3: FontRole
+    face_heading_4: FontRole
+    face_chapter: FontRole
+    face_article: FontRole
+    face_note: FontRole
+    table_size: Length
+    table_pitch: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名, 成文日期 and the room for a seal (7.3.5); in characters and lines."""
+
+    sealed_right: float
+    sealed_lines: float
+    plain_right: float
+    date_offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 (7.4)."""
+
+    size: Length
+    pitch: Length
+    padding: Length
+    indent: float
+    thick: Length
+    thin: Length
+    even_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """页码 (7.5)."""
+
+    size: Length
+    gap: Length
+    indent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Papers to be signed; no standard has them."""
+
+    pitches: tuple[Length, ...]
+    slot_pitch: Length
+    slot_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """信函格式 (10.1)."""
+
+    mark_top: Length
+    mark_size: Length
+    rule_gap: Length
+    rule_width: Length
+    rule_bottom: Length
+    rule_thick: Length
+    rule_thin: Length
+    rule_between: Length
+    text_gap: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """命令（令）格式 (10.2) and its signature stamp (7.3.5.3), in characters from the right."""
+
+    mark_top: Length
+    stamp_right: float
+    stamp_gap: float
+    stamp_height: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """纪要格式 (10.3)."""
+
+    mark_top: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Every value that a layout asks for."""
+
+    page: Page
+    grid: Grid
+    head: Head
+    title: Title
+    body: Body
+    signature: Signature
+    imprint: Imprint
+    page_number: PageNumber
+    form: Form
+    letter: Letter
+    order: Order
+    minutes: Minutes
+    fonts: Mapping[FontRole, FontNames]
+
+
+SECTIONS: Final[dict[str, type]] = {
+    "page": Page, "grid": Grid, "head": Head, "title": Title, "body": Body, "signature": Signature,
+    "imprint": Imprint, "page_number": PageNumber, "form": Form,
+    "letter": Letter, "order": Order, "minutes": Minutes,
+}  # fmt: skip
