@@ -1,6 +1,8 @@
 """命令（令）格式: mark, 令号 and text without a rule, signed with a stamp (GB/T 9704-2012, 10.2, 7.3.5.3)."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from docgen.document import Document
 from docgen.flow import Paragraph, Tab
@@ -8,6 +10,9 @@ from docgen.layout.desk import INK_BOTTOM, INK_TOP, Desk
 from docgen.layout.head import below_mark, marked
 from docgen.layout.text import Text, text, titled
 from docgen.units import ZERO, Length
+
+_SIGNER: Final = re.compile(r"(\S　\S|\S+)　+(\S.*)")
+"""Title and name; a title of two characters may be spread."""
 
 
 def lay_order(document: Document, desk: Desk) -> Text:
@@ -47,9 +52,9 @@ def _stamped(document: Document, desk: Desk) -> Iterator[Paragraph]:
 
 
 def _title_and_name(signer: str) -> tuple[str, str]:
-    """市长　林清远 → (市长, 林清远); one word is a name."""
-    title, _, name = signer.replace(" ", "　").partition("　")
-    return (title, name.strip("　")) if name else ("", title)
+    """市长　林清远 → (市长, 林清远), 市　长　林　远 → (市　长, 林　远); one word is a name."""
+    found = _SIGNER.fullmatch(signer.replace(" ", "　"))
+    return (found[1], found[2]) if found else ("", signer)
 
 
 def _name_width(name: str, sealed: bool, desk: Desk) -> Length:
