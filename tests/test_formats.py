@@ -150,7 +150,6 @@ def test_marks_stand_at_the_left_and_the_number_at_the_right_of_the_first(papers
     assert [line.left for line in (first, second, third)] == [near(LEFT, 0.5)] * 3
     assert first.right == near(RIGHT, 0.5)
     assert page.ink_of(first).top - end(red_rules(page)[1]) == near(SEVEN_EIGHTHS)
-    assert third.glyphs[1].x - third.glyphs[0].x == near(2 * CHARACTER, 0.3)
 
 
 def test_a_number_alone_stands_there_too(papers: Papers) -> None:

@@ -180,9 +180,9 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
-        *lines, last = (reformed(line, keep_next=True) for line in pinned.paragraphs)
-        lines[0] = reformed(lines[0], before=desk.profile.grid.pitch)
-        yield from (*lines, reformed(last, keep_next=False))
+        first, *others = pinned.paragraphs
+        *lines, last = (reformed(first, before=desk.profile.grid.pitch), *others)
+        yield from (*(reformed(line, keep_next=True) for line in lines), reformed(last, keep_next=False))
 
 
 def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
