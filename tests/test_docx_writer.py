@@ -24,6 +24,7 @@ from docgen.flow import (
     Paragraph,
     ParagraphFormat,
     Pinned,
+    Placed,
     Row,
     Rule,
     Run,
@@ -308,6 +309,19 @@ def test_a_section_without_footers_does_not_inherit_any() -> None:
     for number in (3, 4):
         (paragraph,) = ElementTree.fromstring(made[f"word/footer{number}.xml"])
         assert names(paragraph) == ["pPr"]
+
+
+def test_what_is_placed_stands_in_frames_of_the_first_page_and_takes_its_number() -> None:
+    placed = Placed(par("甲局"), mm(30), mm(28), mm(156))
+    made = parts(flow(replace(section(par("甲")), placed=(placed,)), section(par("乙"))))
+    properties = next(tree(flow(replace(section(par("甲")), placed=(placed,)))).iter(W + "sectPr"))
+    kinds = [(each.tag.removeprefix(W), each.get(W + "type")) for each in properties if each.get(W + "type")]
+    header, footer = ("headerReference", "first"), ("footerReference", "first")
+    assert kinds.index(header) < kinds.index(footer)
+    assert made["word/document.xml"].count("<w:titlePg/>") == 1
+    (frame,) = ElementTree.fromstring(made["word/header3.xml"]).iter(W + "framePr")
+    assert [frame.get(W + side) for side in ("x", "y", "w")] == [str(mm(side).twips) for side in (28, 30, 156)]
+    assert "甲" not in made["word/footer4.xml"]
 
 
 def test_a_section_with_the_same_footers_inherits_them() -> None:

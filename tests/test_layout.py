@@ -80,6 +80,9 @@ SHAPES = {
     "two-attachments": replace(NOTICE, attachments=papers(2), sealed=False, note="联系人：王玥"),
     "without-number": replace(NOTICE, number=""),
     "without-recipients": replace(NOTICE, recipients=""),
+    "letter": replace(NOTICE, layout="letter", printed_by="", printed_on="", urgency="特急"),
+    "order": replace(NOTICE, layout="order", title="", recipients="", number="第8号", signers=("市长　林清远",)),
+    "minutes": replace(NOTICE, layout="minutes", recipients="", signers=(), sealed=False),
     "three-signers": replace(NOTICE, sealed=False, signers=("云水市水务局", "云水市财政局", "云水市应急管理局")),
 }
 

@@ -16,6 +16,7 @@ from docgen.flow import (
     Paragraph,
     ParagraphFormat,
     Pinned,
+    Placed,
     Row,
     Rule,
     Run,
@@ -45,7 +46,7 @@ def lines(count: int, word: str = "国") -> Paragraph:
     return par("\n".join([word] * count))
 
 
-def laid(*blocks: Block, **footers: Paragraph) -> Pages:
+def laid(*blocks: Block, **footers: Any) -> Pages:
     return paginate(Flow((Section(PAGE, blocks, **footers),), ()), fonts())
 
 
@@ -127,6 +128,18 @@ def test_footers_alternate_and_carry_the_number() -> None:
     even = Paragraph((Run("偶", LOOK), look), "Body", ParagraphFormat(PITCH))
     pages = laid(lines(50), footer_odd=odd, footer_even=even)
     assert [page[-1] for page in texts(pages)] == ["奇1", "偶2", "奇3"]
+
+
+def test_what_is_placed_stands_on_the_first_page_wherever_the_text_is_and_takes_its_number() -> None:
+    footer = Paragraph((Run("", LOOK, "page"),), "Body", ParagraphFormat(PITCH))
+    rule = Rule(pt(3), "FF0000")
+    placed = (Placed(par("甲局"), pt(30), pt(50), pt(200)), Placed(par("", rule_above=rule), pt(60), pt(20), pt(300)))
+    pages = laid(lines(30), footer_odd=footer, placed=placed)
+    assert [(page[0], page[-1]) for page in texts(pages)] == [("甲局", "国"), ("国", "2")]
+    first = pages.sheets[0]
+    assert first.lines[0].baseline == pytest.approx(30 + 0.8 * PITCH.pt)
+    assert first.lines[0].pieces[0].x == pytest.approx(50)
+    assert [(bar.x, bar.y, bar.width, bar.height) for bar in first.bars] == [pytest.approx((20, 60, 300, 3))]
 
 
 def test_each_section_begins_a_page() -> None:

@@ -85,12 +85,13 @@ class Document:
     """An official document, or a paper that travels inside one."""
 
     layout: str
-    """Which layout dresses it: `official` (red head and imprint), `text` (title and body), `form` (to be signed)."""
+    """Which layout dresses it: `official` (red head and imprint), `letter` (信函), `order` (命令), `minutes` (纪要),
+    `text` (title and body), `form` (to be signed)."""
     kind: str = ""
     title: str = ""
     issuers: tuple[str, ...] = ()
     letterhead: str = ""
-    """发文机关标志 in full, 文件 included; empty: the issuers, and 文件."""
+    """发文机关标志 in full, 文件 included; empty: the issuers, and 文件 or what the layout has in its place."""
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""
@@ -103,7 +104,7 @@ class Document:
     attachments: tuple["Document", ...] = ()
     enclosure: "Document | None" = None
     signers: tuple[str, ...] = ()
-    """发文机关署名, lead first; empty: the text is not signed by an organ."""
+    """发文机关署名, lead first; empty: the text is not signed by an organ. Of an order 职务　姓名, one each."""
     date: str = ""
     """成文日期 as printed: `2026年3月1日`, or `　　年　　月　　日` to be filled by hand."""
     sealed: bool = False

@@ -14,6 +14,8 @@ from docgen.holes import Protected, evaluate, fill_text
 BLANK_DATE: Final = "　　年　　月　　日"
 BLANK: Final = "留空"
 CC_LABEL: Final = "抄送"
+_UNSIGNED: Final = ("form", "minutes")
+"""Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
 _NAMES: Final = tuple(spec.name for spec in fields(Document))
 
 
@@ -32,7 +34,7 @@ def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
         elif ready.get(name) is not None:
             words[name] = ready[name]
     document = Document(**{name: _TURN[name](value) for name, value in words.items() if value is not None})  # type: ignore[arg-type]
-    signed = document.signers or not document.date or document.layout == "form"
+    signed = document.signers or not document.date or document.layout in _UNSIGNED
     return document if signed else replace(document, signers=document.issuers)
 
 

@@ -161,6 +161,18 @@ class Pinned:
     """Blank unnumbered pages between the text and this one's page (then not numbered either)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A paragraph at a fixed place on the paper, whatever the text does; a rule alone is one without words."""
+
+    paragraph: Paragraph
+    top: Length
+    """From the paper's upper edge to the paragraph's: its rule above, or the top of its first line."""
+    left: Length
+    """From the paper's left edge."""
+    width: Length
+
+
 Block = Paragraph | Table | Pinned
 
 
@@ -196,6 +208,8 @@ class Section:
     blocks: tuple[Block, ...]
     footer_odd: Paragraph | None = None
     footer_even: Paragraph | None = None
+    placed: tuple[Placed, ...] = ()
+    """On the first page, inside the type area or out of it; that page then bears no number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def paragraph_properties(form: ParagraphFormat, em: Length, after: Length = ZERO
         "keepNext": _switch("keepNext", form.keep_next),
         "keepLines": _switch("keepLines", form.keep_lines),
         "pageBreakBefore": _switch("pageBreakBefore", form.page_break_before),
+        "framePr": "",
         "widowControl": CONSTANTS["widowControl"],
         "pBdr": _borders(form),
         "tabs": tab_difference(form.tabs, ()),

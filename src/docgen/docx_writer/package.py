@@ -5,7 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -15,8 +15,8 @@ from docx.package import Package
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
 from docgen.docx_writer.tables import pinned_xml, table_xml
-from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Section, Table
+from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml, placed_xml
+from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Placed, Section, Table
 from docgen.units import ZERO, Length
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -26,33 +26,46 @@ _RELATIONSHIPS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocume
 
 
 @dataclass(frozen=True, slots=True)
-class Footer:
-    """One footer part, as the text refers to it."""
+class Edge:
+    """One header or footer part, as the text refers to it."""
 
+    place: Literal["header", "footer"]
     kind: str
-    """`default` (odd pages, or all) or `even`."""
+    """`default` (odd pages, or all), `even` or `first`."""
     number: int
     """From 1 through the whole file."""
-    paragraph: Paragraph | None
-    """`None`: the page carries no footer."""
+    content: tuple[Paragraph | Placed, ...] = ()
+    """Nothing: the page carries none."""
 
     @property
     def key(self) -> str:
         """Name of the part and of the relationship to it."""
-        return f"footer{self.number}"
+        return f"{self.place}{self.number}"
+
+
+class _EdgeKind(NamedTuple):
+    tag: str
+    content_type: str
+    relationship: str
+
+
+_EDGES: Final = {
+    "header": _EdgeKind("hdr", CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": _EdgeKind("ftr", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+}
 
 
 def write_docx(flow: Flow) -> bytes:
     """Flow → DOCX; `KeyError` for a style or a font role that the flow does not define."""
     looks = Looks.of(flow)
     sections = [piece for section in flow.sections for piece in _split(section)]
-    footers = list(_footers(sections))
+    edges = list(_edges(sections))
     body = "".join(
         _section_blocks(section, _section_properties(section, own), looks, last=section is sections[-1])
-        for section, own in zip(sections, footers, strict=True)
+        for section, own in zip(sections, edges, strict=True)
     )
     document = f"{HEAD}<w:document {WORD} {_RELATIONSHIPS}><w:body>{body}</w:body></w:document>"
-    return _package(flow, looks, document, [footer for own in footers for footer in own])
+    return _package(flow, looks, document, [edge for own in edges for edge in own])
 
 
 def _split(section: Section) -> Iterator[Section]:
@@ -62,7 +75,7 @@ def _split(section: Section) -> Iterator[Section]:
         if isinstance(block, Pinned) and block.blank_before:
             if blocks:
                 yield replace(section, blocks=tuple(blocks))
-            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None)
+            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None, placed=())
             blocks = []
         else:
             blocks.append(block)
@@ -70,8 +83,8 @@ def _split(section: Section) -> Iterator[Section]:
         yield replace(section, blocks=tuple(blocks))
 
 
-def _footers(sections: Sequence[Section]) -> Iterator[tuple[Footer, ...]]:
-    """For each section the footers it does not inherit from the one before."""
+def _edges(sections: Sequence[Section]) -> Iterator[tuple[Edge, ...]]:
+    """For each section the headers and footers it does not inherit from the one before."""
     mirrored = any(section.footer_even for section in sections)
     before: dict[str, Paragraph | None] = {"default": None, "even": None}
     count = 0
@@ -79,11 +92,15 @@ def _footers(sections: Sequence[Section]) -> Iterator[tuple[Footer, ...]]:
         wanted = {"default": section.footer_odd}
         if mirrored:
             wanted["even"] = section.footer_even
-        own = []
+        own: list[Edge] = []
         for kind, paragraph in wanted.items():
             if paragraph != before[kind]:
                 count += 1
-                own.append(Footer(kind, count, paragraph))
+                own.append(Edge("footer", kind, count, (paragraph,) if paragraph else ()))
+        if section.placed:
+            # LibreOffice numbers the page all the same if the empty footer comes before the header.
+            own = [Edge("header", "first", count + 1, section.placed), *own, Edge("footer", "first", count + 2)]
+            count += 2
         before |= wanted
         yield tuple(own)
 
@@ -128,11 +145,12 @@ def _page_breaks(pinned: Pinned, *, starts_section: bool) -> Iterator[str]:
             yield anchor_xml(page_break=bool(page) or not starts_section)
 
 
-def _section_properties(section: Section, footers: Sequence[Footer]) -> str:
+def _section_properties(section: Section, edges: Sequence[Edge]) -> str:
     page = section.page
-    references = "".join(f'<w:footerReference w:type="{footer.kind}" r:id="{footer.key}"/>' for footer in footers)
+    references = "".join(f'<w:{edge.place}Reference w:type="{edge.kind}" r:id="{edge.key}"/>' for edge in edges)
+    first = "<w:titlePg/>" if section.placed else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}{first}'
         f'<w:docGrid w:linePitch="{_usual_pitch(section).twips}"/></w:sectPr>'
     )
 
@@ -153,12 +171,18 @@ def _usual_pitch(section: Section) -> Length:
     return pitches.most_common(1)[0][0] if pitches else section.page.text_height / 22
 
 
-def _footer_xml(footer: Footer, looks: Looks) -> str:
-    text = paragraph_xml(footer.paragraph, looks) if footer.paragraph else anchor_xml()
-    return f"{HEAD}<w:ftr {WORD}>{text}</w:ftr>"
+def _edge_xml(edge: Edge, looks: Looks) -> str:
+    tag = _EDGES[edge.place].tag
+    text = "".join(
+        placed_xml(each, looks) if isinstance(each, Placed) else paragraph_xml(each, looks) for each in edge.content
+    )
+    # A frame needs a paragraph behind it, which is its anchor.
+    if not edge.content or isinstance(edge.content[-1], Placed):
+        text += anchor_xml()
+    return f"{HEAD}<w:{tag} {WORD}>{text}</w:{tag}>"
 
 
-def _package(flow: Flow, looks: Looks, document: str, footers: Sequence[Footer]) -> bytes:
+def _package(flow: Flow, looks: Looks, document: str, edges: Sequence[Edge]) -> bytes:
     package = Package()
     main = _part(package, "word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
@@ -167,9 +191,9 @@ def _package(flow: Flow, looks: Looks, document: str, footers: Sequence[Footer])
         "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_xml(flow)),
         "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, font_table_xml(flow)),
     }
-    for footer in footers:
-        text = _footer_xml(footer, looks)
-        parts[footer.key] = (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, text)
+    for edge in edges:
+        kind = _EDGES[edge.place]
+        parts[edge.key] = (kind.content_type, kind.relationship, _edge_xml(edge, looks))
     for key, (content_type, relationship, text) in parts.items():
         main.load_rel(relationship, _part(package, f"word/{key}.xml", content_type, text), key)
     properties = {

@@ -17,7 +17,7 @@ from docgen.docx_writer.formats import (
     scripted,
     tab_difference,
 )
-from docgen.flow import Block, Paragraph, Rule, Run, Style
+from docgen.flow import Block, Paragraph, Placed, Rule, Run, Style
 from docgen.units import ZERO, Length, twips
 
 ANCHOR_PITCH: Final = twips(14)
@@ -43,17 +43,30 @@ def distinct(blocks: Iterable[BlockT]) -> Iterator[BlockT]:
         previous = own
 
 
-def paragraph_xml(paragraph: Paragraph, looks: Looks, after: Length = ZERO, section: str = "") -> str:
-    """Paragraph → `w:p`; `after` is the space for a table below it, `section` a `w:sectPr` that ends here."""
+def paragraph_xml(paragraph: Paragraph, looks: Looks, after: Length = ZERO, section: str = "", frame: str = "") -> str:
+    """Paragraph → `w:p`; `after` is the space for a table below it, `section` a `w:sectPr` that ends here.
+
+    `frame` is the `w:framePr` of one that stands out of the text.
+    """
     style = looks.styles[paragraph.style]
     em = paragraph.runs[0].format.size if paragraph.runs else style.run.size
     properties = paragraph_properties(paragraph.format, em, after)
+    properties["framePr"] = frame
     base = paragraph_properties(style.paragraph, style.run.size)
     if properties["tabs"] != base["tabs"]:
         properties["tabs"] = tab_difference(paragraph.format.tabs, style.paragraph.tabs)
     direct = difference(properties, base)
     runs = "".join(run_xml(run, style, looks) for run in paragraph.runs)
     return f'<w:p><w:pPr><w:pStyle w:val="{style.key}"/>{direct}{section}</w:pPr>{runs}</w:p>'
+
+
+def placed_xml(placed: Placed, looks: Looks) -> str:
+    """Paragraph at a fixed place → `w:p` in a frame that the paper holds."""
+    frame = (
+        f'<w:framePr w:w="{placed.width.twips}" w:wrap="around" w:vAnchor="page" w:hAnchor="page"'
+        f' w:x="{placed.left.twips}" w:y="{placed.top.twips}"/>'
+    )
+    return paragraph_xml(placed.paragraph, looks, frame=frame)
 
 
 def run_xml(run: Run, style: Style, looks: Looks) -> str:

@@ -1,22 +1,23 @@
 """Document → Flow: head, body, tail, what travels with it, and the imprint on its page."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, Table, latin_names
+from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
 from docgen.fonts import Fonts
-from docgen.layout.body import keep_with_next, lay_body, with_before
+from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
-from docgen.layout.form import signature_slots
-from docgen.layout.head import lay_head
-from docgen.layout.tail import attachment_note, attendance, imprint, note, signature
-from docgen.layout.text import Text, cut_in_two
+from docgen.layout.head import lay_head, mark_words
+from docgen.layout.letter import lay_letter, letterhead
+from docgen.layout.minutes import lay_minutes
+from docgen.layout.order import lay_order
+from docgen.layout.tail import imprint
+from docgen.layout.text import Text, text, titled
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE, Pages, paginate
 from docgen.profile import Profile
-from docgen.titles import break_title
 from docgen.units import Length
 
 DASH: Final = "—"
@@ -27,17 +28,15 @@ SEAL_LINES: Final = (2.5, 2.0)
 ALL_MERITS: Final = 3
 SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
 """Marks of so many organs that page 1 would show no text (7.2.4)."""
-NOTES_KEPT: Final = 12
-"""Lines of 附件说明 kept with the text above; of a longer list only so many, and its last with the signature."""
 
 
 def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str = "zh-CN") -> Flow:
     """Document → its flow; the imprint is put on its page, a form is made to fit one where it can."""
     desk = Desk(profile, fonts.with_latin(latin_names(profile.fonts)))
     best, merits = None, -1
-    for words, text in _tries(document, desk):
-        flow = _flow(words, desk, [*text.blocks, *_behind(words, desk)], language)
-        found = _merits(words, text, paginate(flow, desk.fonts))
+    for words, parts in _tries(document, desk):
+        flow = _flow(words, desk, [*parts.blocks, *_behind(words, desk)], language)
+        found = _merits(words, parts, paginate(flow, desk.fonts))
         if found > merits:
             best, merits = (words, flow if found == ALL_MERITS else _numbered(flow, desk)), found
         if found == ALL_MERITS:
@@ -45,20 +44,21 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
     assert best
     words, flow = best
     pinned = imprint(words, desk)
-    return _with_imprint(flow, pinned, desk) if pinned else flow
+    even = desk.profile.imprint.even_page and words.layout != "letter"
+    return _with_imprint(flow, pinned, desk, even=even) if pinned else flow
 
 
-def _merits(document: Document, text: Text, pages: Pages) -> int:
+def _merits(document: Document, parts: Text, pages: Pages) -> int:
     """A form stands on one page; page 1 of any other text shows some of it, and so does that of the signature.
 
     Page 1 counts for more (7.2.4, 7.3.2, 7.3.5.4).
     """
     if document.layout == "form":
         return ALL_MERITS if len(pages.sheets) == 1 else 0
-    if not text.body:
+    if not parts.body:
         return ALL_MERITS
-    first, last = len(text.opening), len(text.opening) + len(text.body) - 1
-    signed = pages.spans[last + len(text.closing)]
+    first, last = len(parts.opening), len(parts.opening) + len(parts.body) - 1
+    signed = pages.spans[last + len(parts.closing)]
     return 2 * (pages.spans[first][0] == 1) + (signed[1] == pages.spans[last][1])
 
 
@@ -70,7 +70,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
             yield document, lay(document, desk.with_pitch(pitch))
         return
     yield document, lay(document, desk)
-    if document.layout != "official":
+    if document.layout not in _HEADED:
         return
     for lines in SEAL_LINES if document.sealed else ():
         yield document, lay(document, desk.with_seal_room(lines))
@@ -92,11 +92,12 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
 
 
 def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) -> Flow:
+    placed = letterhead(document, desk) if document.layout == "letter" else ()
     flow = Flow(
-        (Section(page_format(desk.profile), tuple(blocks)),),
+        (Section(page_format(desk.profile), tuple(blocks), placed=placed),),
         tuple(desk.styles.values()),
         dict(desk.profile.fonts),
-        title=document.title,
+        title=document.title or mark_words(document),
         author=document.issuers[0] if document.issuers else "",
         subject=document.kind,
         language=language,
@@ -130,15 +131,15 @@ def _footer(desk: Desk, side: str) -> Paragraph:
     return desk.paragraph("PageNumber", runs, align="left", left=inset)
 
 
-def _with_imprint(flow: Flow, pinned: Pinned, desk: Desk) -> Flow:
-    """The imprint at the foot of the last even page (7.4; GB/T 33476.2-2016, 7.3.1)."""
+def _with_imprint(flow: Flow, pinned: Pinned, desk: Desk, *, even: bool) -> Flow:
+    """The imprint at the foot of the last page (7.4, 10.1), or of the last even page (GB/T 33476.2-2016, 7.3.1)."""
     pages = paginate(flow, desk.fonts)
     section = flow.sections[-1]
     fits = imprint_height(pinned, desk) <= pages.room
-    even = pages.text_pages % 2 == 0
-    if desk.profile.imprint.even_page:
-        own_page = not (even and fits)
-        pinned = replace(pinned, own_page=own_page, blank_before=1 if even and not fits else 0)
+    is_even = pages.text_pages % 2 == 0
+    if even:
+        own_page = not (is_even and fits)
+        pinned = replace(pinned, own_page=own_page, blank_before=1 if is_even and not fits else 0)
     else:
         pinned = replace(pinned, own_page=not fits)
     last = replace(section, blocks=(*section.blocks, pinned))
@@ -172,14 +173,18 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
 
     Its own imprint, where it has one, is part of the text: the foot of the last page is for the outer document's.
     """
+    words = document
+    if document.layout == "letter":
+        # What a letter has outside the type area belongs to the first page of the whole; the mark goes with the text.
+        words = replace(document, layout="official", letterhead=mark_words(document))
     # A forwarded letterhead does not begin the whole document.
-    yield from _LAYOUTS[document.layout](document, desk.with_head(mark_top=desk.profile.grid.one_line)).blocks
+    yield from _LAYOUTS[words.layout](words, desk.with_mark_top(desk.profile.grid.one_line)).blocks
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
-        *lines, last = (reformed(line, keep_next=True) for line in pinned.paragraphs)
-        lines[0] = reformed(lines[0], before=desk.profile.grid.pitch)
-        yield from (*lines, reformed(last, keep_next=False))
+        first, *others = pinned.paragraphs
+        *lines, last = (reformed(first, before=desk.profile.grid.pitch), *others)
+        yield from (*(reformed(line, keep_next=True) for line in lines), reformed(last, keep_next=False))
 
 
 def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
@@ -188,7 +193,7 @@ def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
     # Title on line 3: it stands on that line's baseline.
     third = 2 * desk.profile.grid.pitch
     shift = BASELINE * (desk.profile.grid.pitch - desk.profile.title.pitch)
-    yield from _text(document, desk, _titled(document, desk, third - desk.profile.grid.pitch + shift)).blocks
+    yield from text(document, desk, titled(document, desk, third - desk.profile.grid.pitch + shift)).blocks
     yield from _behind(document, desk)
 
 
@@ -206,56 +211,20 @@ def _on_new_page(blocks: Iterator[Block], desk: Desk) -> Iterator[Block]:
 def _official(document: Document, desk: Desk) -> Text:
     head, room = lay_head(document, desk)
     gap = desk.two_lines(None, "Title") - room
-    return _text(document, desk, (*head, *_titled(document, desk, gap, style="Title")))
+    return text(document, desk, (*head, *titled(document, desk, gap, style="Title")))
 
 
 def _plain_text(document: Document, desk: Desk) -> Text:
-    return _text(document, desk, _titled(document, desk, desk.profile.grid.pitch))
-
-
-def _titled(document: Document, desk: Desk, before: Length, style: str = "EnclosedTitle") -> Iterator[Block]:
-    """Title in rows broken by meaning, and 题注 under it."""
-    if document.title:
-        rows = break_title(document.title, desk.profile.title.chars)
-        yield desk.paragraph(style, "\n".join(rows), before=before)
-    if document.adoption_note:
-        gap = desk.clear(desk.profile.grid.one_line / 2, "Title", "AdoptionNote")
-        yield desk.paragraph("AdoptionNote", f"（{document.adoption_note}）", before=gap)
-
-
-def _text(document: Document, desk: Desk, head: Iterable[Block]) -> Text:
-    """What stands above, and from 主送机关 to 附注."""
-    opening, body = list(head), lay_body(document.body, desk)
-    above = "AdoptionNote" if document.adoption_note else "Title"
-    if document.recipients:
-        opening.append(
-            desk.paragraph("Recipients", f"{document.recipients}：", before=desk.one_line(above, "Body"))
-        )  # fmt: skip
-    elif body and document.title:
-        edge = None if isinstance(body[0], Table) else "Body"
-        body[0] = with_before(body[0], desk.one_line(above, edge))
-    notes = attachment_note([a.title for a in document.attachments], desk)
-    closing = [*notes, *attendance(document, desk), *_signed(document, desk), *note(document, desk)]
-    # No signature, and no list of attachments, stands on a page without text.
-    if closing and body:
-        body[-1] = keep_with_next(body[-1], desk)
-    kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
-    kept[NOTES_KEPT : len(notes) - 1] = closing[NOTES_KEPT : len(notes) - 1]
-    return Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
-
-
-def _signed(document: Document, desk: Desk) -> Iterator[Paragraph]:
-    slots = signature_slots(document, desk)
-    yield from slots
-    if not slots:
-        yield from signature(document, desk)
-    elif document.date:
-        right = desk.characters(desk.profile.signature.plain_right)
-        yield desk.paragraph("Date", document.date, right=right, before=desk.profile.grid.pitch / 4)
+    return text(document, desk, titled(document, desk, desk.profile.grid.pitch))
 
 
 _LAYOUTS: Final[dict[str, Callable[[Document, Desk], Text]]] = {
     "official": _official,
+    "letter": lay_letter,
+    "order": lay_order,
+    "minutes": lay_minutes,
     "text": _plain_text,
     "form": _plain_text,
 }
+_HEADED: Final = ("official", "letter", "order", "minutes")
+"""Layouts whose page 1 begins with a head, and shall show some text all the same."""

@@ -106,6 +106,13 @@ class Desk:
         head = replace(self.profile.head, **changes)
         return Desk(replace(self.profile, head=head), self.fonts)
 
+    def with_mark_top(self, top: Length) -> "Desk":
+        """The same desk with the mark elsewhere, whichever format has it."""
+        profile = self.profile
+        order, minutes = replace(profile.order, mark_top=top), replace(profile.minutes, mark_top=top)
+        head = replace(profile.head, mark_top=top)
+        return Desk(replace(profile, head=head, order=order, minutes=minutes), self.fonts)
+
     def with_seal_room(self, lines: float) -> "Desk":
         """The same desk with another room for the seal."""
         signature = replace(self.profile.signature, sealed_lines=lines)

@@ -4,19 +4,17 @@ from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Block, Cell, Paragraph, Row, Rule, Run, Tab, Table
-from docgen.layout.desk import Desk, ink_above, ink_below, reformed
-from docgen.paginate import BASELINE
-from docgen.units import ZERO, Length, pt
+from docgen.flow import Block, Cell, Paragraph, Row, Run, Tab, Table
+from docgen.layout.body import with_before
+from docgen.layout.desk import Desk, ink_above, ink_below
+from docgen.layout.rule import bare_rule, ruled
+from docgen.units import Length, pt
 
 SUFFIX: Final = "文件"
+MINUTES: Final = "会议纪要"
+_ORDERS: Final = ("令", "命令")
 HAIR: Final = 0.5
 """Points left free in a row of names."""
-STAR: Final = "★"
-STAR_MIDDLE: Final = 0.385
-"""Middle of the star's ink above the baseline, in em."""
-STAR_ROOM: Final = 1.4
-"""Em between the halves of the rule."""
 
 
 def lay_head(document: Document, desk: Desk) -> tuple[list[Block], Length]:
@@ -24,20 +22,9 @@ def lay_head(document: Document, desk: Desk) -> tuple[list[Block], Length]:
 
     On paper that bears the red already nothing does: the rule stands below the last block.
     """
-    stack = list(_stack(document, desk))
-    mark: list[Block] = _joint_mark(document, desk) if _is_joint(document) else [_mark(document, desk)]
-    used = len(stack) * desk.profile.grid.pitch
-    room = desk.profile.head.mark_top - used - _white_above(mark[0], desk)
-    before = room if room.pt > 0 else pt(0)
-    first = mark[0]
-    if isinstance(first, Paragraph):
-        first = reformed(first, before=before)
-    elif isinstance(first, Table):
-        first = replace(first, before=before)
+    stack, mark = marked(document, desk, desk.profile.head.mark_top)
     below, overhang = _number_and_rule(document, desk, mark)
-    shown = [first, *mark[1:]]
-    if desk.profile.head.preprinted:
-        shown = [_blanked(block) for block in shown]
+    shown = [_blanked(block) for block in mark] if desk.profile.head.preprinted else mark
     return [*stack, *shown, *below], overhang
 
 
@@ -54,14 +41,23 @@ def _blank_cell(cell: Cell) -> Cell:
     return replace(cell, paragraphs=tuple(replace(paragraph, runs=()) for paragraph in cell.paragraphs))
 
 
-def _stack(document: Document, desk: Desk) -> list[Paragraph]:
-    """份号, 密级和保密期限, 紧急程度, one line each from line 1 down (7.2.1–7.2.3)."""
+def marked(document: Document, desk: Desk, top: Length) -> tuple[list[Paragraph], list[Block]]:
+    """份号, 密级 and 紧急程度 from line 1 down, and the mark, its ink `top` below the type area's upper edge."""
+    stack = [desk.paragraph(style, text) for style, text in marks_above(document)]
+    above: list[Block] = _joint_mark(document, desk) if _is_joint(document) else [mark(document, desk)]
+    used = len(stack) * desk.profile.grid.pitch
+    room = top - used - _white_above(above[0], desk)
+    return stack, [with_before(above[0], room if room.pt > 0 else pt(0)), *above[1:]]
+
+
+def marks_above(document: Document) -> list[tuple[str, str]]:
+    """份号, 密级和保密期限, 紧急程度 with their styles, one line each (7.2.1–7.2.3)."""
     marks = (
         ("CopyNumber", document.copy_number),
         ("Secrecy", _spread(document.secrecy)),
         ("Urgency", _spread(document.urgency) if "★" not in document.secrecy else document.urgency),
     )
-    return [desk.paragraph(style, text) for style, text in marks if text]
+    return [(style, text) for style, text in marks if text]
 
 
 def _spread(mark: str) -> str:
@@ -73,8 +69,20 @@ def _is_joint(document: Document) -> bool:
     return not document.letterhead and len(document.issuers) > 1
 
 
-def _mark_text(document: Document) -> str:
-    return document.letterhead or f"{document.issuers[0]}{SUFFIX}" if document.issuers else document.letterhead
+def mark_suffix(document: Document) -> str:
+    """What the mark has behind the organ's name."""
+    if document.layout == "order":
+        return document.kind if document.kind in _ORDERS else _ORDERS[0]
+    if document.layout == "minutes":
+        return document.kind if document.kind.endswith(MINUTES) else MINUTES
+    return "" if document.layout == "letter" else SUFFIX
+
+
+def mark_words(document: Document) -> str:
+    """发文机关标志: 文件 behind the organ's name, or what the format has in its place (7.2.4, 10.1–10.3)."""
+    if document.letterhead or not document.issuers:
+        return document.letterhead
+    return f"{document.issuers[0]}{mark_suffix(document)}"
 
 
 def fitted(text: str, width: Length, desk: Desk) -> Run:
@@ -88,16 +96,18 @@ def fitted(text: str, width: Length, desk: Desk) -> Run:
     return desk.run(text, "Mark", size=size, stretch=head.mark_narrowest)
 
 
-def _mark(document: Document, desk: Desk) -> Paragraph:
-    run = fitted(_mark_text(document), desk.profile.head.mark_width, desk)
+def mark(document: Document, desk: Desk) -> Paragraph:
+    """The mark of one organ, or one given in full, on one line."""
+    run = fitted(mark_words(document), desk.profile.head.mark_width, desk)
     return desk.paragraph("Mark", (run,), pitch=run.format.size * 1.25)
 
 
 def _joint_mark(document: Document, desk: Desk) -> list[Block]:
     """Organs one a row, spread to one width, 文件 centred at their right (7.2.4; figure 3)."""
     head = desk.profile.head
-    suffix = desk.run(SUFFIX, "Mark")
-    suffix_width = len(SUFFIX) * head.mark_size
+    words = mark_suffix(document)
+    suffix = desk.run(words, "Mark")
+    suffix_width = len(words) * head.mark_size
     longest = max(document.issuers, key=len)
     names_width = min(len(longest) * head.mark_size, head.mark_width - head.suffix_gap - suffix_width)
     size = fitted(longest, names_width, desk).format.size
@@ -122,10 +132,10 @@ def _white_above(mark: Block, desk: Desk) -> Length:
     paragraph = mark if isinstance(mark, Paragraph) else None
     if paragraph is None and isinstance(mark, Table):
         paragraph = mark.rows[0].cells[0].paragraphs[0]
-    return _white(paragraph, desk, above=True)
+    return white(paragraph, desk, above=True)
 
 
-def _white(paragraph: Paragraph | None, desk: Desk, *, above: bool) -> Length:
+def white(paragraph: Paragraph | None, desk: Desk, *, above: bool) -> Length:
     """White between a mark's ink and the edge of its line."""
     if paragraph is None or not paragraph.runs:
         return desk.profile.grid.pitch * 0
@@ -140,16 +150,24 @@ def _last_mark(mark: list[Block]) -> Paragraph | None:
     return last if isinstance(last, Paragraph) else None
 
 
+def rule_gap(mark: list[Block], desk: Desk) -> Length:
+    """From the line of the mark to the rule 4 mm under its ink."""
+    return desk.profile.head.rule_gap - white(_last_mark(mark), desk, above=False)
+
+
+def below_mark(mark: list[Block], desk: Desk) -> Length:
+    """Space before a line whose ink stands two lines below the mark's (7.2.5, 10.2)."""
+    grid = desk.profile.grid
+    if grid.blank_line == "paragraph":
+        return 2 * grid.pitch
+    return grid.two_lines - white(_last_mark(mark), desk, above=False) - ink_above(grid.pitch, grid.size)
+
+
 def _number_and_rule(document: Document, desk: Desk, mark: list[Block]) -> tuple[list[Block], Length]:
     """发文字号 two lines below the mark, 签发人 on its right, the red rule 4 mm below (7.2.5–7.2.7)."""
-    grid, head = desk.profile.grid, desk.profile.head
     if not document.number and not document.signatories:
-        gap = head.rule_gap - _white(_last_mark(mark), desk, above=False)
-        return _bare_rule(gap if gap.pt > 0 else ZERO, desk)
-    before = grid.two_lines - _white(_last_mark(mark), desk, above=False) - ink_above(grid.pitch, grid.size)
-    if grid.blank_line == "paragraph":
-        before = 2 * grid.pitch
-    return _ruled(_number(document, before, desk), desk)
+        return bare_rule(rule_gap(mark, desk), desk)
+    return ruled(_number(document, below_mark(mark, desk), desk), desk)
 
 
 def _number(document: Document, before: Length, desk: Desk) -> Paragraph:
@@ -164,53 +182,3 @@ def _number(document: Document, before: Length, desk: Desk) -> Paragraph:
     one = desk.characters(1)
     edge = Tab(desk.width - one, "right")
     return desk.paragraph("Number", signed, align="left", first=one, tabs=(edge,), before=before)
-
-
-def _ruled(number: Paragraph, desk: Desk) -> tuple[list[Block], Length]:
-    """The red rule under a line of text."""
-    grid, head = desk.profile.grid, desk.profile.head
-    gap = pt(max(0, round((head.rule_gap - ink_below(grid.pitch, grid.size)).pt)))
-    if head.preprinted:
-        return [number], -(gap + head.rule_thickness)
-    if head.star:
-        return [number, *_starred_rule(gap, desk)], _below_star(desk)
-    return [reformed(number, rule_below=Rule(head.rule_thickness, head.color, gap))], ZERO
-
-
-def _bare_rule(gap: Length, desk: Desk) -> tuple[list[Block], Length]:
-    """The red rule right under the mark of a document without number."""
-    head = desk.profile.head
-    if head.preprinted:
-        return [], -(gap + head.rule_thickness)
-    if head.star:
-        return _starred_rule(gap, desk), _below_star(desk)
-    rule = Rule(head.rule_thickness, head.color)
-    return [desk.paragraph("Thin", "", before=gap, rule_above=rule, keep_next=True)], ZERO
-
-
-def _starred_rule(gap: Length, desk: Desk) -> list[Block]:
-    """The rule in two halves with ★ between them, its ink at their height; no border of a paragraph can do that."""
-    head = desk.profile.head
-    rule = Rule(head.rule_thickness, head.color)
-    height = _star_height(desk)
-    # A cell's content stands in its middle, so that a line under the rule lifts it by half of its own height.
-    lift = head.star_size - 2 * height
-    half = desk.paragraph("Thin", "", pitch=lift, rule_above=rule, keep_next=True)
-    run = desk.run(STAR, "Mark", size=head.star_size)
-    star = desk.paragraph("Mark", (run,), pitch=head.star_size)
-    middle = STAR_ROOM * head.star_size
-    side = (desk.width - middle) / 2
-    row = Row((Cell((half,)), Cell((star,)), Cell((half,))))
-    before = gap + head.rule_thickness / 2 - height
-    return [Table((side, middle, side), (row,), before=before if before.pt > 0 else ZERO, keep_next=True)]
-
-
-def _star_height(desk: Desk) -> Length:
-    """From the top of the star's line to the middle of its ink."""
-    return (BASELINE - STAR_MIDDLE) * desk.profile.head.star_size
-
-
-def _below_star(desk: Desk) -> Length:
-    """From the lower edge of the rule to that of the star's line."""
-    head = desk.profile.head
-    return head.star_size - _star_height(desk) - head.rule_thickness / 2

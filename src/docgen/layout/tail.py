@@ -148,17 +148,22 @@ def note(document: Document, desk: Desk) -> list[Paragraph]:
 
 
 def imprint(document: Document, desk: Desk) -> Pinned | None:
-    """版记: the lines of copies and the print line between rules (7.4); None where the document has none."""
-    if not (document.cc or document.printed_by or document.printed_on):
-        return None
-    form = desk.profile.imprint
-    thick = Rule(form.thick, gap=pt(0))
-    lines = [desk.paragraph("ImprintRule", "", rule_above=thick)]
+    """版记: the lines of copies and the print line between rules (7.4); None where the document has none.
+
+    A letter has the copies alone (10.1).
+    """
     labels = ["", *(label for label, _ in document.cc)]
-    lines += [
+    copies = [
         _copies(label, text, desk, repeated=label == before)
         for (label, text), before in zip(document.cc, labels, strict=False)
     ]
+    if document.layout == "letter":
+        return Pinned(tuple(copies)) if copies else None
+    if not (copies or document.printed_by or document.printed_on):
+        return None
+    form = desk.profile.imprint
+    thick = Rule(form.thick, gap=pt(0))
+    lines = [desk.paragraph("ImprintRule", "", rule_above=thick), *copies]
     if document.printed_by or document.printed_on:
         lines.append(_print_line(document, desk, Rule(form.thin) if document.cc else None, thick))
     else:

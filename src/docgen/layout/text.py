@@ -1,16 +1,21 @@
-"""The text of one document in three parts, and its last paragraph cut in two where page 1 would be left without any."""
+"""What every layout has in common, from the title to 附注, in three parts (GB/T 9704-2012, 7.3)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from docgen.flow import Block, Paragraph, Run
+from docgen.document import Document
+from docgen.flow import Block, Paragraph, Table
+from docgen.layout.body import keep_with_next, lay_body, with_before
 from docgen.layout.desk import Desk, reformed
-from docgen.linebreak import break_lines
-from docgen.units import ZERO
+from docgen.layout.form import signature_slots
+from docgen.layout.head import mark_words
+from docgen.layout.tail import attachment_note, attendance, note, signature
+from docgen.titles import break_title
+from docgen.units import Length
 
-CARRIED: Final = 2
-"""Lines of the last paragraph that go over to the signature; one where there are no more than three."""
+NOTES_KEPT: Final = 12
+"""Lines of 附件说明 kept with the text above; of a longer list only so many, and its last with the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +34,55 @@ class Text:
         return (*self.opening, *self.body, *self.closing)
 
 
-def cut_in_two(text: Text, desk: Desk) -> Text | None:
-    """Text whose last paragraph begins on one page and takes the signature to the next; `None` where it is one line.
+def titled(document: Document, desk: Desk, before: Length, style: str = "EnclosedTitle") -> Iterator[Block]:
+    """Title in rows broken by meaning, and 题注 under it."""
+    if document.title:
+        rows = break_title(document.title, desk.profile.title.chars)
+        yield desk.paragraph(style, "\n".join(rows), before=before)
+    if document.adoption_note:
+        gap = desk.clear(desk.profile.grid.one_line / 2, "Title", "AdoptionNote")
+        yield desk.paragraph("AdoptionNote", f"（{document.adoption_note}）", before=gap)
 
-    No word processor parts a paragraph that is kept with the next.
+
+def text(
+    document: Document,
+    desk: Desk,
+    head: Iterable[Block],
+    *,
+    start: tuple[Length, str | None] | None = None,
+    sign: Callable[[Document, Desk], Iterable[Paragraph]] | None = None,
+) -> Text:
+    """What stands above, and from 主送机关 to 附注.
+
+    `start` is the clear gap above a text without title, and the style of what it keeps clear of; `sign` sets the
+    signature of a format that has its own.
     """
-    last = text.body[-1] if text.body else None
-    if not isinstance(last, Paragraph) or not last.format.keep_next:
-        return None
-    lines = break_lines(last, desk.width, desk.fonts)
-    if len(lines) < 2:
-        return None
-    carried = CARRIED if len(lines) > CARRIED + 1 else 1
-    at = 0
-    for line in lines[:-carried]:
-        at += sum(len(piece.text) for piece in line.pieces)
-        at += len(last.text[at:]) - len(last.text[at:].lstrip(" \n"))
-    begun = reformed(replace(last, runs=tuple(_slice(last.runs, 0, at))), keep_next=False, keep_lines=False)
-    gone_on = reformed(replace(last, runs=tuple(_slice(last.runs, at, None))), first=ZERO, before=ZERO)
-    return Text(text.opening, (*text.body[:-1], begun, gone_on), text.closing)
+    opening, body = list(head), lay_body(document.body, desk)
+    under = "AdoptionNote" if document.adoption_note else "Title"
+    is_headed = bool(document.title or document.adoption_note)
+
+    def space(edge: str | None) -> Length:
+        return desk.clear(*start, edge) if start and not is_headed else desk.one_line(under, edge)
+
+    if document.recipients:
+        opening.append(desk.paragraph("Recipients", f"{document.recipients}：", before=space("Body")))
+    elif body and (document.title or start):
+        body[0] = with_before(body[0], space(None if isinstance(body[0], Table) else "Body"))
+    notes = attachment_note([each.title or mark_words(each) for each in document.attachments], desk)
+    closing = [*notes, *attendance(document, desk), *(sign or _signed)(document, desk), *note(document, desk)]
+    # No signature, and no list of attachments, stands on a page without text.
+    if closing and body:
+        body[-1] = keep_with_next(body[-1], desk)
+    kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
+    kept[NOTES_KEPT : len(notes) - 1] = closing[NOTES_KEPT : len(notes) - 1]
+    return Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
 
 
-def _slice(runs: Sequence[Run], start: int, end: int | None) -> Iterator[Run]:
-    """Runs of the characters from `start` to `end`."""
-    at = 0
-    for run in runs:
-        first, last = max(start - at, 0), len(run.text) if end is None else min(end - at, len(run.text))
-        if first < last:
-            yield replace(run, text=run.text[first:last])
-        at += len(run.text)
+def _signed(document: Document, desk: Desk) -> Iterator[Paragraph]:
+    slots = signature_slots(document, desk)
+    yield from slots
+    if not slots:
+        yield from signature(document, desk)
+    elif document.date:
+        right = desk.characters(desk.profile.signature.plain_right)
+        yield desk.paragraph("Date", document.date, right=right, before=desk.profile.grid.pitch / 4)

@@ -126,6 +126,38 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """信函格式 (10.1)."""
+
+    mark_top: Length
+    mark_size: Length
+    rule_gap: Length
+    rule_width: Length
+    rule_bottom: Length
+    rule_thick: Length
+    rule_thin: Length
+    rule_between: Length
+    text_gap: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """命令（令）格式 (10.2) and its signature stamp (7.3.5.3), in characters from the right."""
+
+    mark_top: Length
+    stamp_right: float
+    stamp_gap: float
+    stamp_height: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """纪要格式 (10.3)."""
+
+    mark_top: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Every value that a layout asks for."""
 
@@ -138,10 +170,14 @@ class Profile:
     imprint: Imprint
     page_number: PageNumber
     form: Form
+    letter: Letter
+    order: Order
+    minutes: Minutes
     fonts: Mapping[FontRole, FontNames]
 
 
 SECTIONS: Final[dict[str, type]] = {
     "page": Page, "grid": Grid, "head": Head, "title": Title, "body": Body, "signature": Signature,
     "imprint": Imprint, "page_number": PageNumber, "form": Form,
+    "letter": Letter, "order": Order, "minutes": Minutes,
 }  # fmt: skip

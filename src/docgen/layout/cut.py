@@ -1,0 +1,45 @@
+"""A text → the same with its last paragraph cut in two, where page 1 would be left without any of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from docgen.flow import Paragraph, Run
+from docgen.layout.desk import Desk, reformed
+from docgen.layout.text import Text
+from docgen.linebreak import break_lines
+from docgen.units import ZERO
+
+CARRIED: Final = 2
+"""Lines of the last paragraph that go over to the signature; one where there are no more than three."""
+
+
+def cut_in_two(text: Text, desk: Desk) -> Text | None:
+    """Text whose last paragraph begins on one page and takes the signature to the next; `None` where it is one line.
+
+    No word processor parts a paragraph that is kept with the next.
+    """
+    last = text.body[-1] if text.body else None
+    if not isinstance(last, Paragraph) or not last.format.keep_next:
+        return None
+    lines = break_lines(last, desk.width, desk.fonts)
+    if len(lines) < 2:
+        return None
+    carried = CARRIED if len(lines) > CARRIED + 1 else 1
+    at = 0
+    for line in lines[:-carried]:
+        at += sum(len(piece.text) for piece in line.pieces)
+        at += len(last.text[at:]) - len(last.text[at:].lstrip(" \n"))
+    begun = reformed(replace(last, runs=tuple(_slice(last.runs, 0, at))), keep_next=False, keep_lines=False)
+    gone_on = reformed(replace(last, runs=tuple(_slice(last.runs, at, None))), first=ZERO, before=ZERO)
+    return Text(text.opening, (*text.body[:-1], begun, gone_on), text.closing)
+
+
+def _slice(runs: Sequence[Run], start: int, end: int | None) -> Iterator[Run]:
+    """Runs of the characters from `start` to `end`."""
+    at = 0
+    for run in runs:
+        first, last = max(start - at, 0), len(run.text) if end is None else min(end - at, len(run.text))
+        if first < last:
+            yield replace(run, text=run.text[first:last])
+        at += len(run.text)

@@ -1,0 +1,187 @@
+"""Flow → sheets: every line on its page, as Word and LibreOffice would put it, known before anything is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from docgen.flow import Cell, Flow, PageFormat, Pinned, Placed, Section, latin_names
+from docgen.fonts import Fonts
+from docgen.paginate.strips import Measured, Strip, cell_strips, measure, moved_line, paragraph_strips, stacked
+from docgen.sheet import Bar, Piece, Sheet, TextLine
+from docgen.units import Length
+
+SLACK: Final = 0.05
+"""Points a page may be overfull: 22 lines of 28.95 pt are 636.9 pt in a type area of 637.8 pt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The finished pages, and where the running text ended."""
+
+    sheets: tuple[Sheet, ...]
+    text_pages: int
+    """Pages that hold text which is not pinned."""
+    room: Length
+    """Height left free under the text on the last of them."""
+    spans: tuple[tuple[int, int], ...]
+    """Pages on which each block begins and ends, in the order of the flow."""
+
+
+@dataclass(slots=True)
+class _Cursor:
+    """The page being filled."""
+
+    page: PageFormat
+    lines: list[TextLine] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    y: float = 0.0
+    """Used height of the type area."""
+    numbered: bool = True
+
+    @property
+    def fresh(self) -> bool:
+        return not self.lines and not self.bars
+
+    @property
+    def room(self) -> float:
+        return self.page.text_height.pt - self.y
+
+    def fits(self, height: float) -> bool:
+        return height <= self.room + SLACK
+
+    def put(self, strip: Strip, y: float) -> None:
+        dx, dy = self.page.left.pt, self.page.top.pt + y
+        self.lines.extend(moved_line(line, dx, dy) for line in strip.lines)
+        self.bars.extend(replace(bar, x=bar.x + dx, y=bar.y + dy) for bar in strip.bars)
+
+
+class _Pager:
+    """Fills page after page."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self.fonts = fonts
+        self.sheets: list[Sheet] = []
+        self.text_pages = 0
+        self.room = 0.0
+        self.spans: list[tuple[int, int]] = []
+
+    @property
+    def number(self) -> int:
+        return len(self.sheets) + 1
+
+    def section(self, section: Section) -> None:
+        """Set a section on pages of its own."""
+        self.format = section
+        self.placed = section.placed
+        self.cursor = _Cursor(section.page)
+        width = section.page.text_width
+        run: list[Measured] = []
+        for block in section.blocks:
+            if isinstance(block, Pinned):
+                self._flush(run)
+                self._pin(block)
+                continue
+            run.append(measure(block, width, self.fonts))
+            if not run[-1].keep_next:
+                self._flush(run)
+        self._flush(run)
+        if not self.cursor.fresh or not section.blocks:
+            self._turn()
+
+    def _flush(self, chain: list[Measured]) -> None:
+        """Place blocks of which each but the last stays with the next."""
+        if not chain:
+            return
+        if chain[0].page_break and not self.cursor.fresh:
+            self._turn()
+        need = sum(m.before + m.whole for m in chain[:-1]) + chain[-1].before + chain[-1].head
+        if not self.cursor.fresh and not self.cursor.fits(need):
+            self._turn()
+            # Word and LibreOffice drop the space before what a full page pushed over.
+            chain[0] = replace(chain[0], before=0.0)
+        for measured in chain:
+            self._place(measured)
+        chain.clear()
+        self.text_pages, self.room = self.number, self.cursor.room
+
+    def _place(self, measured: Measured) -> None:
+        before, begun = measured.before, self.number
+        for index, strip in enumerate(measured.strips):
+            if not self.cursor.fresh and not self.cursor.fits(before + strip.height):
+                self._turn()
+                before = 0.0
+                for head in measured.header if index else ():
+                    self._put(head)
+            self.cursor.y += before
+            self._put(strip)
+            before = 0.0
+            if not index:
+                begun = self.number
+        self.spans.append((begun, self.number))
+
+    def _put(self, strip: Strip) -> None:
+        self.cursor.put(strip, self.cursor.y)
+        self.cursor.y += strip.height
+
+    def _pin(self, pinned: Pinned) -> None:
+        width = self.cursor.page.text_width
+        strips = [s for p in pinned.paragraphs for s in cell_strips(Cell((p,)), width, self.fonts)]
+        height = sum(strip.height for strip in strips)
+        if pinned.own_page or not self.cursor.fits(height):
+            if not self.cursor.fresh:
+                self._turn()
+            for _ in range(pinned.blank_before):
+                self.cursor.numbered = False
+                self._turn()
+            self.cursor.numbered = pinned.blank_before == 0
+        self.spans.append((self.number, self.number))
+        y = self.cursor.page.text_height.pt - height
+        for strip in strips:
+            self.cursor.put(strip, y)
+            y += strip.height
+        self._turn()
+
+    def _put_placed(self) -> None:
+        """Before all text of the page, as a reader meets it."""
+        cursor, text = self.cursor, _Cursor(self.cursor.page)
+        for placed in self.placed:
+            for strip in _at_its_place(placed, cursor.page, self.fonts):
+                text.put(strip, 0.0)
+        cursor.lines[:0], cursor.bars[:0] = text.lines, text.bars
+        self.placed = ()
+
+    def _turn(self) -> None:
+        """Finish the page and take a fresh one."""
+        number, cursor = self.number, self.cursor
+        even = self.format.footer_even or self.format.footer_odd
+        footer = even if number % 2 == 0 else self.format.footer_odd
+        if footer and cursor.numbered and not self.placed:
+            strips = list(paragraph_strips(footer, cursor.page.text_width, self.fonts, str(number)))
+            y = (cursor.page.height - cursor.page.footer - cursor.page.top).pt
+            cursor.put(strips[0], y - strips[0].height)
+        page = cursor.page
+        self._put_placed()
+        self.sheets.append(Sheet(page.width.pt, page.height.pt, tuple(cursor.lines), tuple(cursor.bars)))
+        self.cursor = _Cursor(page)
+
+
+def _at_its_place(placed: Placed, page: PageFormat, fonts: Fonts) -> Iterator[Strip]:
+    x, y = (placed.left - page.left).pt, (placed.top - page.top).pt
+    yield from stacked(list(paragraph_strips(placed.paragraph, placed.width, fonts)), x, y)
+
+
+def paginate(flow: Flow, fonts: Fonts) -> Pages:
+    """Flow → its pages."""
+    pager = _Pager(fonts.with_latin(latin_names(flow.fonts)))
+    for section in flow.sections:
+        pager.section(section)
+    return Pages(tuple(pager.sheets), pager.text_pages, Length(pager.room), tuple(pager.spans))
+
+
+def missing_characters(pages: Pages) -> Iterator[tuple[str, Piece]]:
+    """Each character on the pages that no font has, with the piece it stands in."""
+    for sheet in pages.sheets:
+        for line in sheet.lines:
+            for piece in line.pieces:
+                if piece.face is None and piece.text != "\t":
+                    yield from ((char, piece) for char in piece.text)
