@@ -7,7 +7,7 @@ purpose=${1:-runtime}
 venv=${DOCGEN_VENV:-.venv}
 
 packages=(python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
-[ "$purpose" = test ] && packages+=(libreoffice-writer-nogui fontconfig)
+[ "$purpose" = test ] && packages+=(libreoffice-writer-nogui fontconfig fonts-liberation)
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
