@@ -36,16 +36,20 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
     best, merits = None, -1
     for words, parts in _tries(document, desk):
         flow = _flow(words, desk, [*parts.blocks, *_behind(words, desk)], language)
-        found = _merits(words, parts, paginate(flow, desk.fonts))
+        pages = paginate(flow, desk.fonts)
+        found = _merits(words, parts, pages)
         if found > merits:
-            best, merits = (words, flow if found == ALL_MERITS else _numbered(flow, desk)), found
+            best, merits = (words, flow, pages), found
         if found == ALL_MERITS:
             break
     assert best
-    words, flow = best
+    words, flow, pages = best
+    # A paper to be signed that fits its single page has no page number.
+    if words.layout != "form" or merits < ALL_MERITS:
+        flow = _numbered(flow, desk)
     pinned = imprint(words, desk)
     even = desk.profile.imprint.even_page and words.layout != "letter"
-    return _with_imprint(flow, pinned, desk, even=even) if pinned else flow
+    return _with_imprint(flow, pages, pinned, desk, even=even) if pinned else flow
 
 
 def _merits(document: Document, parts: Text, pages: Pages) -> int:
@@ -69,12 +73,13 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
         for pitch in desk.profile.form.pitches:
             yield document, lay(document, desk.with_pitch(pitch))
         return
-    yield document, lay(document, desk)
+    usual = lay(document, desk)
+    yield document, usual
     if document.layout not in _HEADED:
         return
     for lines in SEAL_LINES if document.sealed else ():
         yield document, lay(document, desk.with_seal_room(lines))
-    cut = cut_in_two(lay(document, desk), desk)
+    cut = cut_in_two(usual, desk)
     if cut:
         yield document, cut
     head = desk.profile.head
@@ -93,7 +98,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
 
 def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) -> Flow:
     placed = letterhead(document, desk) if document.layout == "letter" else ()
-    flow = Flow(
+    return Flow(
         (Section(page_format(desk.profile), tuple(blocks), placed=placed),),
         tuple(desk.styles.values()),
         dict(desk.profile.fonts),
@@ -102,8 +107,6 @@ def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) ->
         subject=document.kind,
         language=language,
     )
-    # A paper to be signed that fits its single page has no page number.
-    return flow if document.layout == "form" else _numbered(flow, desk)
 
 
 def _numbered(flow: Flow, desk: Desk) -> Flow:
@@ -131,9 +134,8 @@ def _footer(desk: Desk, side: str) -> Paragraph:
     return desk.paragraph("PageNumber", runs, align="left", left=inset)
 
 
-def _with_imprint(flow: Flow, pinned: Pinned, desk: Desk, *, even: bool) -> Flow:
+def _with_imprint(flow: Flow, pages: Pages, pinned: Pinned, desk: Desk, *, even: bool) -> Flow:
     """The imprint at the foot of the last page (7.4, 10.1), or of the last even page (GB/T 33476.2-2016, 7.3.1)."""
-    pages = paginate(flow, desk.fonts)
     section = flow.sections[-1]
     fits = imprint_height(pinned, desk) <= pages.room
     is_even = pages.text_pages % 2 == 0
