@@ -3,30 +3,11 @@
 from pathlib import Path
 
 import pytest
+from checking import MINIMAL, document, found, only
 
 from docgen.catalog import BodyText, Nested, find_template
-from docgen.errors import Problem
 from docgen.load import Loaded, load_data
-from docgen.validate import Checked, check
-
-MINIMAL: dict[str, object] = {"layout": "text", "title": "节水宣传方案"}
-
-
-def found(checked: Checked) -> list[tuple[str, str]]:
-    """Path and code of each problem; every message is written out on the way."""
-    for problem in checked.problems:
-        assert problem.describe("zh")
-        assert problem.describe("en")
-    return [(problem.place.path, problem.code) for problem in checked.problems]
-
-
-def document(**values: object) -> Checked:
-    return check(find_template("document"), Loaded({**MINIMAL, **values}))
-
-
-def only(checked: Checked) -> Problem:
-    assert len(checked.problems) == 1, found(checked)
-    return checked.problems[0]
+from docgen.validate import check
 
 
 def test_a_document_inside_is_checked_by_its_own_template() -> None:

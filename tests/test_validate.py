@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checking import document, found, only
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.catalog import BodyText, TemplateFolder, find_template
-from docgen.errors import Problem
 from docgen.load import Loaded, load_bytes, with_overrides
 from docgen.messages import MESSAGES
-from docgen.validate import Checked, check
+from docgen.validate import check
 
 SOURCE = Path(__file__).parents[1] / "src" / "docgen"
-MINIMAL: dict[str, object] = {"layout": "text", "title": "节水宣传方案"}
 
 FIELDS: dict[str, Any] = {
     "name": {"title": "姓名", "type": "string", "maxLength": 4},
@@ -75,23 +74,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> TemplateFolder:
     schema = {"type": "object", "properties": FIELDS, **RULES}
     (folder / "schema.json").write_text(json.dumps(schema, ensure_ascii=False), "utf-8")
     return find_template(folder)
-
-
-def found(checked: Checked) -> list[tuple[str, str]]:
-    """Path and code of each problem; every message is written out on the way."""
-    for problem in checked.problems:
-        assert problem.describe("zh")
-        assert problem.describe("en")
-    return [(problem.place.path, problem.code) for problem in checked.problems]
-
-
-def document(**values: object) -> Checked:
-    return check(find_template("document"), Loaded({**MINIMAL, **values}))
-
-
-def only(checked: Checked) -> Problem:
-    assert len(checked.problems) == 1, found(checked)
-    return checked.problems[0]
 
 
 def test_every_property_is_there_and_what_was_left_out_is_its_default_or_nothing(
