@@ -369,6 +369,11 @@ class TestLanguage:
         assert not HAN.search(re.sub("There are .*|“.*?”", "", english.err)) or "--set" in words or not words
 
 
+def _as_at_a_terminal() -> None:
+    """A shell's background job ignores interrupts, and its children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class TestNeverATraceback:
     def check(self, answer: Answer) -> None:
         assert answer.code in (0, 1, 2)
@@ -477,7 +482,9 @@ class TestNeverATraceback:
     def test_when_the_user_interrupts(self, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "docgen", "render", "notice", "-"]
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, cwd=tmp_path, env=FRESH, stdin=pipe, stdout=pipe, stderr=pipe) as run:
+        with subprocess.Popen(
+            command, cwd=tmp_path, env=FRESH, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=_as_at_a_terminal
+        ) as run:
             time.sleep(1.0)
             run.send_signal(signal.SIGINT)
             _, words = run.communicate(timeout=10)
