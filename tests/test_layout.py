@@ -362,3 +362,15 @@ def test_lines_of_copies_with_one_label_name_it_once() -> None:
     pages = pages_of(replace(NOTICE, cc=(("抄送", "市委办公室"), ("抄送", "市财政局"))))
     assert [line for line in pages[-1] if "抄送" in line] == ["抄送：市委办公室。"]
     assert "市财政局。" in pages[-1]
+
+
+def test_a_note_too_long_for_one_row_is_broken_by_meaning() -> None:
+    note = "2026年4月17日云水市总工会第五届委员会第四次全体会议通过"
+    resolution = replace(NOTICE, adoption_note=note, body=one_paragraph(3))
+    rows = [line for line in pages_of(resolution)[0] if "2026年4月" in line or "通过）" in line]
+    assert rows == ["（2026年4月17日云水市总工会", "第五届委员会第四次全体会议通过）"]
+
+
+def test_a_note_that_fits_stays_on_one_row() -> None:
+    resolution = replace(NOTICE, adoption_note="2026年2月25日云水市人民政府常务会议通过", body=one_paragraph(3))
+    assert "（2026年2月25日云水市人民政府常务会议通过）" in pages_of(resolution)[0]

@@ -14,6 +14,8 @@ from docgen.layout.tail import attachment_note, attendance, note, signature
 from docgen.titles import break_title
 from docgen.units import Length
 
+NOTE_AIR: Final = 4
+"""Characters by which the longest row of a broken 题注 is shorter than a line."""
 NOTES_KEPT: Final = 12
 """Lines of 附件说明 kept with the text above; of a longer list only so many, and its last with the signature."""
 
@@ -41,7 +43,14 @@ def titled(document: Document, desk: Desk, before: Length, style: str = "Enclose
         yield desk.paragraph(style, "\n".join(rows), before=before)
     if document.adoption_note:
         gap = desk.clear(desk.profile.grid.one_line / 2, "Title", "AdoptionNote")
-        yield desk.paragraph("AdoptionNote", f"（{document.adoption_note}）", before=gap)
+        yield desk.paragraph("AdoptionNote", "\n".join(_note_rows(f"（{document.adoption_note}）", desk)), before=gap)
+
+
+def _note_rows(note: str, desk: Desk) -> tuple[str, ...]:
+    """A note too long for one row is broken by meaning, as the title above it."""
+    if desk.text_width(note, "AdoptionNote") <= desk.width:
+        return (note,)
+    return break_title(note, desk.profile.grid.chars - NOTE_AIR)
 
 
 def text(
