@@ -20,14 +20,16 @@ _NUMERAL: Final = re.compile(f"{HAN}|{DIGITS}")
 _STRAY: Final = "、，：；。．,.:;"
 """What does not stand behind a number that is complete."""
 _SLIP: Final = re.compile(
-    rf"(?P<division>第\s?(?:{HAN}|{DIGITS})\s?(?P<unit>[章节条])(?:之{HAN})?)(?=[{_STRAY}])(?P<after>.(?!第).*)"
+    rf"(?P<division>第\s?(?:{HAN}|{DIGITS})\s?(?P<unit>[章节節条條])(?:之{HAN})?)(?=[{_STRAY}])(?P<after>.(?!第).*)"
     r"|(?P<heading>[一二三四五六七八九十]{1,3}[，,])(?P<text>.+)"
 )
 """A line that was read as plain text, for its mark could be that of a sentence: 第二条、适用。 二，步骤"""
 _DIVISIONS: Final[dict[str, type[Chapter] | type[Section] | type[Article]]] = {
     "章": Chapter,
     "节": Section,
+    "節": Section,
     "条": Article,
+    "條": Article,
 }
 _EXCERPT: Final = 6
 
