@@ -91,7 +91,8 @@ class Document:
     title: str = ""
     issuers: tuple[str, ...] = ()
     letterhead: str = ""
-    """发文机关标志 in full, 文件 included; empty: the issuers, and 文件 or what the layout has in its place."""
+    """发文机关标志 in full, 文件 included, a line for each of several organs; empty: the issuers, and 文件 or what the
+    layout has in its place."""
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""

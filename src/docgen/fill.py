@@ -109,6 +109,10 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in values if _text(item))
 
 
+def _rows(value: object) -> str:
+    return "\n".join(_texts(value))
+
+
 def _recipients(value: object) -> str:
     return "、".join(_texts(value)).rstrip("：:")
 
@@ -165,7 +169,7 @@ def _slots(value: object) -> tuple[SignatureSlot, ...]:
 
 
 _TURN: Final[dict[str, Callable[[Any], object]]] = {
-    "layout": _text, "kind": _text, "title": _text, "issuers": _texts, "letterhead": _text,
+    "layout": _text, "kind": _text, "title": _text, "issuers": _texts, "letterhead": _rows,
     "copy_number": _text, "secrecy": _text, "urgency": _text, "number": _text, "signatories": _texts,
     "adoption_note": _note, "recipients": _recipients, "body": _body, "attachments": _documents,
     "enclosure": _document, "signers": _texts, "date": _date, "sealed": bool, "note": _note, "cc": _copies,

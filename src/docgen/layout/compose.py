@@ -9,7 +9,7 @@ from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section
 from docgen.fonts import Fonts
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
-from docgen.layout.head import lay_head, mark_words
+from docgen.layout.head import lay_head, mark_words, marked_organs
 from docgen.layout.letter import lay_letter, letterhead
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
@@ -85,7 +85,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
     head = desk.profile.head
     smaller = [
         desk.with_head(mark_size=head.mark_size * scale, mark_pitch=head.mark_pitch * scale)
-        for scale in (SMALLER_MARKS if len(document.issuers) > 1 and not document.letterhead else ())
+        for scale in (SMALLER_MARKS if len(marked_organs(document)) > 1 else ())
     ]
     for small in smaller:
         yield document, lay(document, small)

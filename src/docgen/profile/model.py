@@ -57,6 +57,8 @@ class Head:
     star_size: Length
     preprinted: bool
     """The paper bears the red already: its places stay empty (套打)."""
+    spread_names: bool
+    """王　明 among signatories of three characters."""
 
 
 @dataclass(frozen=True, slots=True)
