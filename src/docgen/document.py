@@ -118,3 +118,5 @@ class Document:
     signature_slots: tuple[SignatureSlot, ...] = ()
     attendance: tuple[tuple[str, str], ...] = ()
     """Label and names: (出席, …), (请假, …), (列席, …)."""
+    bound: bool = True
+    """Of an attachment: printed and bound with the text; if not, it is a print of its own."""

@@ -16,7 +16,7 @@ BLANK: Final = "留空"
 CC_LABEL: Final = "抄送"
 _UNSIGNED: Final = ("form", "minutes")
 """Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
-_NAMES: Final = tuple(spec.name for spec in fields(Document))
+_NAMES: Final = tuple(spec.name for spec in fields(Document) if spec.name != "bound")
 
 
 def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
@@ -40,7 +40,8 @@ def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
 
 def _nested(value: object) -> object:
     if isinstance(value, Nested):
-        return _Filled(fill(value.template, value.values), value.values)
+        inner = fill(value.template, value.values)
+        return _Filled(replace(inner, bound=value.beside.get("bound") is not False), value.values)
     if isinstance(value, list):
         return [_nested(item) for item in value]
     return value
