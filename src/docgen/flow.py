@@ -48,6 +48,8 @@ class RunFormat:
     """Also drawn under tabs: a blank to sign on is an underlined tab."""
     stretch: float = 1.0
     """Horizontal scale of the glyphs (`w:w`); long letterheads are condensed with it."""
+    bold: bool = False
+    """Thicker strokes at the same widths: Chinese faces have no bold, and programs thicken what there is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,10 @@ class Body:
     face_heading_2: FontRole
     face_heading_3: FontRole
     face_heading_4: FontRole
+    bold_heading_1: bool
+    bold_heading_2: bool
+    bold_heading_3: bool
+    bold_heading_4: bool
     face_chapter: FontRole
     face_article: FontRole
     face_note: FontRole
