@@ -200,8 +200,9 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
     if document.layout == "letter":
         # What a letter has outside the type area belongs to the first page of the whole; the mark goes with the text.
         words = replace(document, layout="official", letterhead=mark_words(document))
-    # A forwarded letterhead does not begin the whole document.
-    yield from _LAYOUTS[words.layout](words, desk.with_mark_top(desk.profile.grid.one_line)).blocks
+    # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
+    own = desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False)
+    yield from _LAYOUTS[words.layout](words, own).blocks
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:

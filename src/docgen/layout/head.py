@@ -25,8 +25,12 @@ def lay_head(document: Document, desk: Desk) -> tuple[list[Block], Length]:
     """
     stack, mark = marked(document, desk, desk.profile.head.mark_top)
     below, overhang = _number_and_rule(document, desk, mark)
-    shown = [_blanked(block) for block in mark] if desk.profile.head.preprinted else mark
-    return [*stack, *shown, *below], overhang
+    return [*stack, *printed(mark, desk), *below], overhang
+
+
+def printed(mark: list[Block], desk: Desk) -> list[Block]:
+    """The mark, or on paper that bears it already the room for it."""
+    return [_blanked(block) for block in mark] if desk.profile.head.preprinted else mark
 
 
 def _blanked(block: Block) -> Block:
