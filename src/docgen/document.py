@@ -91,7 +91,8 @@ class Document:
     title: str = ""
     issuers: tuple[str, ...] = ()
     letterhead: str = ""
-    """发文机关标志 in full, 文件 included; empty: the issuers, and 文件 or what the layout has in its place."""
+    """发文机关标志 in full, 文件 included, a line for each of several organs; empty: the issuers, and 文件 or what the
+    layout has in its place."""
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""
@@ -117,3 +118,5 @@ class Document:
     signature_slots: tuple[SignatureSlot, ...] = ()
     attendance: tuple[tuple[str, str], ...] = ()
     """Label and names: (出席, …), (请假, …), (列席, …)."""
+    bound: bool = True
+    """Of an attachment: printed and bound with the text; if not, it is a print of its own."""

@@ -16,7 +16,7 @@ BLANK: Final = "留空"
 CC_LABEL: Final = "抄送"
 _UNSIGNED: Final = ("form", "minutes")
 """Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
-_NAMES: Final = tuple(spec.name for spec in fields(Document))
+_NAMES: Final = tuple(spec.name for spec in fields(Document) if spec.name != "bound")
 
 
 def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
@@ -40,7 +40,8 @@ def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
 
 def _nested(value: object) -> object:
     if isinstance(value, Nested):
-        return _Filled(fill(value.template, value.values), value.values)
+        inner = fill(value.template, value.values)
+        return _Filled(replace(inner, bound=value.beside.get("bound") is not False), value.values)
     if isinstance(value, list):
         return [_nested(item) for item in value]
     return value
@@ -109,6 +110,10 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in values if _text(item))
 
 
+def _rows(value: object) -> str:
+    return "\n".join(_texts(value))
+
+
 def _recipients(value: object) -> str:
     return "、".join(_texts(value)).rstrip("：:")
 
@@ -165,7 +170,7 @@ def _slots(value: object) -> tuple[SignatureSlot, ...]:
 
 
 _TURN: Final[dict[str, Callable[[Any], object]]] = {
-    "layout": _text, "kind": _text, "title": _text, "issuers": _texts, "letterhead": _text,
+    "layout": _text, "kind": _text, "title": _text, "issuers": _texts, "letterhead": _rows,
     "copy_number": _text, "secrecy": _text, "urgency": _text, "number": _text, "signatories": _texts,
     "adoption_note": _note, "recipients": _recipients, "body": _body, "attachments": _documents,
     "enclosure": _document, "signers": _texts, "date": _date, "sealed": bool, "note": _note, "cc": _copies,

@@ -48,6 +48,8 @@ class RunFormat:
     """Also drawn under tabs: a blank to sign on is an underlined tab."""
     stretch: float = 1.0
     """Horizontal scale of the glyphs (`w:w`); long letterheads are condensed with it."""
+    bold: bool = False
+    """Thicker strokes at the same widths: Chinese faces have no bold, and programs thicken what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ class PageFormat:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks on pages of one geometry; each section starts a new page."""
+    """Blocks on pages of one geometry; each section starts a new page, and is a blank page if it has none."""
 
     page: PageFormat
     blocks: tuple[Block, ...]
@@ -210,6 +212,8 @@ class Section:
     footer_even: Paragraph | None = None
     placed: tuple[Placed, ...] = ()
     """On the first page, inside the type area or out of it; that page then bears no number."""
+    restart: bool = False
+    """Its pages are counted from 1; it begins on the front of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)

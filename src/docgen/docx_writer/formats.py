@@ -84,6 +84,7 @@ def run_properties(
     size = form.size.half_points
     return {
         "rFonts": _fonts(fonts[form.font], script, hint=hint),
+        "b": _switch("b", form.bold),
         "color": f'<w:color w:val="{form.color}"/>',
         "spacing": f'<w:spacing w:val="{form.tracking.twips}"/>',
         "w": f'<w:w w:val="{round(form.stretch * 100)}"/>',

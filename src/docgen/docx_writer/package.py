@@ -75,11 +75,11 @@ def _split(section: Section) -> Iterator[Section]:
         if isinstance(block, Pinned) and block.blank_before:
             if blocks:
                 yield replace(section, blocks=tuple(blocks))
-            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None, placed=())
+            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None, placed=(), restart=False)
             blocks = []
         else:
             blocks.append(block)
-    if blocks:
+    if blocks or not section.blocks:
         yield replace(section, blocks=tuple(blocks))
 
 
@@ -128,7 +128,9 @@ def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bo
                     written.append(anchor_xml())
                 written.extend(_page_breaks(block, starts_section=not index))
                 written.append(pinned_xml(block, section.page, looks))
-                written.append(anchor_xml(section=inside if is_end else ""))
+                written.append(anchor_xml())
+                # LibreOffice does not float a table whose anchor ends the section.
+                written.append(anchor_xml(section=inside) if is_end and inside else "")
     if not blocks:
         written.append(anchor_xml(section=inside))
     return "".join(written) + (properties if last else "")
@@ -149,8 +151,10 @@ def _section_properties(section: Section, edges: Sequence[Edge]) -> str:
     page = section.page
     references = "".join(f'<w:{edge.place}Reference w:type="{edge.kind}" r:id="{edge.key}"/>' for edge in edges)
     first = "<w:titlePg/>" if section.placed else ""
+    # Not a section that begins on odd pages by itself: LibreOffice would lose its lower margin.
+    count = '<w:pgNumType w:start="1"/>' if section.restart else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}{first}'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}{count}{first}'
         f'<w:docGrid w:linePitch="{_usual_pitch(section).twips}"/></w:sectPr>'
     )
 

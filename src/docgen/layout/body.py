@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from docgen import document as words
-from docgen.flow import Block, Cell, FontRole, Paragraph, Row, Rule, Run, Table
+from docgen.flow import Block, Cell, Paragraph, Row, Rule, Run, Table
 from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk, reformed
 from docgen.units import ZERO, Length, pt
@@ -94,8 +94,8 @@ def _heading(block: words.Heading, desk: Desk) -> Iterator[Paragraph]:
     if not block.text:
         yield desk.paragraph("Body", f"{block.number}{block.run_in}")
         return
-    face: FontRole = desk.styles[style].run.font
-    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=face)
+    look = desk.styles[style].run
+    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=look.font, bold=look.bold)
     yield desk.paragraph("Body", (lead, desk.run(block.run_in, "Body")))
 
 

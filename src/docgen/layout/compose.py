@@ -9,7 +9,7 @@ from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section
 from docgen.fonts import Fonts
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
-from docgen.layout.head import lay_head, mark_words
+from docgen.layout.head import lay_head, mark_words, marked_organs
 from docgen.layout.letter import lay_letter, letterhead
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
@@ -49,7 +49,8 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
         flow = _numbered(flow, desk)
     pinned = imprint(words, desk)
     even = desk.profile.imprint.even_page and words.layout != "letter"
-    return _with_imprint(flow, pages, pinned, desk, even=even) if pinned else flow
+    flow = _with_imprint(flow, pages, pinned, desk, even=even) if pinned else flow
+    return _with_unbound(flow, words, desk)
 
 
 def _merits(document: Document, parts: Text, pages: Pages) -> int:
@@ -85,7 +86,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
     head = desk.profile.head
     smaller = [
         desk.with_head(mark_size=head.mark_size * scale, mark_pitch=head.mark_pitch * scale)
-        for scale in (SMALLER_MARKS if len(document.issuers) > 1 and not document.letterhead else ())
+        for scale in (SMALLER_MARKS if len(marked_organs(document)) > 1 else ())
     ]
     for small in smaller:
         yield document, lay(document, small)
@@ -165,9 +166,29 @@ def imprint_height(pinned: Pinned, desk: Desk) -> Length:
 def _behind(document: Document, desk: Desk) -> Iterator[Block]:
     if document.enclosure:
         yield from _on_new_page(_enclosed(document.enclosure, desk), desk)
+    for label, attachment in _labelled(document):
+        if attachment.bound:
+            yield from _on_new_page(_attached(attachment, label, desk), desk)
+
+
+def _labelled(document: Document) -> Iterator[tuple[str, Document]]:
+    """附件1, 附件2 … each with its text; a single one has no number (7.3.4)."""
     for index, attachment in enumerate(document.attachments, 1):
-        number = str(index) if len(document.attachments) > 1 else ""
-        yield from _on_new_page(_attached(attachment, number, desk), desk)
+        yield f"附件{index}" if len(document.attachments) > 1 else "附件", attachment
+
+
+def _with_unbound(flow: Flow, document: Document, desk: Desk) -> Flow:
+    """Attachments that are not bound with the text behind it, each a print with the number of the document (7.3.7)."""
+    odd, even = (_footer(desk, side) for side in ("right", "left"))
+    for label, attachment in _labelled(document):
+        if not attachment.bound:
+            blocks = tuple(_attached(attachment, f"{document.number}{label}", desk))
+            # A print of its own begins on the front of a sheet.
+            is_front = len(paginate(flow, desk.fonts).sheets) % 2 == 0
+            back = () if is_front else (Section(flow.sections[-1].page, ()),)
+            own = Section(page_format(desk.profile), blocks, odd, even, restart=True)
+            flow = replace(flow, sections=(*flow.sections, *back, own))
+    return flow
 
 
 def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
@@ -179,8 +200,9 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
     if document.layout == "letter":
         # What a letter has outside the type area belongs to the first page of the whole; the mark goes with the text.
         words = replace(document, layout="official", letterhead=mark_words(document))
-    # A forwarded letterhead does not begin the whole document.
-    yield from _LAYOUTS[words.layout](words, desk.with_mark_top(desk.profile.grid.one_line)).blocks
+    # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
+    own = desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False)
+    yield from _LAYOUTS[words.layout](words, own).blocks
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
@@ -189,9 +211,9 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
         yield from (*(reformed(line, keep_next=True) for line in lines), reformed(last, keep_next=False))
 
 
-def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
+def _attached(document: Document, label: str, desk: Desk) -> Iterator[Block]:
     """附件 label on line 1, title on line 3 (7.3.7), the rest as the body."""
-    yield desk.paragraph("AttachmentLabel", f"附件{number}")
+    yield desk.paragraph("AttachmentLabel", label)
     # Title on line 3: it stands on that line's baseline.
     third = 2 * desk.profile.grid.pitch
     shift = BASELINE * (desk.profile.grid.pitch - desk.profile.title.pitch)

@@ -60,10 +60,10 @@ class Desk:
         runs = (self.run(content, style),) if isinstance(content, str) else tuple(content)
         return Paragraph(runs, style, replace(form, **changes) if changes else form)
 
-    def text_width(self, text: str, style: str) -> Length:
+    def text_width(self, text: str, style: str, **changes: Any) -> Length:
         """Width of a text set on one line, without the tracking after its last character."""
         plain = ParagraphFormat(self.styles[style].paragraph.pitch, "left")
-        (line,) = break_lines(Paragraph((self.run(text, style),), style, plain), ENDLESS, self.fonts)
+        (line,) = break_lines(Paragraph((self.run(text, style, **changes),), style, plain), ENDLESS, self.fonts)
         if not line.pieces:
             return ZERO
         last = line.pieces[-1]

@@ -1,6 +1,7 @@
 """信函格式: mark and double rules placed on the paper, number at the right of the first line (GB/T 9704-2012, 10.1)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
@@ -32,6 +33,9 @@ def letterhead(document: Document, desk: Desk) -> tuple[Placed, ...]:
     top = form.mark_top - white(line, desk, above=True)
     first = _mark_end(document, desk) + form.rule_gap
     last = page.height - form.rule_bottom - _pair_height(desk)
+    if desk.profile.head.preprinted:
+        # The page bears no number all the same.
+        return (Placed(replace(line, runs=()), top, page.left, desk.width),)
     return (
         Placed(line, top, page.left, desk.width),
         *_pair(first, form.rule_thick, form.rule_thin, desk),

@@ -64,6 +64,7 @@ class _Pager:
         self.text_pages = 0
         self.room = 0.0
         self.spans: list[tuple[int, int]] = []
+        self.uncounted = 0
 
     @property
     def number(self) -> int:
@@ -73,6 +74,7 @@ class _Pager:
         """Set a section on pages of its own."""
         self.format = section
         self.placed = section.placed
+        self.uncounted = len(self.sheets) if section.restart else self.uncounted
         self.cursor = _Cursor(section.page)
         width = section.page.text_width
         run: list[Measured] = []
@@ -152,7 +154,7 @@ class _Pager:
 
     def _turn(self) -> None:
         """Finish the page and take a fresh one."""
-        number, cursor = self.number, self.cursor
+        number, cursor = self.number - self.uncounted, self.cursor
         even = self.format.footer_even or self.format.footer_odd
         footer = even if number % 2 == 0 else self.format.footer_odd
         if footer and cursor.numbered and not self.placed:

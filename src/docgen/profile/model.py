@@ -57,6 +57,8 @@ class Head:
     star_size: Length
     preprinted: bool
     """The paper bears the red already: its places stay empty (套打)."""
+    spread_names: bool
+    """王　明 among signatories of three characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ class Body:
     face_heading_2: FontRole
     face_heading_3: FontRole
     face_heading_4: FontRole
+    bold_heading_1: bool
+    bold_heading_2: bool
+    bold_heading_3: bool
+    bold_heading_4: bool
     face_chapter: FontRole
     face_article: FontRole
     face_note: FontRole

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
@@ -64,7 +65,7 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
     schema = _branch(schema, value)
     asked = schema.get("format")
     if asked == "document":
-        return walk.nest(value, spot, walk)
+        return _fit_document(schema, value, spot, walk)
     if asked == "body-text":
         return _fit_body(value, spot, walk)
     types = _types(schema)
@@ -75,6 +76,22 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
     if "array" in types and "string" not in types:
         return _fit_list(schema, [value], spot, walk)
     return _fit_scalar(schema, value, spot, walk)
+
+
+def _fit_document(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
+    """A nested document, without what the outer one says of it: the properties that stand beside its format."""
+    properties: dict[str, Schema] = schema.get("properties", {})
+    if not properties or not isinstance(value, Mapping):
+        return walk.nest(value, spot, walk)
+    names = {*properties, *(each.get("title") for each in properties.values())}
+    own = {name: each for name, each in value.items() if str(name).strip() in names}
+    nested = walk.nest({name: each for name, each in value.items() if name not in own}, spot, walk)
+    beside = _fit_object({"properties": properties}, own, spot, walk)
+    for key, each in beside.items():
+        place = spot.entry(key, key, properties[key].get("title", key))
+        if "boolean" in _types(properties[key]) and not isinstance(each, bool):
+            walk.note("wrong-value", place.path, place.label, value=quoted(str(each)), expected=Phrase("boolean"))
+    return replace(nested, beside=beside) if isinstance(nested, Nested) else nested
 
 
 def _fit_mapping(schema: Schema, types: tuple[str, ...], value: Mapping[str, object], spot: Spot, walk: Walk) -> object:
