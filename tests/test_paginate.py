@@ -26,7 +26,7 @@ from docgen.flow import (
 )
 from docgen.fonts import Fonts, find_fonts
 from docgen.paginate import Pages, missing_characters, paginate
-from docgen.units import A4_HEIGHT, A4_WIDTH, mm, pt
+from docgen.units import A4_HEIGHT, A4_WIDTH, mm, pt, twips
 
 PAGE = PageFormat(A4_WIDTH, A4_HEIGHT, mm(37), mm(35), mm(28), mm(26), footer=mm(25))
 LOOK = RunFormat("fang", pt(16))
@@ -119,7 +119,13 @@ def test_blocks_know_the_pages_they_begin_and_end_on() -> None:
 def test_room_is_what_the_last_page_of_text_has_left() -> None:
     pages = laid(lines(25))
     assert pages.text_pages == 2
-    assert pages.room.pt == pytest.approx(PAGE.text_height.pt - 3 * PITCH.pt)
+    assert pages.room.twips == PAGE.text_height.twips - 3 * PITCH.twips
+
+
+def test_a_page_is_full_when_a_word_processor_says_so_which_counts_in_twips() -> None:
+    # 19 lines and these spaces are 637.807 pt in 637.795, but a DOCX says 308 and 1448 twips: one twip too many.
+    space = [par("国", before=twips(307.64)), *(par("国") for _ in range(16)), par("国", before=2.5 * PITCH), par("国")]
+    assert counts(*space) == [18, 1]
 
 
 def test_footers_alternate_and_carry_the_number() -> None:

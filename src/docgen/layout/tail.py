@@ -16,6 +16,7 @@ SEAL_GAP: Final = mm(64.4)
 """From the middle of a seal to the next below it, and beside it (figures 7 and 8)."""
 FIRST_SEAL: Final = mm(49)
 """From the left edge of the type area to the middle of the first of two seals (figure 8)."""
+HAIR: Final = pt(0.5)
 SEAL_ROW: Final = 3
 """Seals that stand beside each other at the most; in the last row one less, the last over the date."""
 
@@ -115,7 +116,8 @@ def _seal_row(names: Sequence[str], middle: Length, before: Length, desk: Desk) 
     if len(names) == 1 and widths[0] > desk.width:
         return desk.paragraph("Signer", names[0], align="center", before=before)
     starts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
-    starts[-1] = max(min(starts[-1], desk.width - widths[-1]), ZERO)
+    # A hair short of the edge, or rounding would wrap a name that just reaches it.
+    starts[-1] = max(min(starts[-1], desk.width - widths[-1] - HAIR), ZERO)
     tabs = tuple(Tab(start) for start in starts[1:])
     return desk.paragraph("Signer", "\t".join(names), align="left", left=starts[0], tabs=tabs, before=before)
 

@@ -10,8 +10,8 @@ from docgen.paginate.strips import Measured, Strip, cell_strips, measure, moved_
 from docgen.sheet import Bar, Piece, Sheet, TextLine
 from docgen.units import Length
 
-SLACK: Final = 0.05
-"""Points a page may be overfull: 22 lines of 28.95 pt are 636.9 pt in a type area of 637.8 pt."""
+SLACK: Final = 0.02
+"""Points a page may be overfull: less than half a twip, the unit in which word processors count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class _Cursor:
 
     @property
     def room(self) -> float:
-        return self.page.text_height.pt - self.y
+        return self.page.text_height.twips / 20 - self.y
 
     def fits(self, height: float) -> bool:
         return height <= self.room + SLACK

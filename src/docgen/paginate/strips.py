@@ -182,8 +182,8 @@ def measure(block: Paragraph | Table, width: Length, fonts: Fonts) -> Measured:
     if isinstance(block, Paragraph):
         form, strips = block.format, tuple(paragraph_strips(block, width, fonts))
         return Measured(
-            strips, form.before.pt, form.keep_next, form.keep_lines, form.page_break_before
+            strips, form.before.twips / 20, form.keep_next, form.keep_lines, form.page_break_before
         )  # fmt: skip
     rows = _table_strips(block, fonts)
     header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
-    return Measured(tuple(rows), block.before.pt, block.keep_next, header=header)
+    return Measured(tuple(rows), block.before.twips / 20, block.keep_next, header=header)
