@@ -48,9 +48,9 @@ def titled(document: Document, desk: Desk, before: Length, style: str = "Enclose
 
 def _note_rows(note: str, desk: Desk) -> tuple[str, ...]:
     """A note too long for one row is broken by meaning, as the title above it."""
-    if desk.text_width(note, "AdoptionNote") <= desk.width:
-        return (note,)
-    return break_title(note, desk.profile.grid.chars - NOTE_AIR)
+    chars = desk.profile.grid.chars
+    is_short = len(note) <= 2 * chars and desk.text_width(note, "AdoptionNote") <= desk.width
+    return (note,) if is_short else break_title(note, chars - NOTE_AIR)
 
 
 def text(
