@@ -10,7 +10,7 @@ from docgen.fonts import Fonts
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.head import lay_head, mark_words, marked_organs
-from docgen.layout.letter import lay_letter, letterhead
+from docgen.layout.letter import lay_enclosed_letter, lay_letter, letterhead
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
 from docgen.layout.tail import imprint
@@ -196,13 +196,11 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
 
     Its own imprint, where it has one, is part of the text: the foot of the last page is for the outer document's.
     """
-    words = document
-    if document.layout == "letter":
-        # What a letter has outside the type area belongs to the first page of the whole; the mark goes with the text.
-        words = replace(document, layout="official", letterhead=mark_words(document))
+    # What a letter has outside the type area belongs to the first page of the whole.
+    lay = lay_enclosed_letter if document.layout == "letter" else _LAYOUTS[document.layout]
     # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
     own = desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False)
-    yield from _LAYOUTS[words.layout](words, own).blocks
+    yield from lay(document, own).blocks
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
