@@ -12,7 +12,7 @@ from docgen.docx_writer import write_docx
 from docgen.errors import DataError, FontError, OutputError, Place, Problem
 from docgen.fill import fill
 from docgen.flow import Flow
-from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts
+from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts, script_of
 from docgen.html_writer import write_html
 from docgen.layout import lay_out
 from docgen.load import Loaded
@@ -98,6 +98,7 @@ def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
 
 
 def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+    fonts = fonts.for_script(script_of(flow.language))
     pages = paginate(flow, fonts)
     missing = tuple(_missing(pages, fonts))
     if missing:

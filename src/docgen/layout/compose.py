@@ -6,7 +6,7 @@ from typing import Final
 
 from docgen.document import Document
 from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
-from docgen.fonts import Fonts
+from docgen.fonts import Fonts, script_of
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.head import lay_head, mark_words, marked_organs
@@ -32,7 +32,8 @@ SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
 
 def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str = "zh-CN") -> Flow:
     """Document → its flow; the imprint is put on its page, a form is made to fit one where it can."""
-    desk = Desk(profile, fonts.with_latin(latin_names(profile.fonts)))
+    names = profile.fonts_for(language)
+    desk = Desk(profile, fonts.for_script(script_of(language)).with_latin(latin_names(names)))
     best, merits = None, -1
     for words, parts in _tries(document, desk):
         flow = _flow(words, desk, [*parts.blocks, *_behind(words, desk)], language)
@@ -102,7 +103,7 @@ def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) ->
     return Flow(
         (Section(page_format(desk.profile), tuple(blocks), placed=placed),),
         tuple(desk.styles.values()),
-        dict(desk.profile.fonts),
+        dict(desk.profile.fonts_for(language)),
         title=document.title or mark_words(document),
         author=document.issuers[0] if document.issuers else "",
         subject=document.kind,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from docgen.flow import Cell, Flow, PageFormat, Pinned, Placed, Section, latin_names
-from docgen.fonts import Fonts
+from docgen.fonts import Fonts, script_of
 from docgen.paginate.strips import Measured, Strip, cell_strips, measure, moved_line, paragraph_strips, stacked
 from docgen.sheet import Bar, Piece, Sheet, TextLine
 from docgen.units import Length
@@ -174,7 +174,7 @@ def _at_its_place(placed: Placed, page: PageFormat, fonts: Fonts) -> Iterator[St
 
 def paginate(flow: Flow, fonts: Fonts) -> Pages:
     """Flow → its pages."""
-    pager = _Pager(fonts.with_latin(latin_names(flow.fonts)))
+    pager = _Pager(fonts.for_script(script_of(flow.language)).with_latin(latin_names(flow.fonts)))
     for section in flow.sections:
         pager.section(section)
     return Pages(tuple(pager.sheets), pager.text_pages, Length(pager.room), tuple(pager.spans))

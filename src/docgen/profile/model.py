@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from docgen.flow import FontNames, FontRole
+from docgen.fonts import script_of
 from docgen.units import Length
 
 BlankLine = Literal["clear-gap", "paragraph"]
@@ -180,6 +181,12 @@ class Profile:
     order: Order
     minutes: Minutes
     fonts: Mapping[FontRole, FontNames]
+    traditional_fonts: Mapping[FontRole, FontNames]
+    """The same roles where the text is in traditional characters, which a GB 2312 font does not have."""
+
+    def fonts_for(self, language: str) -> Mapping[FontRole, FontNames]:
+        """Names of the fonts for a text in `zh-CN`, `zh-TW` or `zh-HK`."""
+        return self.fonts if script_of(language) == "hans" else self.traditional_fonts
 
 
 SECTIONS: Final[dict[str, type]] = {
