@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 from docgen import outline
 from docgen.catalog import BodyText, Nested, TemplateFolder
-from docgen.document import Block, Document, Heading, SignatureSlot, Table
-from docgen.errors import Place
+from docgen.document import Block, Document, Heading, Image, Picture, SignatureSlot, Table
+from docgen.errors import Place, Problem, TemplateError
 from docgen.hanzi import date_words, parse_date
 from docgen.holes import Protected, evaluate, fill_text
+from docgen.wording import quoted
 
 BLANK_DATE: Final = "　　年　　月　　日"
 BLANK: Final = "留空"
@@ -19,12 +21,15 @@ _UNSIGNED: Final = ("form", "minutes")
 _NAMES: Final = tuple(spec.name for spec in fields(Document) if spec.name != "bound")
 
 
-def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
+def fill(
+    template: TemplateFolder, values: Mapping[str, object], pictures: Mapping[str, Image] = MappingProxyType({})
+) -> Document:
     """Template and values that passed its check → document; nested documents are filled by their own templates.
 
-    Raises `TemplateError` for a faulty hole.
+    `pictures` are those that the check found in body text. Raises `TemplateError` for a faulty hole, and for a picture
+    that stands in the template itself.
     """
-    ready = {name: _nested(value) for name, value in values.items()}
+    ready = {name: _nested(value, pictures) for name, value in values.items()}
     context = {name: _shown(value) for name, value in ready.items()}
     words: dict[str, object] = {"layout": template.layout, "kind": template.kind}
     for name in _NAMES:
@@ -34,17 +39,29 @@ def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
         elif ready.get(name) is not None:
             words[name] = ready[name]
     document = Document(**{name: _TURN[name](value) for name, value in words.items() if value is not None})  # type: ignore[arg-type]
+    if any(isinstance(block, Picture) for block in document.body):
+        place = Place(f"{template.name}/template.yaml", path="document.body")
+        document = replace(document, body=tuple(_illustrated(block, pictures, place) for block in document.body))
     signed = document.signers or not document.date or document.layout in _UNSIGNED
     return document if signed else replace(document, signers=document.issuers)
 
 
-def _nested(value: object) -> object:
+def _nested(value: object, pictures: Mapping[str, Image]) -> object:
     if isinstance(value, Nested):
-        inner = fill(value.template, value.values)
+        inner = fill(value.template, value.values, pictures)
         return _Filled(replace(inner, bound=value.beside.get("bound") is not False), value.values)
     if isinstance(value, list):
-        return [_nested(item) for item in value]
+        return [_nested(item, pictures) for item in value]
     return value
+
+
+def _illustrated(block: Block, pictures: Mapping[str, Image], place: Place) -> Block:
+    """A picture with its image; only body text of the data can show one that was checked."""
+    if not isinstance(block, Picture):
+        return block
+    if block.name not in pictures:
+        raise TemplateError(Problem("template-picture", place, {"file": quoted(block.name)}))
+    return replace(block, image=pictures[block.name])
 
 
 class _Filled:

@@ -69,7 +69,7 @@ def paragraph_properties(form: ParagraphFormat, em: Length, after: Length = ZERO
         "typography": CONSTANTS["typography"],
         "spacing": (
             f'<w:spacing w:before="{form.before.twips}" w:after="{after.twips}"'
-            f' w:line="{form.pitch.twips}" w:lineRule="exact"/>'
+            f' w:line="{form.pitch.twips}" w:lineRule="{"atLeast" if form.grows else "exact"}"/>'
         ),
         "ind": _indents(form, em),
         "jc": f'<w:jc w:val="{JUSTIFICATION[form.align]}"/>',

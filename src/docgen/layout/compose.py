@@ -216,7 +216,8 @@ def _attached(document: Document, label: str, desk: Desk) -> Iterator[Block]:
     # Title on line 3: it stands on that line's baseline.
     third = 2 * desk.profile.grid.pitch
     shift = BASELINE * (desk.profile.grid.pitch - desk.profile.title.pitch)
-    yield from text(document, desk, titled(document, desk, third - desk.profile.grid.pitch + shift)).blocks
+    title = titled(document, desk, third - desk.profile.grid.pitch + shift)
+    yield from text(document, desk, title, label=desk.profile.grid.pitch).blocks
     yield from _behind(document, desk)
 
 

@@ -49,6 +49,8 @@ def _body_styles(profile: Profile) -> tuple[Style, ...]:
         Style("Item", "公文条项", body, text),
         Style("TableText", "公文表格", table, cell),
         Style("TableHead", "公文表头", table, replace(cell, font="hei")),
+        Style("Picture", "公文图片", ParagraphFormat(HAIR_PITCH, "center", grows=True), text, "FigureCaption"),
+        Style("FigureCaption", "公文图题", replace(flush, align="center"), _text(profile, "hei"), "Body"),
         Style("Caption", "公文表题", replace(flush, align="center", keep_next=True), _text(profile, "hei")),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Final
 from docgen.flow import Cell, Flow, PageFormat, Pinned, Placed, Section, latin_names
 from docgen.fonts import Fonts, script_of
 from docgen.paginate.strips import Measured, Strip, cell_strips, measure, moved_line, paragraph_strips, stacked
-from docgen.sheet import Bar, Piece, Sheet, TextLine
+from docgen.sheet import Bar, Piece, Print, Sheet, TextLine
 from docgen.units import Length
 
 SLACK: Final = 0.02
@@ -34,13 +34,14 @@ class _Cursor:
     page: PageFormat
     lines: list[TextLine] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+    prints: list[Print] = field(default_factory=list)
     y: float = 0.0
     """Used height of the type area."""
     numbered: bool = True
 
     @property
     def fresh(self) -> bool:
-        return not self.lines and not self.bars
+        return not self.lines and not self.bars and not self.prints
 
     @property
     def room(self) -> float:
@@ -53,6 +54,7 @@ class _Cursor:
         dx, dy = self.page.left.pt, self.page.top.pt + y
         self.lines.extend(moved_line(line, dx, dy) for line in strip.lines)
         self.bars.extend(replace(bar, x=bar.x + dx, y=bar.y + dy) for bar in strip.bars)
+        self.prints.extend(replace(each, x=each.x + dx, y=each.y + dy) for each in strip.prints)
 
 
 class _Pager:
@@ -109,7 +111,7 @@ class _Pager:
     def _place(self, measured: Measured) -> None:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            if not self.cursor.fresh and not self.cursor.fits(before + strip.height):
+            if not self.cursor.fresh and not self.cursor.fits(before + measured.bound(index)):
                 self._turn()
                 before = 0.0
                 for head in measured.header if index else ():
@@ -119,6 +121,7 @@ class _Pager:
             before = 0.0
             if not index:
                 begun = self.number
+        self.cursor.y += measured.foot
         self.spans.append((begun, self.number))
 
     def _put(self, strip: Strip) -> None:
@@ -163,7 +166,8 @@ class _Pager:
             cursor.put(strips[0], y - strips[0].height)
         page = cursor.page
         self._put_placed()
-        self.sheets.append(Sheet(page.width.pt, page.height.pt, tuple(cursor.lines), tuple(cursor.bars)))
+        placed = tuple(cursor.lines), tuple(cursor.bars), tuple(cursor.prints)
+        self.sheets.append(Sheet(page.width.pt, page.height.pt, *placed))
         self.cursor = _Cursor(page)
 
 

@@ -11,6 +11,7 @@ from docgen import outline
 from docgen.catalog import BodyText, Nested
 from docgen.load import Override, OverrideGroup
 from docgen.template_schema import Schema
+from docgen.validate.pictures import collect_pictures
 from docgen.validate.walk import Spot, Walk
 from docgen.wording import Phrase, near, quoted
 
@@ -233,11 +234,13 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
         return None
     if _is_too_long(text, BODY_LIMIT, spot, walk):
         return None
-    for fault in (*outline.numbering_faults(text), *outline.table_faults(text)):
-        line = None if first_line is None else first_line + fault.line - 1
-        facts: dict[str, Any] = {name: quoted(fact) for name, fact in fault.facts.items()}
-        walk.note(fault.code, spot.path, spot.label, line, **facts)
-    return BodyText(text)
+
+    def note(code: str, line: int, **facts: Any) -> None:
+        walk.note(code, spot.path, spot.label, None if first_line is None else first_line + line - 1, **facts)
+
+    for fault in (*outline.numbering_faults(text), *outline.table_faults(text), *outline.picture_faults(text)):
+        note(fault.code, fault.line, **{name: quoted(fact) for name, fact in fault.facts.items()})
+    return BodyText(collect_pictures(text, walk.loaded.folder, walk.album, note))
 
 
 def _has_forbidden(text: str, forbidden: re.Pattern[str], spot: Spot, walk: Walk) -> bool:

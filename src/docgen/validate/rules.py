@@ -1,7 +1,7 @@
 """Loaded values and a template → checked values, or every problem in them at once."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import takewhile
 from typing import Final, cast
@@ -9,6 +9,7 @@ from typing import Final, cast
 from jsonschema import Draft202012Validator, FormatChecker
 
 from docgen.catalog import Nested, TemplateFolder
+from docgen.document import Image
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
 from docgen.validate.field_formats import CHECKS, FormatError, real_day
@@ -33,6 +34,8 @@ class Checked:
     """
     problems: tuple[Problem, ...]
     """In the order of the file."""
+    pictures: Mapping[str, Image] = field(default_factory=dict)
+    """Those that body text shows, by the name that it has for each."""
 
 
 def check(template: TemplateFolder, loaded: Loaded) -> Checked:
@@ -44,7 +47,7 @@ def check(template: TemplateFolder, loaded: Loaded) -> Checked:
     values = _check(template, walk, _unbound_problems)
     if _size(values) > BODY_LIMIT and not walk.found:
         walk.add(Problem("too-long", Place(loaded.source), {"count": _size(values), "limit": BODY_LIMIT}))
-    return Checked(values, tuple(walk.problems()))
+    return Checked(values, tuple(walk.problems()), walk.album.images)
 
 
 def _check(template: TemplateFolder, walk: Walk, own: Rules) -> dict[str, object]:
@@ -63,6 +66,7 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
         walk.spoiled.add(spot.path)
         return None
     inner = Walk(found.loaded, partial(_nest, trail=found.trail), found.spot.path, found.spot.written)
+    inner.album = walk.album
     is_elsewhere = not found.spot.path
     if not is_elsewhere:
         inner.places = walk.places
