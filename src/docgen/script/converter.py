@@ -1,8 +1,8 @@
-"""Texts of a document → the same texts in the other script, with what was protected, laid down or named left in peace."""
+"""Texts of a document → the same texts in the other script, as far as nobody laid down something else."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -35,7 +35,8 @@ _ADDRESS: Final = re.compile(
 )
 """What nobody wants converted: addresses in the net, mail addresses, and characters that are none."""
 _CLAUSE: Final = re.compile("[^，。；：！？、…“”‘’「」『』《》（）()\r\n\t]+")
-_BETWEEN_NAMES: Final = re.compile("[、，,；;／/（）()\r\n\t]+")
+_NAME: Final = re.compile(r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s"))
+"""One name in a list of them; a short one may have a space in it."""
 _LONGEST_NAME: Final = 6
 """Characters; what is longer and has no · is no Chinese person's name."""
 
@@ -45,7 +46,7 @@ class ScriptConverter:
     """Converts into one script; it remembers nothing of what it has converted."""
 
     script: Script
-    terms: Terms = Terms()
+    terms: Terms = field(default_factory=Terms)
     vocabulary: bool = False
     """Whether words of the region are taken over too (软件 → 軟體)."""
     quotes: Quotes = "keep"
@@ -60,19 +61,16 @@ class ScriptConverter:
         if policy in ("code", "keep") or not draft.source:
             return draft.converted()
         found = self._claimed(draft)
-        for start, end, way in self._stretches(draft):
-            if policy == "name":
-                self._name(draft, start, end, way, found)
-                continue
-            for first, last, localise in self._free(draft, start, end, found, policy):
-                way.run(draft, first, last, localise)
+        for start, end, source in self._stretches(draft):
+            for first, last in _between(start, end, found):
+                if policy == "name":
+                    self._persons(draft, first, last, source)
+                else:
+                    self._text(draft, first, last, source, policy)
         for each in found:
             lay_down(draft, each)
-        covered = {place for each in found for place in range(each.start, each.end)}
-        for mark in turned(draft.source, self.quotes, lambda place: place not in covered):
-            draft.put(mark.place, mark.place + 1, mark.text)
-            if mark.doubtful:
-                draft.mark(mark.place, mark.place + 1, (), "quotes")
+        if self.quotes != "keep":
+            self._turn(draft, found)
         return draft.converted()
 
     def _claimed(self, draft: Draft) -> list[Found]:
@@ -90,63 +88,75 @@ class ScriptConverter:
                 free = each.end
         return found
 
-    def _stretches(self, draft: Draft) -> Iterator[tuple[int, int, Way]]:
-        """The text, cut into clauses where it mixes both scripts, each with the way it goes."""
-        text, evidence = draft.source, detect(draft.source)
-        if evidence.japanese:
-            return
-        if evidence.kind != "mixed":
-            yield 0, len(text), self._way(evidence.kind)
+    def _stretches(self, draft: Draft) -> Iterator[tuple[int, int, Source]]:
+        """The text, cut into clauses where it mixes both scripts, each with what it is in."""
+        text = _ADDRESS.sub(_blank, draft.source)
+        evidence = detect(text)
+        if self.config or evidence.kind != "mixed":
+            if self.config or not evidence.japanese:
+                yield 0, len(text), self._source(evidence.kind)
             return
         for clause in _CLAUSE.finditer(text):
             kind = detect(clause[0]).kind
             if kind == "mixed":
                 draft.mark(*clause.span(), (), "mixed")
-            yield *clause.span(), self._way(kind)
+            yield *clause.span(), self._source(kind)
 
-    def _way(self, kind: str) -> Way:
-        if self.config:
-            return ways.engine(self.config, supplemented=False)
+    def _source(self, kind: str) -> Source:
+        """What a text shows of its script → what it is taken for."""
         other: Source = "hant" if self.script == "zh-CN" else "hans"
+        if kind == "mixed":
+            return other
         source: Source = self.source or other
-        if kind in ("hans", "hant") and kind != ways.side(source):
-            source = "hans" if kind == "hans" else "hant"
-        elif kind == "mixed":
-            source = other
-        return ways.way(self.script, source)
+        return source if kind in ("undetermined", ways.side(source)) else "hans" if kind == "hans" else "hant"
 
-    def _free(
-        self, draft: Draft, start: int, end: int, found: list[Found], policy: Policy
-    ) -> Iterator[tuple[int, int, bool]]:
-        """What no term claims, each with whether words may become others there."""
+    def _way(self, source: Source) -> Way:
+        return ways.engine(self.config, supplemented=False) if self.config else ways.way(self.script, source)
+
+    def _text(self, draft: Draft, start: int, end: int, source: Source, policy: Policy) -> None:
+        """Running text; words do not become others where they are part of a title."""
+        way, at = self._way(source), start
         localise = self.vocabulary and policy == "text"
-        titles = list(_titles(draft.source)) if localise else []
-        at = start
-        for first, last in [*((each.start, each.end) for each in found if start <= each.start < end), (end, end)]:
-            for opening, closing in titles:
-                if at < closing and opening < first:
-                    yield at, max(at, opening), localise
-                    yield max(at, opening), min(first, closing), False
-                    at = min(first, closing)
-            yield at, first, localise
-            at = max(at, last)
+        for opening, closing in _titles(draft.source) if localise else ():
+            if at < closing and opening < end:
+                way.run(draft, at, max(at, opening), localise)
+                way.run(draft, max(at, opening), min(end, closing))
+                at = min(end, closing)
+        way.run(draft, at, end, localise)
 
-    def _name(self, draft: Draft, start: int, end: int, way: Way, found: list[Found]) -> None:
-        """Persons, one or several, each by surname and given name."""
-        config = ways.config(self.script, self.source or ("hant" if self.script == "zh-CN" else "hans"))
-        taken = {place for each in found for place in range(each.start, each.end)}
-        at = start
-        for between in [*_BETWEEN_NAMES.finditer(draft.source, start, end), None]:
-            last = between.start() if between else end
-            name = draft.source[at:last]
-            if not taken.isdisjoint(range(at, last)) or not name.strip():
-                pass
-            elif config and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
-                offset = at + len(name) - len(name.lstrip())
-                lay_down(draft, Found(offset, at + len(name.rstrip()), person(name, config, ways.local(config))))
+    def _persons(self, draft: Draft, start: int, end: int, source: Source) -> None:
+        """Names, one or several; what is too long for one is text."""
+        config = self.config or ways.config(self.script, source)
+        for match in _NAME.finditer(draft.source, start, end):
+            name = match[0]
+            if config and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
+                lay_down(draft, Found(*match.span(), person(name, config, ways.local(config))))
             else:
-                way.run(draft, at, last)
-            at = between.end() if between else end
+                self._way(source).run(draft, *match.span())
+
+    def _turn(self, draft: Draft, found: list[Found]) -> None:
+        """Quotation marks, but for those in what was laid down."""
+        covered = {place for each in found for place in range(each.start, each.end)}
+        for mark in turned(draft.source, self.quotes, lambda place: place not in covered):
+            draft.put(mark.place, mark.place + 1, mark.text)
+            if mark.doubtful:
+                draft.mark(mark.place, mark.place + 1, (), "quotes")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _between(start: int, end: int, found: list[Found]) -> Iterator[tuple[int, int]]:
+    """Stretches from one place to another that nothing was found in."""
+    at = start
+    for each in found:
+        if each.end > start and each.start < end:
+            if at < each.start:
+                yield at, each.start
+            at = max(at, each.end)
+    if at < end:
+        yield at, end
 
 
 def _breaks(found: Found, addresses: list[Found]) -> bool:

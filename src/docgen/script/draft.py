@@ -1,18 +1,19 @@
-"""A text and what has been made of its pieces so far → `Converted`, with the invisible characters back in their places."""
+"""A text and what was made of its pieces → `Converted`, with the invisible characters back in their places."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from docgen.converted import Choice, Converted, Part
 from docgen.script.terms import Found
 
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_JOINERS = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
+_HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_JOINERS: Final = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
 """Soft hyphens, joiners and marks of width zero."""
-_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What picks one form of the character before it; after anything but a Chinese character it belongs to an emoji."""
-_INVISIBLE = re.compile(f"{_JOINERS.pattern}|(?<=[{_HAN}]){_SELECTORS.pattern}")
+_INVISIBLE: Final = re.compile(f"{_JOINERS.pattern}|(?<=[{_HAN}]){_SELECTORS.pattern}")
 
 
 class Draft:
@@ -31,6 +32,8 @@ class Draft:
 
     def put(self, start: int, end: int, text: str) -> None:
         """`text` is what the characters from `start` to `end` become."""
+        for place in [place for place in self._blocks if start <= place < end]:
+            del self._blocks[place]
         if len(text) == end - start:
             self._made[start:end] = text
         else:

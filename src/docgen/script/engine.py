@@ -1,21 +1,21 @@
 """A stretch of text that no term claims → what OpenCC and the supplement make of it.
 
-OpenCC takes the longest phrase from left to right, wherever words end: 局長|發言 becomes 局長髮言, because 長髮 is in its
+OpenCC takes the longest phrase from left to right, wherever words end: 局长|发言 becomes 局長髮言, as 长发 is in its
 dictionary. So that dictionary is looked up first; where a phrase would join parts of two words the text is cut, and
 OpenCC converts the pieces. What a word becomes is decided by OpenCC and, in a few hundred cases, by the supplement.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from docgen.script.draft import Draft, lay_down
+from docgen.script.names import DOUBTFUL, padded, person
 from docgen.script.official import convert, convert_each
 from docgen.script.supplement import Supplement
 from docgen.script.tables import Phrases, phrases
-from docgen.script.names import DOUBTFUL, padded, person
 from docgen.script.terms import Found
 from docgen.script.words import Edges, Segmented, persons, segment
 
@@ -24,7 +24,7 @@ _TO_SIMPLIFIED: Final = "t2s"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Localisation:
     """How words of one region become those of the other."""
 
     config: str
@@ -40,12 +40,12 @@ class Engine:
 
     config: str
     """OpenCC's configuration for it."""
-    dictionaries: tuple[tuple[str, ...], ...] = ()
+    dictionaries: tuple[tuple[str, ...], ...]
     """What that matches with: each group on what the one before left over."""
-    words: Words | None = None
+    localisation: Localisation | None = None
     local: str = ""
-    """Configuration that turns OpenCC's own forms into those of the region."""
-    supplement: Supplement = Supplement()
+    """Configuration that turns OpenCC's own traditional forms into those of the region."""
+    supplement: Supplement = field(default_factory=Supplement)
 
     @cached_property
     def _phrases(self) -> tuple[Phrases, ...]:
@@ -57,29 +57,28 @@ class Engine:
 
     def run(self, draft: Draft, start: int, end: int, localise: bool = False) -> None:
         """Convert a stretch of the draft, with the words of the region if asked to."""
-        edges = self._edges(draft.source[start:end], start)
+        if start == end:
+            return
+        text = draft.source[start:end]
+        known = text if self._simplified else convert(text, _TO_SIMPLIFIED)
+        edges = Edges(known if len(known) == len(text) else text, start)
         at = start
-        for found in self._supplied(draft, start, end, edges):
+        for found in self._supplied(draft.source, start, end, edges):
             self._run(draft, at, found.start, edges, localise)
             lay_down(draft, found)
             self._explain(draft, found)
             at = found.end
         self._run(draft, at, end, edges, localise)
 
-    def _edges(self, text: str, start: int) -> Edges:
-        known = text if self._simplified else convert(text, _TO_SIMPLIFIED)
-        return Edges(known if len(known) == len(text) else text, start)
-
-    def _supplied(self, draft: Draft, start: int, end: int, edges: Edges) -> Iterator[Found]:
+    def _supplied(self, text: str, start: int, end: int, edges: Edges) -> Iterator[Found]:
         """Words of the supplement, and persons that the text shows to be such."""
-        text = draft.source
         found = [
             each
             for each in self.supplement.words.everywhere(text, start, end)
             if each.term.where == "anywhere" or edges.hold(each.start, each.end)
         ]
         if self._simplified and self.supplement.words.entries:
-            for first, last in {*persons(text[start:end], start, edges, DOUBTFUL), *padded(text, start, end)}:
+            for first, last in {*persons(text[start:end], edges, DOUBTFUL), *padded(text, start, end)}:
                 found.append(Found(first, last, person(text[first:last], self.config, self.local)))
         free = start
         for each in sorted(found, key=lambda each: (each.start, -each.end)):
@@ -88,79 +87,82 @@ class Engine:
                 free = each.end
 
     def _run(self, draft: Draft, start: int, end: int, edges: Edges, localise: bool) -> None:
+        """Convert a stretch without words of the supplement."""
         if start == end:
             return
-        text = draft.source
-        *_, segmented = steps = self._segment(text, start, end, edges)
-        pieces = [text[a:b] for a, b in pairwise(segmented.cuts)]
-        draft.put(start, end, "".join(convert_each(pieces, self.config)))
-        self._single(draft, start, end, edges, {at for a, b in segmented.held for at in range(a, b)})
+        *_, segmented = steps = self._segment(draft.source, start, end, edges)
+        draft.put(start, end, self._pieces(draft.source, segmented, self.config))
         self._doubt(draft, segmented)
-        if localise and self.words:
-            self._localise(draft, start, end, steps[1], edges)
+        self._single(draft, start, end, edges, {at for a, b in segmented.held for at in range(a, b)})
+        if localise and self.localisation:
+            self._localise(draft, self.localisation, steps[0], edges)
 
     def _segment(self, text: str, start: int, end: int, edges: Edges) -> list[Segmented]:
-        """What each group of dictionaries adds to the one before; the last is the whole."""
-        whole = Segmented([], [], [start, end])
-        steps = [whole]
+        """The phrases after each group of dictionaries; the last are all."""
+        steps: list[Segmented] = []
+        held: list[tuple[int, int]] = []
+        refused: list[tuple[int, int]] = []
+        cuts = {start, end}
         for group in self._phrases:
-            held, refused, cuts = list(whole.held), list(whole.refused), set(whole.cuts)
-            at = start
-            for first, last in [*whole.held, (end, end)]:
+            at, before = start, [*held, (end, end)]
+            for first, last in before:
                 more = segment(text, at, first, group, edges)
                 held += more.held
                 refused += more.refused
                 cuts.update(more.cuts)
                 at = last
-            whole = Segmented(sorted(held), refused, sorted(cuts))
-            steps.append(whole)
+            held.sort()
+            steps.append(Segmented(list(held), list(refused), sorted(cuts)))
         return steps
 
+    def _pieces(self, text: str, segmented: Segmented, config: str) -> str:
+        return "".join(convert_each([text[a:b] for a, b in pairwise(segmented.cuts)], config))
+
     def _single(self, draft: Draft, start: int, end: int, edges: Edges, held: set[int]) -> None:
-        """Characters in no phrase whose first sense is another in official texts than in OpenCC's dictionary."""
+        """Characters in no phrase, whose first sense is another in official texts than in OpenCC's dictionary."""
         for found in self.supplement.characters.everywhere(draft.source, start, end):
             where = found.term.where
-            alone = edges.alone(found.start, found.end)
-            if found.start not in held and (not where or where == ("alone" if alone else "inside")):
+            standing = "alone" if edges.alone(found.start, found.end) else "inside"
+            if found.start not in held and where in ("", standing):
                 draft.put(found.start, found.end, found.term.target)
                 self._explain(draft, found)
                 held.add(found.start)
 
     def _explain(self, draft: Draft, found: Found) -> None:
-        if found.term.kind == "name":
-            whole = convert(draft.source[found.start : found.end], self.config)
-            draft.mark(found.start, found.end, (whole,), "name")
-        elif found.term.reason:
-            draft.mark(found.start, found.end, (convert(found.term.source, self.config),), found.term.reason)
+        """Mark what was decided from its context."""
+        start, end, term = found
+        if term.kind == "name" or term.reason:
+            draft.mark(start, end, (convert(draft.source[start:end], self.config),), term.reason or "name")
 
     def _doubt(self, draft: Draft, segmented: Segmented) -> None:
         """Mark where OpenCC alone would have done otherwise, and where its dictionary leaves a choice."""
-        for start, end in segmented.refused:
-            draft.mark(start, end, (convert(draft.source[start:end], self.config),), "guard")
-        for start, end in segmented.held:
-            phrase = draft.source[start:end]
-            for known in self._phrases:
-                candidates = known.candidates(phrase)
-                if len(candidates) > 1:
-                    local = tuple(convert(each, self.local) if self.local else each for each in candidates)
-                    others = tuple(each for each in local if each != draft.result(start, end))
-                    draft.mark(start, end, others, "candidates")
+        start, *_, end = segmented.cuts
+        if len(segmented.cuts) > 2:
+            plain = convert(draft.source[start:end], self.config)
+            made = draft.result(start, end)
+            for place in (start + at for at, pair in enumerate(zip(plain, made, strict=False)) if len(set(pair)) > 1):
+                first, last = next(
+                    (each for each in segmented.refused if each[0] <= place < each[1]), (place, place + 1)
+                )
+                draft.mark(first, last, (plain[first - start : last - start],), "guard")
+        for first, last in segmented.held:
+            candidates = {each for known in self._phrases for each in known.candidates(draft.source[first:last])}
+            if len(candidates) > 1:
+                local = {convert(each, self.local) if self.local else each for each in candidates}
+                draft.mark(first, last, tuple(sorted(local - {draft.result(first, last)})), "candidates")
 
-    def _localise(self, draft: Draft, start: int, end: int, segmented: Segmented, edges: Edges) -> None:
+    def _localise(self, draft: Draft, way: Localisation, segmented: Segmented, edges: Edges) -> None:
         """Words of the region, looked up as OpenCC does: inside one phrase, or in what is between two."""
-        assert self.words
+        start, end = segmented.cuts[0], segmented.cuts[-1]
         text = draft.source
-        pieces = [text[a:b] for a, b in pairwise(segmented.cuts)]
-        basis = "".join(convert_each(pieces, self.words.basis)) if self.words.basis else text[start:end]
-        if len(basis) != end - start:
-            return
-        known = phrases(self.words.dictionary)
+        basis = self._pieces(text, segmented, way.basis) if way.basis else text[start:end]
+        known = phrases(way.dictionary)
         limits = sorted({*segmented.cuts, *(place for each in segmented.held for place in each)})
         for first, last in pairwise(limits):
             at = first
             while at < last:
-                stops = known.at(basis, at - start, last - start)
-                stop = next((stop + start for stop in stops if edges.hold(at, stop + start)), 0)
+                stops = (stop + start for stop in known.at(basis, at - start, last - start))
+                stop = next((stop for stop in stops if edges.hold(at, stop)), 0)
                 if stop and text[at:stop] not in self.supplement.stays:
-                    draft.put(at, stop, convert(text[at:stop], self.words.config))
+                    draft.put(at, stop, convert(text[at:stop], way.config))
                 at = stop or at + 1

@@ -16,6 +16,7 @@ _KANA: Final = re.compile("[\u3041-\u30fa]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _JAPANESE: Final = 0.05
 """Kana per Chinese character from which a text is no Chinese."""
+_NOWHERE: Final = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Evidence:
         share = self.hant / total
         return "hant" if share >= _CLEAR else "hans" if share <= 1 - _CLEAR else "mixed"
 
-    def problems(self, place: Place = Place()) -> tuple[Problem, ...]:
+    def problems(self, place: Place = _NOWHERE) -> tuple[Problem, ...]:
         """`script-mixed`, where both scripts stand in one document."""
         facts = {"hans": self.hans, "hant": self.hant}
         return (Problem("script-mixed", place, facts),) if self.kind == "mixed" else ()

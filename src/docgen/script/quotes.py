@@ -1,7 +1,7 @@
 """Quotation marks of one script → those of the other, in pairs.
 
-“ ” ‘ ’ tell opening from closing, and so do 「 」 『 』; a mark that stands on the wrong side is paired by its turn, and
-said to be doubtful. An apostrophe is no quotation mark.
+“ ” ‘ ’ tell opening from closing, and so do 「 」 『 』; where they form no pairs they take turns, and what that
+changes is said to be doubtful. An apostrophe is no quotation mark.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The lists beside this module → words of official texts that OpenCC does not know, or takes in another sense."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Final, cast
@@ -18,9 +18,9 @@ _STAYS: Final = "stays"
 class Supplement:
     """What is laid down for one way between the scripts."""
 
-    words: Terms = Terms()
+    words: Terms = field(default_factory=Terms)
     """They come before OpenCC's phrases."""
-    characters: Terms = Terms()
+    characters: Terms = field(default_factory=Terms)
     """Single ones; they come after."""
     stays: frozenset[str] = frozenset()
     """Words that officials use in a sense of their own, where words of the region are taken over (文件, 程序)."""

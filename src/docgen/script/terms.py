@@ -91,14 +91,6 @@ class Terms:
                     if stop and stop <= end:
                         yield Found(at, stop, term)
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Found]:
-        """Terms between two places, none overlapping another."""
-        free = start
-        for found in self.everywhere(text, start, end):
-            if found.start >= free:
-                yield found
-                free = found.end
-
 
 _compiled = cache(re.compile)
 

@@ -5,7 +5,7 @@ from typing import Final, Literal, Protocol
 
 from docgen.converted import Script
 from docgen.script.draft import Draft
-from docgen.script.engine import Engine, Words
+from docgen.script.engine import Engine, Localisation
 from docgen.script.regional import FOREIGN, Regional
 from docgen.script.supplement import Supplement, supplement
 
@@ -24,21 +24,22 @@ _DICTIONARIES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "hk2s": (("TSPhrases",), ("HKVariantsRevPhrases",)),
 }
 """What each configuration matches with, in its order."""
-_WORDS: Final = {
-    "s2tw": Words("s2twp", "TWPhrases", "s2t"),
-    "s2hk": Words("s2hkp", "HKPhrases", "s2t"),
-    "tw2s": Words("tw2sp", "TWPhrasesRev"),
-    "hk2s": Words("hk2sp", "HKPhrasesRev"),
+_LOCALISATIONS: Final = {
+    "s2tw": Localisation("s2twp", "TWPhrases", "s2t"),
+    "s2hk": Localisation("s2hkp", "HKPhrases", "s2t"),
+    "tw2s": Localisation("tw2sp", "TWPhrasesRev"),
+    "hk2s": Localisation("hk2sp", "HKPhrasesRev"),
 }
 """… and how it takes over words of the region."""
+_LOCAL: Final = {"s2tw": "t2tw", "s2hk": "t2hk"}
+"""… and the configuration that turns OpenCC's own traditional forms into those of its region."""
 _SUPPLEMENTS: Final = {
-    "s2t": ("to_traditional", ""),
-    "s2tw": ("to_traditional", "t2tw"),
-    "s2hk": ("to_traditional", "t2hk"),
-    "tw2s": ("to_simplified", ""),
-    "hk2s": ("to_simplified", ""),
+    "s2tw": "to_traditional",
+    "s2hk": "to_traditional",
+    "tw2s": "to_simplified",
+    "hk2s": "to_simplified",
 }
-"""The list that completes it, and OpenCC's configuration for the forms of the region."""
+"""The list that completes it."""
 
 _TO_TRADITIONAL: Final[dict[Script, str]] = {"zh-TW": "s2tw", "zh-HK": "s2hk", "zh-Hant": "s2tw"}
 _TO_SIMPLIFIED: Final = {"zh-HK": "hk2s"}
@@ -82,10 +83,10 @@ def engine(config: str, supplemented: bool = True) -> Way:
     base = config.removesuffix("p")
     if base not in _DICTIONARIES:
         return Regional((config,))
-    lists = supplement(*_SUPPLEMENTS[base]) if supplemented and base in _SUPPLEMENTS else Supplement()
-    return Engine(base, _DICTIONARIES[base], _WORDS.get(base), local(base), lists)
+    lists = supplement(_SUPPLEMENTS[base], local(base)) if supplemented else Supplement()
+    return Engine(base, _DICTIONARIES[base], _LOCALISATIONS.get(base), local(base), lists)
 
 
 def local(config: str) -> str:
-    """Configuration of OpenCC → the one that turns its own traditional forms into those of the region; none if empty."""
-    return {"s2tw": "t2tw", "s2hk": "t2hk"}.get(config, "")
+    """Configuration of OpenCC → the one for the traditional forms of its region; none if empty."""
+    return _LOCAL.get(config, "")

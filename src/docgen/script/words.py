@@ -42,11 +42,11 @@ class Edges:
         return self.after(start) >= end or (self.at(start) and self.at(end))
 
 
-def persons(text: str, start: int, edges: Edges, surnames: str) -> Iterator[tuple[int, int]]:
+def persons(text: str, edges: Edges, surnames: str) -> Iterator[tuple[int, int]]:
     """Names of persons that begin with one of the surnames, as the words around them show."""
     if not any(char in text for char in surnames):
         return
-    at = start
+    at = edges.start
     for word, kind in rjieba.tag(text, True):
         # A name that is itself a word in the list of words (范文) is as often none.
         if kind == _PERSON and word[0] in surnames and len(word) > 1 and edges.alone(at, at + 1):
