@@ -5,6 +5,7 @@
     ├── TemplateError   a template folder or file
     ├── ProfileError    a layout profile
     ├── FontError       a character that no font has, a font role without a font
+    ├── WordFileError   a Word file that cannot be converted
     └── OutputError     a result that cannot be written
 
 Nothing here prints; the doors turn problems into text in the user's language.
@@ -105,6 +106,12 @@ class FontError(DocgenError):
     """A character no font has, or a font role without any font."""
 
     code = "font"
+
+
+class WordFileError(DocgenError):
+    """What should be a Word file is none, is damaged or locked, or is built to do harm."""
+
+    code = "word-file"
 
 
 class OutputError(DocgenError):

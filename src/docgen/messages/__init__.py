@@ -6,12 +6,14 @@ from docgen.messages.file import FILE_MESSAGES
 from docgen.messages.making import MAKING_MESSAGES
 from docgen.messages.template import TEMPLATE_MESSAGES
 from docgen.messages.value import VALUE_MESSAGES
+from docgen.messages.word_file import WORD_FILE_MESSAGES
 
 MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **FILE_MESSAGES,
     **VALUE_MESSAGES,
     **TEMPLATE_MESSAGES,
     **MAKING_MESSAGES,
+    **WORD_FILE_MESSAGES,
 }
 """For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
 
