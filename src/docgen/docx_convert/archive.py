@@ -73,11 +73,15 @@ class Archive:
             raise WordFileError(Problem("word-big", facts={"part": name}))
         if info.file_size > max(RATIO_FREE, RATIO_LIMIT * info.compress_size):
             raise WordFileError(Problem("word-ratio", facts={"part": name}))
-        try:
-            with ZipFile(BytesIO(self.data)) as opened:
-                return opened.read(info)
-        except (BadZipFile, zlib.error, EOFError, ValueError) as error:
-            raise _damaged() from error
+        _, content = _packed(self.data, info)
+        if info.compress_type == ZIP_DEFLATED:
+            try:
+                content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, info.file_size + 1)
+            except zlib.error as error:
+                raise _damaged() from error
+        if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+            raise _damaged()
+        return content
 
     def replaced(self, changes: Mapping[str, bytes], like: str) -> bytes:
         """The archive with some members anew, added ones last and as old as `like`; all others keep their bytes."""

@@ -110,9 +110,9 @@ class Package:
         """Names of the parts of these kinds, in the order of the archive."""
         return [name for name, kind in self._kinds.items() if kind in kinds]
 
-    def kind(self, name: str) -> Kind:
-        """What a part holds."""
-        return self._kinds[name]
+    def kind(self, name: str) -> Kind | None:
+        """What a part holds; `None` for parts that mean nothing here."""
+        return self._kinds.get(name)
 
     def edits(self, name: str) -> Edits:
         """Tree of a part and the changes to it."""

@@ -132,7 +132,7 @@ class Edits:
             pieces += (source[at:start], written)
             at = end
         whole = b"".join((*pieces, source[at:]))
-        return self._tree.mark + whole.decode().encode(encoding) if self._tree.mark else whole
+        return self._tree.mark + whole.decode().encode(encoding) if encoding.startswith("utf-16") else whole
 
     def _opened(self) -> list[_Splice]:
         """Empty elements that are to hold something."""

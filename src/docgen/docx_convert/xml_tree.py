@@ -44,7 +44,10 @@ NAMESPACES: Final[Mapping[str, str]] = {
 """Namespace → the prefix by which this package knows it, whatever the file calls it."""
 
 _DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
-_WIDE: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_WIDE: Final = {
+    codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be",
+}  # fmt: skip
+"""How a file in UTF-16 begins; expat finds that out by itself, and then counts other bytes."""
 _ENCODINGS: Final = frozenset(("utf-8", "ascii"))
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -176,7 +179,8 @@ def _decoded(data: bytes, name: str) -> tuple[bytes, str, bytes]:
     try:
         if data[:2] in _WIDE:
             encoding = _WIDE[data[:2]]
-            return data[2:].decode(encoding).encode(), encoding, data[:2]
+            mark = data[:2] if b"\0" not in data[:2] else b""
+            return data.removeprefix(mark).decode(encoding).encode(), encoding, mark
         declared = _DECLARED.match(data.removeprefix(codecs.BOM_UTF8))
         encoding = codecs.lookup(declared[1].decode()).name if declared else "utf-8"
         if encoding in _ENCODINGS:
