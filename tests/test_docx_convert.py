@@ -76,7 +76,7 @@ class TestParts:
 
     def test_text_boxes_for_new_and_for_old_programs(self) -> None:
         assert texts(converted(word_file(paragraph("头", BOTH_BOXES, "发")), Phrases()).data) == [
-            "頭發",
+            "頭\t發",
             "頭髮",
             "頭髮",
         ]

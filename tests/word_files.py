@@ -20,6 +20,8 @@ VALIDATOR = Path(__file__).resolve().parents[2] / "shared" / "schemas" / "valida
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TRANSITIONAL = "http://schemas.openxmlformats.org/"
 W = f"{{{TRANSITIONAL}wordprocessingml/2006/main}}"
+M = f"{{{TRANSITIONAL}officeDocument/2006/math}}"
+_NOT_READ = tuple(W + name for name in ("del", "moveFrom", "p", "rt", "pPr"))
 SPACES = " ".join(
     f'xmlns:{prefix}="{space}"'
     for prefix, space in {
@@ -62,7 +64,8 @@ MOMENT = (2021, 3, 5, 14, 30, 2)
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+")
 _LOOKS = re.compile(
     rb'( (?:w:eastAsia|w:ascii|w:hAnsi|w:cs|w:hint|typeface|lang|altLang)="[^"]*")|( xml:space="preserve")'
-    rb'|((?<=<w:numFmt )w:val="[^"]*")|((?<=<w:lang )w:val="[^"]*")'
+    rb'|((?<=<w:numFmt )w:val="[^"]*")|((?<=<w:lang )w:val="[^"]*")|((?<=<w:lid )w:val="[^"]*")'
+    rb'|((?<=<c:lang )val="[^"]*")|(?<=<dc:language>)[^<]*'
 )
 
 
@@ -164,7 +167,7 @@ def bones(content: bytes) -> str:
 
 
 def texts(data: bytes, name: str = "word/document.xml") -> list[str]:
-    """Text of each paragraph as it shall be, text boxes apart."""
+    """Text of each paragraph as it shall be, text boxes apart; a tab stands for what is no text."""
     root = ElementTree.fromstring(unpacked(data)[name])
     return ["".join(_seen(each)) for each in root.iter(W + "p")]
 
@@ -173,7 +176,9 @@ def _seen(element: ElementTree.Element) -> Iterable[str]:
     for child in element:
         if child.tag == W + "t":
             yield child.text or ""
-        elif child.tag not in (W + "del", W + "moveFrom", W + "p", W + "rt"):
+        elif child.tag in (W + "tab", W + "drawing", M + "oMath"):
+            yield "\t"
+        elif child.tag not in _NOT_READ:
             yield from _seen(child)
 
 
