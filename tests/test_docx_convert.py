@@ -149,6 +149,13 @@ class TestParts:
         (problem,) = result.warnings
         assert problem.describe().startswith("图表1的文字已转换，但其中嵌入的 Excel 数据没有转换。")
 
+    def test_the_name_of_a_trend_line_but_not_that_of_a_pivot_table(self) -> None:
+        names = "<c:pivotSource><c:name>单位</c:name></c:pivotSource><c:trendline><c:name>{}</c:name></c:trendline>"
+        made = xml(
+            paragraph("图"), Extra("word/c.xml", "chart", self.CHART.format(names.format("单位"))), name="word/c.xml"
+        )
+        assert names.format("單位") in made
+
     def test_a_chart_without_a_workbook_is_no_cause_for_a_warning(self) -> None:
         chart = Extra("word/charts/chart1.xml", "chart", self.CHART.format(""))
         assert converted(word_file(paragraph("图"), chart), Phrases()).warnings == ()
@@ -196,6 +203,7 @@ class TestBoundControls:
         )
 
     CORE = "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
+    FACTS = "{6668398D-A668-4E3E-A5EB-62B293D839F1}"
     ITEM = "{0F1E2D3C-0000-4000-8000-00000000000A}"
 
     def test_a_property_that_is_bound_is_converted_too(self) -> None:
@@ -205,12 +213,25 @@ class TestBoundControls:
         made = xml(paragraph(body), extra, name=extra.name)
         assert made == TestParts.CORE.format("頭髮", "頭髮", "zh-TW")
 
+    def test_a_company_that_is_bound_is_converted_too(self) -> None:
+        space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+        text = f'{HEAD}<Properties xmlns="{space}"><Manager>头发</Manager><Company>{{}}</Company></Properties>'
+        extra = Extra("docProps/app.xml", "extended-properties", text.format("单位"), of="")
+        body = self.control(self.FACTS, "/e:Properties[1]/e:Company[1]", "单位").replace(
+            "xmlns:a='urn:a'", f"xmlns:e='{space}'"
+        )
+        assert xml(paragraph(body), extra, name=extra.name) == text.format("單位")
+
     def test_a_person_stays_in_the_properties_and_in_the_text(self) -> None:
         extra = Extra("docProps/core.xml", "core-properties", TestParts.CORE.format("头发", "头发", "zh-CN"), of="")
         body = self.control(self.CORE, "/c:coreProperties[1]/d:creator[1]", "头发")
         result = converted(word_file(paragraph(body), extra), Phrases())
         assert "<dc:creator>头发</dc:creator>" in part(result.data, extra.name)
         assert body in part(result.data)
+        block = self.control(self.CORE, "/c:coreProperties[1]/d:creator[1]", "头发").replace(
+            run("头发"), paragraph("头发")
+        )
+        assert block in xml(block, extra)
 
     def custom(self, item: str) -> tuple[Extra, Extra]:
         facts = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -334,13 +355,22 @@ class TestWhatStays:
 class TestWarnings:
     def test_a_signature_is_told_of(self) -> None:
         files = unpacked(word_file(paragraph("头发")))
-        files["_xmlsignatures/origin.sigs"] = b""
+        kind = b"application/vnd.openxmlformats-package.digital-signature-origin"
+        override = b'<Override PartName="/a.sigs" ContentType="' + kind + b'"/></Types>'
+        files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(b"</Types>", override)
+        files["a.sigs"] = b""
         (problem,) = converted(packed(files), Phrases()).warnings
         assert problem.describe() == "文档有数字签名，转换后签名失效。如果需要，请重新签名"
         assert convert_docx(packed(files), Nothing()).warnings == ()
 
     def test_files_embedded_as_text_are_told_of(self) -> None:
         (problem,) = converted(word_file(paragraph("头发") + '<w:altChunk r:id="rId8"/>'), Phrases()).warnings
+        assert problem.code == "word-chunk"
+
+    def test_a_document_embedded_as_text_is_not_taken_for_the_document(self) -> None:
+        chunk = Extra("word/a.docx", "document", b"PK")
+        data = word_file(paragraph("头发") + '<w:altChunk r:id="rId1"/>', chunk)
+        (problem,) = converted(data, Phrases()).warnings
         assert problem.code == "word-chunk"
 
     def test_they_name_the_file(self) -> None:

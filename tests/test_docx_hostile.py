@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 from converters import Nothing, Phrases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_files import HEAD, SPACES, Extra, document, packed, paragraph, run, unpacked, word_file
 
@@ -138,6 +138,23 @@ class TestXml:
         boxes = "<w:r><w:pict><w:txbxContent><w:p>" * 60 + run("头发") + "</w:p></w:txbxContent></w:pict></w:r>" * 60
         assert convert_docx(with_body(document(paragraph(boxes))), Phrases()).data
 
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<w:p/>\n" * 60_000,
+            paragraph("头发&amp;" * 80_000),
+            "".join(f'<w:p xmlns:a{n}="urn:{n}"/>' for n in range(40_000)),
+            f"<w:p {' '.join(f'a{n}=' + repr(str(n)) for n in range(60_000))}/>",
+            "<w:tbl><w:tr><w:tc>" + "<w:p><w:r><w:t>发</w:t></w:r></w:p>" * 8_000 + "</w:tc></w:tr></w:tbl>",
+        ],
+        ids=["blanks", "references", "prefixes", "attributes", "choices"],
+    )
+    def test_much_of_one_thing_takes_no_more_than_its_share_of_time(self, body: str) -> None:
+        data = packed({**unpacked(GOOD), "word/document.xml": document(body)}, ZIP_STORED)
+        begun = time.monotonic()
+        assert convert_docx(data, Phrases(), comments=True).data
+        assert time.monotonic() - begun < SECONDS
+
     def test_a_part_has_so_many_elements(self) -> None:
         assert refused(with_body(document("<w:p/><w:r></w:r>" * (ELEMENT_LIMIT // 2)))).code in (
             "word-big",
@@ -241,11 +258,13 @@ def broken(change: Callable[[bytes], bytes]) -> None:
         convert_docx(change(GOOD), Phrases(), comments=True)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=8))
 def test_no_change_of_a_few_bytes_makes_a_traceback(at: int, new: bytes) -> None:
     broken(lambda data: data[:at] + new + data[at + len(new) :])
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(unpacked(GOOD))), st.data())
 def test_no_change_of_a_few_bytes_in_a_part_makes_a_traceback(name: str, data: st.DataObject) -> None:
     content = unpacked(GOOD)[name]
@@ -272,6 +291,7 @@ MARKUP = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_every_element_knows_its_place(inside: str) -> None:
     source = f'{HEAD}<r xmlns="urn:r" xmlns:w="urn:w">{inside}</r>\n<!-- end -->'.encode()
@@ -285,6 +305,7 @@ def test_every_element_knows_its_place(inside: str) -> None:
         assert len(list(again.iter())) == len(list(element.iter())) + 1
 
 
+@settings(deadline=None)
 @given(
     MARKUP,
     st.text(),

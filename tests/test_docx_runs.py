@@ -4,7 +4,7 @@ import re
 
 import pytest
 from converters import PHRASES, QUOTES, Phrases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_files import bones, converted, paragraph, part, run, texts, unpacked, word_file
 
@@ -282,6 +282,7 @@ def split_texts(draw: st.DrawFn) -> tuple[str, str]:
     return text, paragraph(*filter(None, runs))
 
 
+@settings(deadline=None)
 @given(split_texts())
 def test_any_split_into_runs_gives_the_same_text_in_as_many_runs(given_: tuple[str, str]) -> None:
     text, body = given_
@@ -292,6 +293,21 @@ def test_any_split_into_runs_gives_the_same_text_in_as_many_runs(given_: tuple[s
     assert bones(unpacked(ours)["word/document.xml"]) == bones(unpacked(split)["word/document.xml"])
 
 
+@settings(deadline=None)
+@given(st.data())
+def test_any_tracked_change_leaves_the_text_as_it_shall_be_converted_as_a_whole(data: st.DataObject) -> None:
+    pieces = data.draw(
+        st.lists(st.tuples(st.sampled_from(list(PHRASES)), st.sampled_from(["", "ins", "del"])), min_size=1)
+    )
+    wraps = {"": "{}", "ins": "<w:ins w:id='1'>{}</w:ins>", "del": "<w:del w:id='1'>{}</w:del>"}
+    body = [wraps[kind].format(run(char)) for text, kind in pieces for char in text]
+    shall_be = "".join(text for text, kind in pieces if kind != "del")
+    result = converted(word_file(paragraph(*body)), Phrases()).data
+    assert texts(result) == [Phrases().convert(shall_be).text]
+    assert part(result).count("<w:r>") == len(body)
+
+
+@settings(deadline=None)
 @given(split_texts())
 def test_characters_stand_where_they_stood_if_no_word_changes_its_length(given_: tuple[str, str]) -> None:
     _, body = given_

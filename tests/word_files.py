@@ -121,16 +121,18 @@ def word_file(body: str, *extras: Extra, main: str = "word/document.xml") -> byt
 def _relationship(part: Extra, number: int) -> str:
     base = TRANSITIONAL + ("package/2006/relationships/metadata/" if part.kind == "core-properties" else
                            "officeDocument/2006/relationships/")  # fmt: skip
-    kind = {"document": "officeDocument", "glossary": "glossaryDocument"}.get(part.kind, part.kind)
+    kind = {"document": "officeDocument" if not part.of else "aFChunk", "glossary": "glossaryDocument"}.get(
+        part.kind, part.kind
+    )
     return f'<Relationship Id="{part.id or f"rId{number}"}" Type="{base}{kind}" Target="/{part.name}"/>'
 
 
-def packed(files: Mapping[str, Any]) -> bytes:
+def packed(files: Mapping[str, Any], packing: int = ZIP_DEFLATED) -> bytes:
     made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(made, "w") as archive:
         for name, content in files.items():
             info = ZipInfo(name, MOMENT)
-            info.compress_type = ZIP_DEFLATED
+            info.compress_type = packing
             archive.writestr(info, content)
     return made.getvalue()
 

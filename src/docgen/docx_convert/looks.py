@@ -123,7 +123,7 @@ class Looks:
         w, declaration = edits.prefix(settings, "w")
         xml = f'<{w}themeFontLang{declaration} {w}eastAsia="{self._language}"/>'
         for child in settings.children:
-            if child.name in _AFTER_THEME_LANG or not child.name.startswith(("w:", "m:")):
+            if child.name in _AFTER_THEME_LANG or not child.name.startswith(("w:", "m:", "mc:")):
                 edits.insert_before(child, xml)
                 return
         edits.insert_last(settings, xml)

@@ -1,11 +1,10 @@
 """The streams of a paragraph → their conversion, each converted stretch back in the place that it came from."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.converted import Choice, Converted, Converter
 from docgen.docx_convert.streams import Piece, Slot, readings
@@ -13,7 +12,7 @@ from docgen.hanzi import is_han
 
 _TRANSPARENT: Final = frozenset("\u00ad\u200b\u200c\u2060\ufeff")
 """Soft hyphen and spaces without width: no reader sees them, and they would part a word."""
-_VARIANT: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VARIANTS: Final = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 """Variation selectors, which ask for another form of the character before them."""
 
 
@@ -46,6 +45,8 @@ def convert_pieces(pieces: tuple[Piece, ...], converter: Converter) -> Mapped:
     Each place is converted in the first reading that has it: what stays by the text as it shall be, what was deleted
     by the text as it was.
     """
+    if not any(is_han(char) for piece in pieces for char in piece.text):
+        return Mapped({})
     texts: dict[Slot, str] = {}
     choices: list[PickedChoice] = []
     resized = dropped = 0
@@ -62,8 +63,7 @@ def convert_pieces(pieces: tuple[Piece, ...], converter: Converter) -> Mapped:
     return Mapped(changed, tuple(choices), resized, dropped)
 
 
-@dataclass(frozen=True, slots=True)
-class _Char:
+class _Char(NamedTuple):
     text: str
     slot: Slot | None
     is_seen: bool = True
@@ -111,9 +111,9 @@ class _Reading:
     def _give(self, text: str, span: range, owners: Sequence[Slot | None]) -> None:
         """A word of another length goes whole to the place that held most of it, the first of equals."""
         most, _ = Counter(owners).most_common(1)[0]
-        for index, owner in zip(span, owners, strict=True):
-            self._out[index] = text if owner is most and text else ""
-            text = "" if owner is most else text
+        first = span[owners.index(most)]
+        for index in span:
+            self._out[index] = text if index == first else ""
 
     def _place_apart(self, span: range) -> None:
         """What would leave its place, or swallow what is no text, is converted stretch by stretch."""
@@ -136,7 +136,7 @@ class _Reading:
             if char.is_seen:
                 at += 1
                 written = self._out[at - 1]
-            elif _VARIANT.match(char.text) and self._out[at - 1] != self._text[at - 1]:
+            elif char.text in _VARIANTS and self._out[at - 1] != self._text[at - 1]:
                 self.dropped += char.slot in self._fresh
                 written = ""
             else:
@@ -150,6 +150,6 @@ def _characters(pieces: Iterable[Piece]) -> Iterator[_Char]:
     before = ""
     for piece in pieces:
         for char in piece.text:
-            hidden = char in _TRANSPARENT or (before and is_han(before) and _VARIANT.match(char))
+            hidden = char in _TRANSPARENT or (char in _VARIANTS and before != "" and is_han(before))
             yield _Char(char, piece.slot, not hidden)
             before = before if char in _TRANSPARENT else char

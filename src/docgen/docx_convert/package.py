@@ -54,7 +54,7 @@ _RELATIONSHIP_TYPES: Final = {
     True: "http://purl.oclc.org/ooxml/officeDocument/relationships/",
 }
 """By whether the file is of the strict kind."""
-_SIGNED: Final = "/digital-signature/"
+_SIGNED: Final = "package.digital-signature-"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -82,13 +82,10 @@ class Package:
             raise WordFileError(Problem("word-not-docx"))
         self._types = dict(self._declared())
         self._kinds = {name: _KINDS[each] for name in self._names.values() if (each := self._type(name)) in _KINDS}
-        bodies = self.parts("body")
-        if not bodies:
-            raise WordFileError(Problem("word-not-docx"))
-        self.body: str = bodies[0]
+        self.body: str = self._main_part()
         """Name of the main part."""
-        if self.root(self.body).name != "w:document":
-            raise WordFileError(Problem("word-not-docx"))
+        # a document embedded as text may be of the same type, and is no part of this one
+        self._kinds = {name: kind for name, kind in self._kinds.items() if kind != "body" or name == self.body}
 
     @property
     def is_signed(self) -> bool:
@@ -154,6 +151,13 @@ class Package:
         if not changed and not self._added:
             return self._archive.data
         return self._archive.replaced({**changed, **self._added}, like=self.body)
+
+    def _main_part(self) -> str:
+        linked = (each.target for each in self.relationships("") if each.type == "officeDocument")
+        name = next(linked, "")
+        if self.kind(name) != "body" or self.root(name).name != "w:document":
+            raise WordFileError(Problem("word-not-docx"))
+        return name
 
     def _relate(self, relationship: str, name: str) -> None:
         where = _relationships_of(self.body)

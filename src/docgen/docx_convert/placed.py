@@ -11,6 +11,7 @@ from docgen.wording import Near, quoted
 
 _AROUND: Final = 4
 """Characters on either side by which someone knows the place."""
+_UNSHOWN: Final = str.maketrans("\t\n", "  ", OBJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class PlacedChoice:
         """`“开发利用”中的“发”转换成了“發”，也可能是“髮”。请核对`."""
         choice = self.choice
         others = ("、" if lang == "zh" else ", ").join(f"“{quoted(each)}”" for each in choice.alternatives)
-        around = self.text[max(choice.start - _AROUND, 0) : choice.end + _AROUND].replace(OBJECT, "").strip()
+        around = self.text[max(choice.start - _AROUND, 0) : choice.end + _AROUND].translate(_UNSHOWN).strip()
         facts = {
             "around": quoted(around),
             "source": quoted(choice.source),

@@ -42,7 +42,8 @@ def write_comments(package: Package, found: Sequence[Found], lang: Lang) -> None
     first paragraph, and both begin with the place that they are about.
     """
     edits = package.edits(package.body)
-    anchored = [(each.placed, anchor) for each in found if (anchor := _anchor(package, each, edits.root))]
+    anchors = _Anchors(edits.root)
+    anchored = [(each.placed, anchor) for each in found if (anchor := anchors.of(each, package.body))]
     if not anchored:
         return
     first_number = _last_number(package, edits.root) + 1
@@ -53,26 +54,31 @@ def write_comments(package: Package, found: Sequence[Found], lang: Lang) -> None
     _write(package, words, first_number)
 
 
-def _anchor(package: Package, found: Found, body: Element) -> _Anchor | None:
-    elements = [slot.element for slot in found.slots]
-    is_exact = found.part == package.body
-    if not is_exact:
-        elements = _references(body, elements[0])
-    paragraph = _outermost_paragraph(elements[0]) if elements else None
-    if paragraph is None:
-        first = next((each for each in body.iter() if each.name == "w:p" and _inline(each)), None)
-        return _Anchor(_inline(first)[0], _inline(first)[-1], is_exact=False) if first else None
-    ends = [_child_of(paragraph, elements[0]), _child_of(paragraph, elements[-1])]
-    return _Anchor(ends[0], ends[-1], is_exact)
+class _Anchors:
+    """Where in a body comments can stand."""
 
+    def __init__(self, body: Element) -> None:
+        self._references = {
+            (each.name, each.get("w:id")): each for each in body.iter() if each.name in _REFERENCES.values()
+        }
+        paragraphs = (each for each in body.iter() if each.name == "w:p" and _inline(each))
+        self._first = next(paragraphs, None)
 
-def _references(body: Element, element: Element) -> list[Element]:
-    """Where the body refers to the note that an element stands in."""
-    for each in element.ancestors():
-        reference = _REFERENCES.get(each.local)
-        if reference:
-            return [one for one in body.iter() if one.name == reference and one.get("w:id") == each.get("w:id")][:1]
-    return []
+    def of(self, found: Found, body: str) -> _Anchor | None:
+        """Where a choice is told of; `None` in a document without any text."""
+        is_exact = found.part == body
+        elements = [slot.element for slot in found.slots] if is_exact else self._notes(found.slots[0].element)
+        paragraph = _outermost_paragraph(elements[0]) if elements else None
+        if paragraph is not None:
+            return _Anchor(_child_of(paragraph, elements[0]), _child_of(paragraph, elements[-1]), is_exact)
+        if self._first is None:
+            return None
+        return _Anchor(_inline(self._first)[0], _inline(self._first)[-1], is_exact=False)
+
+    def _notes(self, element: Element) -> list[Element]:
+        """Where the body refers to the note that an element stands in."""
+        notes = ((_REFERENCES.get(each.local, ""), each.get("w:id")) for each in element.ancestors())
+        return [self._references[note] for note in notes if note in self._references]
 
 
 def _outermost_paragraph(element: Element) -> Element | None:

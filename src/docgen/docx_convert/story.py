@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from docgen.docx_convert.fields import Fields
+from docgen.docx_convert.fields import Fields, is_name
 from docgen.docx_convert.streams import Piece, Slot, pieces_of
 from docgen.docx_convert.where import Aspect, Where
 from docgen.docx_convert.xml_tree import Element, names
 
-_LEAVES: Final = names("c", "v name") | names("cx", "v pt") | names("dc", "title subject description") | {"cp:keywords"}
+_LEAVES: Final = {"c:v"} | names("cx", "v pt") | names("dc", "title subject description") | {"cp:keywords"}
 """Elements whose text is a text of its own: labels that a chart keeps, properties of the document."""
 
 _ATTRIBUTES: Final[Mapping[str, tuple[tuple[str, Aspect], ...]]] = {
@@ -64,6 +64,8 @@ class _Reader:
 
     def read(self, element: Element, where: Where, *, is_shown: bool) -> Iterator[Stretch]:
         name = element.name
+        if name == "w:sdtContent" and element.parent is not None and is_name(element.parent):
+            return
         for attribute, aspect in _text_attributes(element):
             if element.get(attribute):
                 slot = Slot(element, attribute)
@@ -72,7 +74,7 @@ class _Reader:
             pieces = pieces_of(element, self.fields)
             where = self._at_paragraph(where, pieces)
             yield Stretch(pieces, where, is_shown)
-        elif name in _LEAVES:
+        elif name in _LEAVES or _is_label(element):
             slot = Slot(element)
             yield Stretch((Piece(slot.text, slot),), where, is_shown)
         elif name in _NOTES:
@@ -124,6 +126,11 @@ def _text_attributes(element: Element) -> Iterable[tuple[str, Aspect]]:
     if element.name.startswith("v:"):
         return _VML
     return _DESCRIBED if element.local in _DESCRIBED_ELEMENTS else ()
+
+
+def _is_label(element: Element) -> bool:
+    """Whether it is the name of a trend line; a pivot table's is no text."""
+    return element.name == "c:name" and element.parent is not None and element.parent.name == "c:trendline"
 
 
 def _is_frame(table: Element) -> bool:

@@ -104,17 +104,18 @@ class Edits:
 
         It serves elements and attributes, which have no namespace without a prefix.
         """
-        for written, space in element.scope.spaces.items():
+        declared = element.scope.spaces
+        for written, space in declared.items():
             if written and NAMESPACES.get(space) == known:
                 return f"{written}:", ""
-        default = element.scope.spaces.get("", "")
+        default = declared[""]
         spaces = (space for space, each in NAMESPACES.items() if each == known)
         space = default if NAMESPACES.get(default) == known else next(spaces)
         return f"{known}:", f' xmlns:{known}="{space}"'
 
     def element_prefix(self, element: Element, known: str) -> tuple[str, str]:
         """The same for an element without attributes of its own namespace, which may need no prefix."""
-        is_default = NAMESPACES.get(element.scope.spaces.get("", "")) == known
+        is_default = NAMESPACES.get(element.scope.space("")) == known
         return ("", "") if is_default else self.prefix(element, known)
 
     def result(self) -> bytes:

@@ -67,18 +67,33 @@ def known_name(space: str, local: str) -> str:
 class Scope:
     """The prefixes in force at some place of a file, and the names that they make."""
 
-    __slots__ = ("_attributes", "_elements", "spaces")
+    __slots__ = ("_attributes", "_elements", "_outer", "_own")
 
-    def __init__(self, spaces: Mapping[str, str]) -> None:
-        self.spaces = spaces
-        """Prefix as the file writes it → namespace."""
+    def __init__(self, own: Mapping[str, str], outer: "Scope | None" = None) -> None:
+        """`own` are declared here, the rest further out."""
+        self._own, self._outer = own, outer
         self._elements: dict[str, str] = {}
         self._attributes: dict[str, str] = {}
+
+    @property
+    def spaces(self) -> dict[str, str]:
+        """Prefix as the file writes it → namespace."""
+        outer = self._outer.spaces if self._outer else {}
+        return {**outer, **self._own}
+
+    def space(self, prefix: str) -> str:
+        """The namespace of a prefix; `KeyError` where nothing declares it."""
+        scope: Scope | None = self
+        while scope is not None:
+            if prefix in scope._own:
+                return scope._own[prefix]
+            scope = scope._outer
+        raise KeyError(prefix)
 
     def element(self, written: str) -> str:
         """Name of an element as it is written → as it is known here; `KeyError` for an undeclared prefix."""
         if written not in self._elements:
-            self._elements[written] = self._known(written, self.spaces.get("", ""))
+            self._elements[written] = self._known(written, self.space(""))
         return self._elements[written]
 
     def attribute(self, written: str) -> str:
@@ -89,8 +104,7 @@ class Scope:
 
     def _known(self, written: str, default: str) -> str:
         prefix, colon, local = written.rpartition(":")
-        space = self.spaces[prefix] if colon else default
-        return known_name(space, local)
+        return known_name(self.space(prefix) if colon else default, local)
 
 
 @dataclass(slots=True, eq=False)
@@ -197,7 +211,8 @@ class _Builder:
         self.source, self.name = source, name
         self.count = self.depth = 0
         self.here: Element | None = None
-        self.scope = Scope({"xml": "http://www.w3.org/XML/1998/namespace"})
+        self.scope = Scope({"": "", "xml": "http://www.w3.org/XML/1998/namespace"})
+        self.texts: list[list[str]] = []
 
     def begin(self, written: str, attributes: dict[str, str], at: int) -> None:
         self.count += 1
@@ -210,7 +225,7 @@ class _Builder:
         known = _NOTHING
         if attributes:
             spaces = {key[6:]: value for key, value in attributes.items() if key == "xmlns" or key[:6] == "xmlns:"}
-            scope = Scope({**scope.spaces, **spaces}) if spaces else scope
+            scope = Scope(spaces, scope) if spaces else scope
             known = {scope.attribute(key): value for key, value in attributes.items() if key[:5] != "xmlns"}
         element = Element(scope.element(written), known, scope, self.here, at)
         if self.here:
@@ -218,10 +233,12 @@ class _Builder:
         else:
             self.root = element
         self.here = element
+        self.texts.append([])
 
     def finish(self, at: int) -> None:
         element = self.here
         assert element
+        element.text = "".join(self.texts.pop())
         # Expat tells of an end tag where it begins, of an empty element where it ends.
         is_empty = not element.children and not element.text and self.source[at - 2 : at] == b"/>"
         element.end = at if is_empty else self.source.index(b">", at) + 1
@@ -229,8 +246,8 @@ class _Builder:
         self.here = element.parent
 
     def characters(self, text: str) -> None:
-        if self.here:
-            self.here.text += text
+        if self.texts:
+            self.texts[-1].append(text)
 
     def doctype(self, *_: object) -> None:
         raise WordFileError(Problem("word-dtd", facts={"part": self.name}))
