@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any, Final
 
 from docgen import document as words
 from docgen.flow import Block, Cell, Paragraph, Row, Rule, Run, Table
 from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk, reformed
+from docgen.linebreak import SCRIPT_GAP
 from docgen.units import ZERO, Length, pt
 
 SHORT: Final = 10.0
@@ -21,7 +23,11 @@ LATIN_EM: Final = 0.56
 """Width of a digit or Latin letter, at the most of most."""
 LATIN_WORDS: Final = re.compile(r"[!-~]+")
 NARROWEST: Final = 3.0
-"""Characters; no table column is narrower."""
+"""Characters; no table column whose words are longer is narrower, while there is room."""
+LONGEST_HEADING: Final = 4
+"""Characters, blanks left out; a longer one at the head of a column may take two lines."""
+HAIR: Final = 0.1
+"""Em, so that rounding parts no line."""
 
 
 def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
@@ -112,38 +118,63 @@ def _longest_word(text: str) -> float:
     return max((len(word) * LATIN_EM for word in LATIN_WORDS.findall(text)), default=0.0)
 
 
+def _width(text: str) -> float:
+    """Em of a text on one line, at the most of most."""
+    latin = LATIN_WORDS.findall(text)
+    return _em(text) + sum((LATIN_EM - 0.5) * len(word) + 2 * SCRIPT_GAP for word in latin)
+
+
 def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) -> tuple[Length, ...]:
-    """Columns as wide as their longest cell asks for, within the width; long texts share what the short leave.
+    """Columns with room for their longest cell; where that is too much, long texts yield, the longer the more.
 
-    No number is parted while there is room for it.
+    No number is parted while there is room for it. A long heading may take two lines.
     """
-    padding = 2 * CELL_PADDING.pt / size.pt
-    columns = list(zip(*rows, strict=True))
-    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + padding for cells in columns]
-    wanted = [max(NARROWEST, *(_em(cell) + 1 for cell in cells)) for cells in columns]
-    # A square root keeps one long column from starving the others.
-    shares = [share if share <= 8 else 8 + (share - 8) ** 0.5 * 2 for share in wanted]
+    air = 2 * CELL_PADDING.pt / size.pt + HAIR
     room = width.pt / size.pt
-    if sum(least) >= room:
-        least = [0.0] * len(least)
-    fixed: set[int] = set()
-    while True:
-        left = room - sum(least[column] for column in fixed)
-        free = sum(share for column, share in enumerate(shares) if column not in fixed)
-        widths = [least[c] if c in fixed else left * share / free for c, share in enumerate(shares)]
-        short = {c for c, given in enumerate(widths) if given < least[c] and c not in fixed}
-        if not short:
-            return _snapped(widths, room, padding, size)
-        fixed |= short
+    columns = list(zip(*rows, strict=True))
+    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + air for cells in columns]
+    wanted = [max(low, max(_wishes(cells)) + air) for low, cells in zip(least, columns, strict=True)]
+    if sum(wanted) <= room:
+        widths = [room / sum(wanted) * want for want in wanted]
+    else:
+        widths = _yielding(wanted, least if sum(least) < room else [0.0] * len(least), room, air)
+    return tuple(size * width for width in widths)
 
 
-def _snapped(widths: Sequence[float], room: float, padding: float, size: Length) -> tuple[Length, ...]:
-    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest."""
-    hair = 0.1
-    whole = [int(width - padding - hair) + padding + hair if width >= padding + 1 else width for width in widths]
-    widest = max(range(len(whole)), key=whole.__getitem__)
-    whole[widest] += room - sum(whole)
-    return tuple(size * width for width in whole)
+def _wishes(cells: Sequence[str]) -> Iterator[float]:
+    """Em that the cells of a column ask for, its heading first."""
+    heading, *others = cells
+    is_long = len("".join(heading.split())) > LONGEST_HEADING
+    yield ceil(_width(heading) / 2) if is_long else _width(heading)
+    yield from map(_width, others)
+
+
+def _yielding(wanted: Sequence[float], least: Sequence[float], room: float, air: float) -> list[float]:
+    """Widths that fill the room, between the least and the wanted ones; those in between hold whole characters."""
+
+    def at(share: float) -> list[float]:
+        # A square root keeps one long column from starving the others, and them from starving it.
+        return [min(max(share * want**0.5, low), want) for want, low in zip(wanted, least, strict=True)]
+
+    low, high = 0.0, room
+    while high - low > HAIR / 100:
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(at(middle)) <= room else (low, middle)
+    widths = [
+        width if width in (want, floor) or width < air + 1 else int(width - air) + air
+        for width, want, floor in zip(at(low), wanted, least, strict=True)
+    ]
+    return _filled(widths, wanted, room)
+
+
+def _filled(widths: list[float], wanted: Sequence[float], room: float) -> list[float]:
+    """What is left over saves as many columns from breaking their lines as it can; the neediest takes the rest."""
+    needs = sorted((want - width, column) for column, (want, width) in enumerate(zip(wanted, widths, strict=True)))
+    for need, column in needs:
+        if 0 < need <= room - sum(widths):
+            widths[column] = wanted[column]
+    widths[needs[-1][1]] += room - sum(widths)
+    return widths
 
 
 def _placed(align: words.Align, column: Sequence[str]) -> words.Align:
