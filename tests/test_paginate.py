@@ -181,11 +181,22 @@ def test_a_table_breaks_between_rows_and_repeats_its_header() -> None:
     assert numbers == [str(number) for number in range(30)]
 
 
+def test_the_line_under_a_table_takes_room_on_every_page() -> None:
+    def pages_of_rows(room: float) -> list[int]:
+        page = replace(PAGE, bottom=PAGE.height - PAGE.top - pt(room))
+        pages = paginate(Flow((Section(page, (grid(4),)),), ()), fonts())
+        return [len(sheet.lines) // 2 for sheet in pages.sheets]
+
+    two = 2 * (PITCH.pt + 0.5)
+    assert pages_of_rows(two + 0.5) == [2, 2]
+    assert pages_of_rows(two + 0.4) == [1, 1, 1, 1]
+
+
 def test_a_row_is_as_high_as_its_highest_cell() -> None:
     high = Row((Cell((lines(3),)), Cell((par("乙"),))))
     (sheet,) = laid(Table((mm(70), mm(70)), (high,), Rule(pt(0.5))), par("后")).sheets
     after = sheet.lines[-1].baseline
-    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 0.5 + 0.8 * PITCH.pt, abs=0.3)
+    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 2 * 0.5 + 0.8 * PITCH.pt, abs=0.3)
     middle = next(line.baseline for line in sheet.lines if line.text == "乙")
     assert middle == pytest.approx(sorted(line.baseline for line in sheet.lines)[1])
 

@@ -15,7 +15,7 @@ from docx.package import Package
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
 from docgen.docx_writer.tables import pinned_xml, table_xml
-from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml, placed_xml
+from docgen.docx_writer.text import LAST_PITCH, anchor_xml, distinct, paragraph_xml, placed_xml
 from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Placed, Section, Table
 from docgen.units import ZERO, Length
 
@@ -121,7 +121,7 @@ def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bo
                 if isinstance(previous, Table) or (block.before and not isinstance(previous, Paragraph)):
                     written.append(anchor_xml(room=block.before))
                 written.append(table_xml(block, looks))
-                written.append(anchor_xml(section=inside) if is_end else "")
+                written.append(anchor_xml(pitch=LAST_PITCH, section=inside) if is_end else "")
             case Pinned():
                 if index and isinstance(blocks[index - 1], Table) and not (block.own_page or block.blank_before):
                     # Word joins tables that touch.

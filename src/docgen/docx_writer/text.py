@@ -23,6 +23,9 @@ from docgen.units import ZERO, Length, twips
 ANCHOR_PITCH: Final = twips(14)
 """The least exact line height Word's dialog accepts (0.7 pt); fits below 22 lines of 28.95 pt in 225 mm."""
 
+LAST_PITCH: Final = twips(1)
+"""Behind a table that may fill its page to the last tenth of a point: a higher paragraph would go on to a blank one."""
+
 BlockT = TypeVar("BlockT", Paragraph, Block)
 
 _BREAKS: Final = {"\t": "<w:tab/>", "\n": "<w:br/>"}
@@ -94,13 +97,15 @@ def _stretch_xml(text: str, look: str) -> str:
     return f"<w:r>{look}{content}</w:r>" if content else ""
 
 
-def anchor_xml(*, page_break: bool = False, room: Length = ANCHOR_PITCH, section: str = "") -> str:
-    """Empty paragraph of the height `room`, next to nothing, where the file format demands a paragraph."""
-    before = max(room - ANCHOR_PITCH, ZERO)
+def anchor_xml(
+    *, page_break: bool = False, pitch: Length = ANCHOR_PITCH, room: Length = ZERO, section: str = ""
+) -> str:
+    """Empty paragraph of the height `room`, or next to nothing, where the file format demands a paragraph."""
+    before = max(room - pitch, ZERO)
     leap = "<w:pageBreakBefore/>" if page_break else ""
     return (
         f'<w:p><w:pPr>{leap}<w:spacing w:before="{before.twips}" w:after="0"'
-        f' w:line="{ANCHOR_PITCH.twips}" w:lineRule="exact"/>'
+        f' w:line="{pitch.twips}" w:lineRule="exact"/>'
         f'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
     )
 

@@ -109,7 +109,7 @@ class _Pager:
     def _place(self, measured: Measured) -> None:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            if not self.cursor.fresh and not self.cursor.fits(before + strip.height):
+            if not self.cursor.fresh and not self.cursor.fits(before + strip.height + measured.closing):
                 self._turn()
                 before = 0.0
                 for head in measured.header if index else ():
@@ -119,6 +119,7 @@ class _Pager:
             before = 0.0
             if not index:
                 begun = self.number
+        self.cursor.y += measured.closing
         self.spans.append((begun, self.number))
 
     def _put(self, strip: Strip) -> None:

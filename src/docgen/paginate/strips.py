@@ -38,17 +38,19 @@ class Measured:
     page_break: bool = False
     header: tuple[Strip, ...] = ()
     """Repeated on every page that the block goes on to."""
+    closing: float = 0.0
+    """Height of the line under the last strip of each page."""
 
     @property
     def head(self) -> float:
         """Height that must be free for the block to begin."""
         strips = self.strips if self.keep_whole else self.strips[:1]
-        return sum(strip.height for strip in strips)
+        return sum(strip.height for strip in strips) + self.closing
 
     @property
     def whole(self) -> float:
         """Height of all of it."""
-        return sum(strip.height for strip in self.strips)
+        return sum(strip.height for strip in self.strips) + self.closing
 
 
 def moved_line(line: TextLine, dx: float, dy: float) -> TextLine:
@@ -186,4 +188,5 @@ def measure(block: Paragraph | Table, width: Length, fonts: Fonts) -> Measured:
         )  # fmt: skip
     rows = _table_strips(block, fonts)
     header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
-    return Measured(tuple(rows), block.before.twips / 20, block.keep_next, header=header)
+    closing = block.border.thickness.pt if block.border else 0.0
+    return Measured(tuple(rows), block.before.twips / 20, block.keep_next, header=header, closing=closing)
