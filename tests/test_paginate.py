@@ -136,6 +136,23 @@ def test_footers_alternate_and_carry_the_number() -> None:
     assert [page[-1] for page in texts(pages)] == ["奇1", "偶2", "奇3"]
 
 
+def test_the_footer_of_a_turned_sheet_stays_where_the_upright_sheet_has_it() -> None:
+    footer = Paragraph((Run("", LOOK, "page"),), "Body", ParagraphFormat(PITCH, "right", rule_above=Rule(pt(1))))
+    turned = PageFormat(A4_HEIGHT, A4_WIDTH, mm(28), mm(26), mm(35), mm(37), footer=mm(25), turned=True)
+    assert turned.upright == PAGE
+    sections = [Section(page, (par("甲"),), footer) for page in (PAGE, turned)]
+    upright, sheet = paginate(Flow(tuple(sections), ()), fonts()).sheets
+    (expected,), (found,) = (each.lines[1:] for each in (upright, sheet))
+    assert (found.text, found.turned, sheet.lines[0].turned) == ("2", True, False)
+    assert found.baseline == pytest.approx(expected.baseline)
+    assert found.pieces[0].x == pytest.approx(expected.pieces[0].x)
+    # A rule above it stands upright on the page, to the right of the words.
+    ((over,), (beside,)) = (each.bars for each in (upright, sheet))
+    assert (beside.width, beside.height) == (over.height, over.width)
+    assert beside.y == pytest.approx(over.x)
+    assert beside.x + beside.width == pytest.approx(A4_HEIGHT.pt - over.y)
+
+
 def test_what_is_placed_stands_on_the_first_page_wherever_the_text_is_and_takes_its_number() -> None:
     footer = Paragraph((Run("", LOOK, "page"),), "Body", ParagraphFormat(PITCH))
     rule = Rule(pt(3), "FF0000")

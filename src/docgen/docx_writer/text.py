@@ -52,8 +52,7 @@ def paragraph_xml(paragraph: Paragraph, looks: Looks, after: Length = ZERO, sect
     `frame` is the `w:framePr` of one that stands out of the text.
     """
     style = looks.styles[paragraph.style]
-    em = paragraph.runs[0].format.size if paragraph.runs else style.run.size
-    properties = paragraph_properties(paragraph.format, em, after)
+    properties = paragraph_properties(paragraph.format, em_of(paragraph, looks), after)
     properties["framePr"] = frame
     base = paragraph_properties(style.paragraph, style.run.size)
     if properties["tabs"] != base["tabs"]:
@@ -61,6 +60,11 @@ def paragraph_xml(paragraph: Paragraph, looks: Looks, after: Length = ZERO, sect
     direct = difference(properties, base)
     runs = "".join(run_xml(run, style, looks) for run in paragraph.runs)
     return f'<w:p><w:pPr><w:pStyle w:val="{style.key}"/>{direct}{section}</w:pPr>{runs}</w:p>'
+
+
+def em_of(paragraph: Paragraph, looks: Looks) -> Length:
+    """Size of a paragraph's first characters."""
+    return paragraph.runs[0].format.size if paragraph.runs else looks.styles[paragraph.style].run.size
 
 
 def placed_xml(placed: Placed, looks: Looks) -> str:
