@@ -30,8 +30,11 @@ def shown(block: Block) -> list[str]:
             return [f"{'项目'[level - 1]} | {number} | {text}"]
         case Paragraph(text):
             return [f"段 | {text}"]
-        case Table(rows, aligns, caption):
-            return [f"表 | {caption} | {' '.join(aligns)}", *(f"    {' ¦ '.join(row)}" for row in rows)]
+        case Table(rows, aligns, caption, landscape):
+            return [
+                f"{'横' * landscape}表 | {caption} | {' '.join(aligns)}",
+                *(f"    {' ¦ '.join(row)}" for row in rows),
+            ]
 
 
 def told(fault: Fault) -> str:
@@ -64,7 +67,7 @@ def test_what_was_read_is_written_so_that_it_reads_the_same(case: Path) -> None:
 PIECES = (
     "第一章 第二节 第三条 第条 第×章 第X节 第二十条之一 一、 二． （一） (二) （十 1. 2．3、 （1） (2) "
     "。 ； ： 、 “ ” 《 》 （ ） "
-    "| || |---| |:-:|--:| \\| 表1 附表2 总则 规定的 加强领导 \ufdd012\ufdd1 2026年 5倍 二十 之一 的"
+    "| || |---| |:-:|--:| \\| 表1 附表2 （横排） 总则 规定的 加强领导 \ufdd012\ufdd1 2026年 5倍 二十 之一 的"
 )
 SPACES = [" ", "　", "\n", "\n\n", "\t"]
 texts = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_size=3), max_size=25).map("".join)

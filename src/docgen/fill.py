@@ -175,5 +175,6 @@ _TURN: Final[dict[str, Callable[[Any], object]]] = {
     "adoption_note": _note, "recipients": _recipients, "body": _body, "attachments": _documents,
     "enclosure": _document, "signers": _texts, "date": _date, "sealed": bool, "note": _note, "cc": _copies,
     "printed_by": _text, "printed_on": _date, "signature_slots": _slots, "attendance": _attendance,
+    "landscape": bool,
 }  # fmt: skip
 """Each field of the document with what makes it from a value."""

@@ -1,4 +1,4 @@
-"""Numbered text → the numbers in it that do not follow or are not written as they should be; uneven tables."""
+"""Numbered text → the numbers in it that do not follow or are not written as they should be; faults of tables."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Final
 from docgen.document import Article, Block, Chapter, Heading, Item, Paragraph, Section, Table
 from docgen.hanzi import chinese, number
 from docgen.outline.marks import DIGITS, FORMS, HAN
-from docgen.outline.text import cells, is_row, scan
+from docgen.outline.text import cells, is_landscape, is_row, scan
 
 CHAPTER, SECTION, ARTICLE, HEADING = range(4)
 """Depths; a number restarts all deeper ones, except that articles run through the whole text."""
@@ -32,6 +32,8 @@ _DIVISIONS: Final[dict[str, type[Chapter] | type[Section] | type[Article]]] = {
     "條": Article,
 }
 _EXCERPT: Final = 6
+LONGEST_NOTE: Final = 20
+"""Characters shown of a line that ends in （横排）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Fault:
     line: int
     """1-based, inside the text."""
     code: str
-    """`numbering-gap`, `-repeat`, `-order`, `-mark`, `article-digits` or `table-cells`."""
+    """`numbering-gap`, `-repeat`, `-order`, `-mark`, `article-digits`, `table-cells` or `landscape-note`."""
     facts: dict[str, str]
     """`found`, and `expected` or (order) `after`, as in the text; of `table-cells`, the numbers of cells."""
 
@@ -100,7 +102,7 @@ def numbering_faults(text: str) -> Iterator[Fault]:
 
 
 def table_faults(text: str) -> Iterator[Fault]:
-    """Yield every row of a table that has more or fewer cells than its first."""
+    """Yield every row of a table that has more or fewer cells than its first, and each （横排） without a table."""
     width = 0
     for at, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip()
@@ -108,6 +110,10 @@ def table_faults(text: str) -> Iterator[Fault]:
         if found and width and found != width:
             yield Fault(at, "table-cells", {"found": str(found), "expected": str(width)})
         width = (width or found) if found else 0
+    for at, block in scan(text):
+        words = "" if isinstance(block, Table) else block.text if isinstance(block, Paragraph) else _rest(block)
+        if is_landscape(words):
+            yield Fault(at, "landscape-note", {"found": words[-LONGEST_NOTE:]})
 
 
 def _meant(block: Block) -> Block:
