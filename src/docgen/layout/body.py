@@ -10,6 +10,7 @@ from docgen import document as words
 from docgen.flow import Block, Cell, Paragraph, Row, Rule, Run, Table
 from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk, reformed
+from docgen.layout.turned import Laid, Turned
 from docgen.linebreak import SCRIPT_GAP
 from docgen.units import ZERO, Length, pt
 
@@ -30,11 +31,15 @@ HAIR: Final = 0.1
 """Em, so that rounding parts no line."""
 
 
-def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
+def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Laid]:
     """Body → flow blocks, without any space before the first."""
-    laid: list[Block] = []
+    laid: list[Laid] = []
     previous: words.Block | None = None
     for block in blocks:
+        if isinstance(block, words.Table) and block.landscape and not desk.is_turned:
+            laid.append(_on_own_pages(block, laid, desk))
+            previous = None
+            continue
         first, *rest = _LAYERS[type(block)](block, desk)
         if isinstance(previous, words.Chapter | words.Section):
             first = with_before(first, _half_line(desk))
@@ -43,6 +48,16 @@ def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
         laid += (first, *rest)
         previous = block
     return laid
+
+
+def _on_own_pages(table: words.Table, laid: list[Laid], desk: Desk) -> Turned:
+    """A landscape table, and the headings above it, which would end their page without a line of text."""
+    blocks = [*_table(table, desk.turned())]
+    while laid and isinstance(last := laid[-1], Paragraph) and last.format.keep_next:
+        blocks.insert(0, last)
+        laid.pop()
+    first, *rest = blocks
+    return Turned((with_before(first, ZERO), *rest))
 
 
 def with_before(block: Block, before: Length) -> Block:
