@@ -16,6 +16,8 @@ BLANK: Final = "留空"
 CC_LABEL: Final = "抄送"
 _UNSIGNED: Final = ("form", "minutes")
 """Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
+_BESIDE: Final = ("bound", "landscape")
+"""What the outer document may say of an attachment, over what that says of itself."""
 _NAMES: Final = tuple(spec.name for spec in fields(Document) if spec.name != "bound")
 
 
@@ -41,7 +43,8 @@ def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
 def _nested(value: object) -> object:
     if isinstance(value, Nested):
         inner = fill(value.template, value.values)
-        return _Filled(replace(inner, bound=value.beside.get("bound") is not False), value.values)
+        said: dict[str, Any] = {name: value.beside[name] for name in _BESIDE if value.beside.get(name) is not None}
+        return _Filled(replace(inner, **said), value.values)
     if isinstance(value, list):
         return [_nested(item) for item in value]
     return value

@@ -53,7 +53,8 @@ class _Cursor:
 
     @property
     def room(self) -> float:
-        return self.page.text_height.twips / 20 - self.y
+        page = self.page
+        return (page.height.twips - page.top.twips - page.bottom.twips) / 20 - self.y
 
     def fits(self, height: float) -> bool:
         return height <= self.room + SLACK
