@@ -21,7 +21,7 @@ FLOORS: Final = (
     # what words, numbers and measures are; no module here knows another
     ("ground", "converted  document  font_files  hanzi  messages  sandbox  units  wording"),
     # things that everything above speaks of: problems, looks, fonts, numbered text
-    ("things", "errors  flow  fonts  outline  pictures  titles"),
+    ("things", "errors  filters  flow  fonts  outline  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
     (
         "readers and writers",

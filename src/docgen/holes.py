@@ -5,19 +5,18 @@ A value that goes into text is put behind a placeholder and comes back only when
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, UndefinedError, pass_context
 from jinja2.runtime import Context
 
-from docgen import hanzi
 from docgen.catalog import BodyText
 from docgen.errors import Place, Problem, TemplateError
-from docgen.sandbox import ROUNDS, ROUNDS_LEFT, UnsafeError, compiled, expression, joined
+from docgen.filters import FILTERS, Numeral
+from docgen.sandbox import ALLOWANCE, Allowance, UnsafeError, compiled, expression
 from docgen.wording import near, quoted
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -35,40 +34,6 @@ TEXT_LENGTH: Final = 1_000_000
 """Characters of all values in one text."""
 WAITING: Final = "docgen_waiting_values"
 """The name under which a text's hidden values travel through Jinja; no field can have it."""
-
-
-class Numeral(str):
-    """A number in words; like a digit it may be part of the markup."""
-
-
-def chinese(number: int) -> Numeral:
-    """12 → 十二."""
-    return Numeral(hanzi.chinese(number))
-
-
-def cndate(value: object) -> str:
-    """2026-03-01 → 2026年3月1日; anything that is no date comes back as it was."""
-    day = value if isinstance(value, date) else hanzi.parse_date(str(value))
-    return hanzi.date_words(day) if day else str(value)
-
-
-def cnmonth(value: object) -> str:
-    """1980-05 → 1980年5月."""
-    found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})月?", str(value))
-    return f"{int(found[1])}年{int(found[2])}月" if found else str(value)
-
-
-def list_cn(values: list[str]) -> str:
-    """["甲", "乙"] → 甲、乙."""
-    return joined(values, "、")
-
-
-FILTERS: Final[dict[str, Callable[..., object]]] = {
-    "chinese": chinese,
-    "cndate": cndate,
-    "cnmonth": cnmonth,
-    "list_cn": list_cn,
-}
 
 
 class Protected:
@@ -137,7 +102,7 @@ def fill_text(text: str, values: Mapping[str, object], place: Place) -> tuple[st
     with _named_faults(text, values, place):
         if OPEN in text:
             raise UnsafeError(OPEN)
-        return _compiled(text).render({**values, WAITING: protected, ROUNDS_LEFT: [ROUNDS]}), protected
+        return _compiled(text).render({**values, WAITING: protected, ALLOWANCE: Allowance()}), protected
 
 
 @contextmanager

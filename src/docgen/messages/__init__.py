@@ -3,6 +3,7 @@
 from typing import Final
 
 from docgen.messages.file import FILE_MESSAGES
+from docgen.messages.form import FORM_MESSAGES
 from docgen.messages.making import MAKING_MESSAGES
 from docgen.messages.picture import PICTURE_MESSAGES
 from docgen.messages.script import SCRIPT_MESSAGES
@@ -18,6 +19,7 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **MAKING_MESSAGES,
     **SCRIPT_MESSAGES,
     **WORD_FILE_MESSAGES,
+    **FORM_MESSAGES,
 }
 """For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
 
