@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import islice
 from time import thread_time
 from typing import Any, Final, cast
@@ -86,7 +86,7 @@ def compiled(
 
 def parsed(text: str) -> nodes.Template:
     """Text with holes → its tree, for those who want to know what is in it; raises `TemplateSyntaxError`."""
-    return _sandbox({}, str).parse(text)
+    return _for_parsing().parse(text)
 
 
 def refusals(tree: nodes.Node) -> Iterator[tuple[int, str]]:
@@ -150,6 +150,11 @@ def _sandbox(filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., 
     return environment
 
 
+@lru_cache(maxsize=1)
+def _for_parsing() -> _Sandbox:
+    return _sandbox({}, str)
+
+
 def _guarded(tree: nodes.Node) -> nodes.Template:
     for node in _every(tree):
         name = _refused(node)
@@ -172,6 +177,8 @@ def _refused(node: nodes.Node) -> str:
         case nodes.For(recursive=True):
             return "recursive"
         case nodes.Getattr(attr=str(name)) | nodes.Name(name=str(name)) if name.startswith("_") or name in _RESERVED:
+            return name
+        case nodes.Name(name=str(name)) if name.startswith("docgen_"):
             return name
         case nodes.Getitem(arg=nodes.Const(value=str(name))) if name.startswith("_"):
             return name

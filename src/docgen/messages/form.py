@@ -29,6 +29,13 @@ _FILE: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "Word makes no such files; check where it comes from",
         ),
     },
+    "form-chain": {
+        "zh": ("文档内部的文件一个引用一个，超过 {limit} 层", "这不是 Word 生成的文件，请检查它的来源"),
+        "en": (
+            "the parts of the document lead to one another more than {limit} deep",
+            "Word makes no such files; check where it comes from",
+        ),
+    },
     "form-macros": {
         "zh": ("文档带有宏或者 ActiveX 控件", "请在 Word 里另存为不带宏的 .docx 格式"),
         "en": ("the document has macros or ActiveX controls", "save it as .docx, without macros"),
@@ -59,6 +66,10 @@ _FILE: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "form-tags": {
         "zh": ("标签超过 {limit} 个", "请把模板拆成几个"),
         "en": ("there are more than {limit} tags", "split the template"),
+    },
+    "form-more": {
+        "zh": ("还有 {count} 处问题没有列出", "请先改正上面这些"),
+        "en": ("{count} more problems are not listed", "correct these first"),
     },
     "form-noncharacter": {
         "zh": ("文字里有无效字符", "请把这段文字重新输入一遍"),

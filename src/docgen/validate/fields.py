@@ -52,7 +52,7 @@ def complete(schema: Schema, value: object) -> object:
     chosen = _branch(schema, value)
     if isinstance(value, dict) and "properties" in chosen:
         properties = chosen["properties"]
-        return {key: complete(each, value.get(key)) for key, each in properties.items()}
+        return {**value, **{key: complete(each, value.get(key)) for key, each in properties.items()}}
     if isinstance(value, list) and isinstance(chosen.get("items"), dict):
         return [complete(chosen["items"], each) for each in value]
     return value

@@ -102,7 +102,7 @@ def _crossings(markup: str, block: Block) -> Iterator[Problem]:
 def _is_neutral(markup: str) -> bool:
     """Whether a piece of XML, left out or repeated, leaves the rest well formed.
 
-    `</w:t></w:r></w:p><w:p><w:r><w:t>` may be repeated; `</w:p><w:tbl>` may not.
+    `</w:t></w:r></w:p><w:p><w:r><w:t>` may be repeated; `</w:p><w:tbl>` may not, nor what joins two tables.
     """
     closed: list[str] = []
     opened: list[str] = []
@@ -115,7 +115,7 @@ def _is_neutral(markup: str) -> bool:
             opened.pop()
         else:
             closed.append(found[2])
-    return closed == opened[::-1]
+    return closed == opened[::-1] and "w:tbl" not in closed
 
 
 def emptied_tables(source: Source) -> Iterator[Tag]:

@@ -33,6 +33,7 @@ from docgen.word_template.markup import (
     source_of,
 )
 from docgen.word_template.tags import DIRECTIVES, Shape, Tag
+from docgen.wording import Near
 
 HOLE: Final = "docgen_hole"
 """The filter that every printed value goes through, with the number of its tag."""
@@ -97,6 +98,7 @@ def _text(root: Element) -> str:
 def _shaped(gathered: Gathered) -> Iterator[list[Element]]:
     """Make and yield what docxtpl shall see in place of each element that a tag stands for."""
     taken: dict[Element, Tag] = {}
+    crowded: set[Element] = set()
     for tag in gathered.tags:
         leaf = gathered.leaves.get(tag.number)
         if not tag.shape or leaf is None:
@@ -108,12 +110,14 @@ def _shaped(gathered: Gathered) -> Iterator[list[Element]]:
             gathered.note("form-no-table", tag.where, tag=tag.shown, shape=tag.shape)
             continue
         if element in taken:
-            gathered.note("form-two-shapes", tag.where, tag=tag.shown, other=taken[element].shown)
+            if element not in crowded:
+                gathered.note("form-two-shapes", tag.where, tag=tag.shown, other=taken[element].shown)
+            crowded.add(element)
             continue
         taken[element] = tag
     for element, tag in taken.items():
-        beside = _beside(element, tag)
-        if beside is not None and tag.shape != "r":
+        beside = _beside(element, tag) if element not in crowded and tag.shape != "r" else None
+        if beside is not None:
             gathered.note("form-beside", tag.where, tag=tag.shown, text=beside, shape=tag.shape)
         tag.model = deepcopy(element)
     for element, tag in taken.items():
@@ -234,11 +238,11 @@ def _joined(gathered: Gathered) -> Iterator[list[Element]]:
             if is_wanted != "-":
                 continue
             if text.strip():
-                gathered.note("form-dash", tag.where, tag=tag.shown, text=text.strip()[:40])
+                gathered.note("form-dash", tag.where, tag=tag.shown, text=Near(text.strip()[:40]))
             elif not _has_text(paragraph, leaf, step):
                 neighbour = paragraph.getprevious() if step < 0 else paragraph.getnext()
                 if neighbour is None or neighbour.tag != P or next(neighbour.iter(T), None) is None:
-                    gathered.note("form-dash", tag.where, tag=tag.shown, text="")
+                    gathered.note("form-dash", tag.where, tag=tag.shown, text=Near(""))
                 else:
                     chain.insert(0 if step < 0 else len(chain), neighbour)
         chains.append(chain)

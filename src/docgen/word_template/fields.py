@@ -89,15 +89,15 @@ def conflicts(use: Use, path: str = "") -> Iterator[Problem]:
 
 def draft_schema(use: Use) -> Schema:
     """Uses of names → a JSON Schema as a template's folder has one; labels are the names themselves."""
-    return _object(use)
+    return {"type": "object", "properties": {}, **_object(use)}
 
 
 def _object(use: Use) -> Schema:
     properties = {name: _property(each) for name, each in use.entries.items()}
     required = [name for name, each in use.entries.items() if each.is_needed and not _is_optional(each)]
-    schema: Schema = {"type": "object", "properties": properties}
-    if use.is_mapping and not properties:
-        return {"type": "object", "additionalProperties": {"type": "string", "format": "lines"}}
+    schema: Schema = {"type": "object", **({"properties": properties} if properties else {})}
+    if use.is_mapping:
+        schema["additionalProperties"] = {"type": "string", "format": "lines"}
     return {**schema, "required": required} if required else schema
 
 

@@ -50,13 +50,14 @@ class Gathered:
     """Number of a tag → the text element that holds its token."""
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    told: set[tuple[str, Where, str]] = field(default_factory=set)
 
     def note(self, code: str, where: Where, *, is_warning: bool = False, **facts: object) -> None:
         """Take down a problem once for each place."""
-        problem = at(code, where, **facts)
-        listed = self.warnings if is_warning else self.problems
-        if problem not in listed:
-            listed.append(problem)
+        key = (code, where, str(facts))
+        if key not in self.told:
+            (self.warnings if is_warning else self.problems).append(at(code, where, **facts))
+        self.told.add(key)
 
     def add(self, tag: Tag, where: Where) -> str:
         """Take down a tag → the token that stands for it."""

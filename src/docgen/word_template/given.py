@@ -99,7 +99,10 @@ def _used(schema: Mapping[str, Any], value: Any) -> Any:
     """The values that the schema knows, by key or label."""
     if isinstance(value, dict) and isinstance(schema.get("properties"), dict):
         names = {each.get("title", key): each for key, each in schema["properties"].items()} | schema["properties"]
-        return {key: _used(names[key], each) for key, each in value.items() if key in names}
+        more = schema.get("additionalProperties")
+        open_to = more if isinstance(more, dict) else None
+        kept = {key: names.get(key, open_to) for key in value if key in names or open_to is not None}
+        return {key: _used(inner or {}, value[key]) for key, inner in kept.items()}
     items = schema.get("items")
     return [_used(items, each) for each in value] if isinstance(value, list) and isinstance(items, dict) else value
 

@@ -1,6 +1,6 @@
 """The bytes of an XML part → a tree, if it is one that Word could have written; and the names in such trees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -13,6 +13,8 @@ DEPTH_LIMIT: Final = 256
 """Levels of elements; what libxml2, and python-docx with it, reads."""
 ELEMENT_LIMIT: Final = 400_000
 """Elements of one part; a form of a hundred pages has a tenth of them."""
+ATTRIBUTES: Final = 400
+"""What an element may have without being counted for more than one; none in Word has half as many."""
 
 _OPEN: Final = "http://schemas.openxmlformats.org/"
 SPACES: Final = {
@@ -74,9 +76,11 @@ def scan(data: bytes, part: str) -> None:
     """Refuse a part that defines entities, nests without end or is no XML; raises as `read_tree` does."""
     depth = count = 0
 
-    def begin(*_: object) -> None:
+    def begin(_: str, attributes: Mapping[str, str]) -> None:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
+        # Each attribute is looked for among all others of its element.
+        count += len(attributes) ** 2 // ATTRIBUTES
         if depth > DEPTH_LIMIT:
             raise TemplateError(Problem("form-deep", facts={"part": part, "limit": DEPTH_LIMIT}))
         if count > ELEMENT_LIMIT:

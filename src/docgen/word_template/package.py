@@ -22,6 +22,8 @@ TOTAL_LIMIT: Final = 100 * MIB
 """Bytes of all members unpacked; pictures are most of it."""
 XML_LIMIT: Final = 24 * MIB
 """Bytes of all XML parts together; a form of a hundred pages has two or three."""
+CHAIN_LIMIT: Final = 30
+"""Parts that lead to one another: a document, its header, a chart in it, the workbook of that."""
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 _TYPES: Final = "[Content_Types].xml"
@@ -74,7 +76,7 @@ def read_package(data: bytes, source: str = "") -> WordPackage:
 
     Raises `TemplateError`, its problems placed in `source`: no Word file (`word-not-docx`, `word-old-doc`,
     `word-password`, `word-damaged`), macros (`form-macros`), a file built to do harm (`word-members`, `word-total`,
-    `word-ratio`, `word-big`, `form-path`, `form-dtd`, `form-deep`, `form-elements`, `form-external`), and what
+    `word-ratio`, `word-big`, `form-path`, `form-chain`, `form-dtd`, `form-deep`, `form-elements`, `form-external`), and what
     python-docx cannot read (`form-strict`, `form-xml`).
     """
     try:
@@ -116,6 +118,7 @@ class _Reader:
         main = next((each.target for each in links.get("", ()) if each.kind == "officeDocument"), "")
         if _TYPES not in members or main not in members:
             raise TemplateError(Problem("word-not-docx"))
+        _check_chain(links)
         members[_TYPES] = self._types(members[_TYPES])
         self._check_parts(members, main)
         for name, owner in owners.items():
@@ -171,6 +174,17 @@ class _Reader:
                 yield replace(link, target=names[path.casefold()])
             else:
                 self.warnings.append(Problem("form-dangling", facts={"target": quoted(link.target)}))
+
+
+def _check_chain(links: Mapping[str, tuple[Link, ...]]) -> None:
+    """Refuse parts that lead to one another too deep for whoever follows them."""
+    seen = here = {""}
+    for _ in range(CHAIN_LIMIT):
+        here = {link.target for owner in here for link in links.get(owner, ()) if not link.is_external} - seen
+        seen = seen | here
+        if not here:
+            return
+    raise TemplateError(Problem("form-chain", facts={"limit": CHAIN_LIMIT}))
 
 
 def _owner(name: str) -> str | None:

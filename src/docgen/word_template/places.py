@@ -58,6 +58,10 @@ class Where:
     index: int = -1
     """Which paragraph of its part, from 0, whatever it stands in; -1: none."""
 
+    def is_like(self, other: "Where") -> bool:
+        """Whether a reader would be told the same of both."""
+        return replace(self, index=-1) == replace(other, index=-1)
+
     def __format__(self, lang: str) -> str:
         """In words: `第2节 表3 第4行第2列`, `首页页眉`, `脚注1`, `第5段 文本框`."""
         return " ".join(_zh(self)) if lang != "en" else ", ".join(_en(self))

@@ -19,13 +19,14 @@ from docgen.word_template.package import WordPackage
 from docgen.word_template.places import Where
 from docgen.word_template.problems import at
 from docgen.word_template.stories import StoryTree, hyperlinks, story_trees
-from docgen.word_template.tags import DIRECTIVES, Tag, read_tags
+from docgen.word_template.tags import DIRECTIVES, FORBIDDEN, Tag, read_tags
 from docgen.word_template.usage import Reader
 from docgen.word_template.values import FOR_HOLES, OWN, finalize
 from docgen.wording import near, quoted
 
 TAG_LIMIT: Final = 5_000
 """Tags of one template; a form of a hundred pages has some hundreds."""
+PROBLEM_LIMIT: Final = 200
 _TESTS: Final = (
     "boolean", "defined", "divisibleby", "eq", "even", "false", "float", "ge", "gt", "in", "integer", "iterable", "le",
     "lower", "lt", "mapping", "ne", "none", "number", "odd", "sameas", "sequence", "string", "true", "undefined",
@@ -62,26 +63,36 @@ class Reading:
 def read_template(package: WordPackage, filters: Mapping[str, Callable[..., Any]]) -> Reading:
     """Package and filters of one's own → reading; nothing of what is wrong is raised."""
     reading = Reading()
-    own = {**FOR_HOLES, **filters}
     known = filter_names((*OWN, *filters))
-    sources: list[tuple[StoryTree, Source, bool]] = []
+    sources: list[tuple[StoryTree, Source]] = []
+    count = 0
     for story in story_trees(package):
         reading.problems += _links(package, story)
         _check_codes(story, reading)
         gathered = gather(story.root, story.places, story.base)
+        count += len(gathered.tags)
+        if count > TAG_LIMIT:
+            reading.problems.append(Problem("form-tags", facts={"limit": TAG_LIMIT}))
+            return reading
         source = to_jinja(story.root, gathered)
-        is_sound = _analyse(source, gathered, reading, known)
-        sources.append((story, source, is_sound))
-    if sum(len(source.tags) for _, source, _ in sources) > TAG_LIMIT:
-        reading.problems.append(Problem("form-tags", facts={"limit": TAG_LIMIT}))
-    elif not reading.problems:
-        for story, source, _ in sources:
-            reading.stories.append(_story(story, source, own, reading))
-    if not any(source.tags for _, source, _ in sources) and not reading.problems:
+        _analyse(source, gathered, reading, known)
+        sources.append((story, source))
+    if not reading.problems:
+        reading.stories = [_story(story, source, {**FOR_HOLES, **filters}, reading) for story, source in sources]
+    if not count and not reading.problems:
         reading.warnings.append(Problem("form-no-tags"))
-    for problem, is_warning in _elsewhere(package, {story.part for story, _, _ in sources}):
+    for problem, is_warning in _elsewhere(package, {story.part for story, _ in sources}):
         (reading.warnings if is_warning else reading.problems).append(problem)
+    reading.problems, reading.warnings = _shortened(reading.problems), _shortened(reading.warnings)
     return reading
+
+
+def _shortened(problems: list[Problem]) -> list[Problem]:
+    """As many problems as somebody may read, each once."""
+    once = list({(each.code, each.place, str(dict(each.facts))): each for each in problems}.values())
+    if len(once) <= PROBLEM_LIMIT:
+        return once
+    return [*once[:PROBLEM_LIMIT], Problem("form-more", facts={"count": len(once) - PROBLEM_LIMIT})]
 
 
 def _story(
@@ -96,56 +107,64 @@ def _story(
     return StoryTemplate(story.part, story.base, source, code)
 
 
-def _analyse(source: Source, gathered: Gathered, reading: Reading, known: Iterable[str]) -> bool:
-    """Take down what is wrong with the tags of a story, and what they use; whether it can be compiled."""
-    problems = list(gathered.problems)
-    blocks = list(check_blocks(source))
-    problems += blocks
+def _analyse(source: Source, gathered: Gathered, reading: Reading, known: Iterable[str]) -> None:
+    """Take down what is wrong with the tags of a story, and what they use."""
     order = [source.tags[number] for _, _, number in source.spans]
+    blocks = list(check_blocks(source))
+    problems = [*gathered.problems, *blocks]
+    # Words that are forbidden have been told; that Jinja does not know their ends either is no news.
+    told = {(each.place.where, each.facts.get("tag")) for each in problems}
     faulty: set[int] = set()
     for tag in order:
-        if fault := _syntax_fault(tag, problems):
-            problems.append(fault)
+        reason = _syntax_fault(tag)
+        if reason is not None or tag.keyword in FORBIDDEN:
             faulty.add(tag.number)
-    for tag in order:
-        if tag.sort == "value" and _NAME_WITH_MARK.fullmatch(tag.words):
+            if reason is not None and (tag.where, tag.shown) not in told and tag.keyword not in FORBIDDEN:
+                problems.append(at("form-syntax", tag.where, tag=tag.shown, reason=quoted(reason)))
+        elif tag.sort == "value" and _NAME_WITH_MARK.fullmatch(tag.words):
             gathered.note("form-minus", tag.where, is_warning=True, tag=tag.shown)
     places = {index: tag.where for index, tag in enumerate(order, 1)}
     tree = None if blocks else _tree(order, faulty)
-    # Without its pairs a story tells nothing of its loops, but what each tag says for itself can be told.
-    for each in [tree] if tree else [_alone(tag) for tag in order if tag.number not in faulty and tag.sort == "value"]:
-        for line, name in refusals(each):
-            problems.append(at("form-unsafe", places.get(line, Where()), reason=quoted(name)))
-    before = len(reading.reader.filters)
+    problems += _refused(tree, order, faulty)
     if tree:
+        before = len(reading.reader.filters)
         reading.reader.read(tree, places)
         problems += _filter_faults(reading.reader.filters[before:], known)
         for tag in emptied_tables(source):
             gathered.note("form-empty-table", tag.where, is_warning=True, tag=tag.shown)
-    reading.problems += _once(problems)
-    reading.warnings += _once(gathered.warnings)
-    return not problems
+    reading.problems += problems
+    reading.warnings += gathered.warnings
 
 
-def _once(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems in their order, each only once."""
-    return list({(each.code, each.place, str(dict(each.facts))): each for each in problems}.values())
+def _refused(tree: nodes.Template | None, order: list[Tag], faulty: set[int]) -> Iterator[Problem]:
+    """Yield tags that ask for more than they may, one thing of each.
+
+    Without its pairs a story cannot be read as a whole, but what each value says for itself can be told.
+    """
+    found: dict[int, str] = {}
+    if tree:
+        for line, name in refusals(tree):
+            found.setdefault(line, name)
+    else:
+        for line, tag in enumerate(order, 1):
+            if tag.sort == "value" and tag.number not in faulty:
+                found |= {line: name for _, name in list(refusals(_alone(tag)))[:1]}
+    for line, name in found.items():
+        yield at("form-unsafe", order[line - 1].where, reason=quoted(name))
 
 
-def _syntax_fault(tag: Tag, told: Iterable[Problem]) -> Problem | None:
-    """What Jinja says of one tag, if nothing that is plainer has been said of it."""
+def _syntax_fault(tag: Tag) -> str | None:
+    """What Jinja says of one tag; `None` if it is well written."""
     if tag.sort == "comment" or tag.keyword in ("vm", "hm"):
         return None
     try:
         tree = _alone(tag)
-    except (TemplateSyntaxError, RecursionError) as error:
-        is_told = any(each.place.where == tag.where and each.facts.get("tag") == tag.shown for each in told)
-        reason = error.message or "" if isinstance(error, TemplateSyntaxError) else "…"
-        return None if is_told else at("form-syntax", tag.where, tag=tag.shown, reason=quoted(reason))
+    except TemplateSyntaxError as error:
+        return error.message or ""
+    except RecursionError:
+        return "…"
     printed = [each for node in tree.body if isinstance(node, nodes.Output) for each in node.nodes]
-    if any(isinstance(each, nodes.Tuple) for each in printed):
-        return at("form-syntax", tag.where, tag=tag.shown, reason=",")
-    return None
+    return "," if any(isinstance(each, nodes.Tuple) for each in printed) else None
 
 
 def _alone(tag: Tag) -> nodes.Template:

@@ -17,11 +17,12 @@ KEYWORDS: Final = ("if", "elif", "else", "endif", "for", "endfor", "set")
 """Of Jinja, as far as a template may use it."""
 DIRECTIVES: Final = ("cellbg", "colspan", "vm", "hm")
 """Of docxtpl: colour of a cell, cells taken together."""
-_FORBIDDEN: Final = (
+FORBIDDEN: Final = (
     "include", "import", "from", "extends", "block", "endblock", "macro", "endmacro", "call", "endcall", "filter",
     "endfilter", "raw", "endraw", "with", "endwith", "autoescape", "endautoescape", "do", "break", "continue", "trans",
     "endtrans", "endset", "debug",
 )  # fmt: skip
+"""Of Jinja, and not for templates; the end of one is not worth a word of its own."""
 
 _SORTS: Final[dict[str, Sort]] = {"{": "value", "%": "block", "#": "comment"}
 _CLOSE: Final = {"{": "}}", "%": "%}", "#": "#}"}
@@ -138,8 +139,9 @@ def _end(text: str, start: int, kind: str) -> int:
             depth += 1 if char == "{" else -1
         at += 1
     # A lone apostrophe, or a brace too many: the plain end will do.
-    end = text.find(close, start)
-    return end + 2 if end >= 0 and not _OPENER.search(text, start, end) else -1
+    follower = _OPENER.search(text, start)
+    end = text.find(close, start, follower.start() + 1 if follower else len(text))
+    return end + 2 if end >= 0 else -1
 
 
 def _broken(text: str, opener: re.Match[str]) -> tuple[Fault, int]:
@@ -194,7 +196,9 @@ def _tag_faults(tag: Tag) -> Iterator[Fault]:
         corrected = unicodedata.normalize("NFKC", tag.plain)
         yield Fault("form-mark", {"tag": tag.shown, "mark": wide[0], "corrected": quoted(corrected)})
     if tag.keyword and tag.keyword not in (*KEYWORDS, *DIRECTIVES):
-        if tag.keyword in _FORBIDDEN:
+        if tag.keyword in FORBIDDEN and tag.keyword.startswith("end"):
+            return
+        if tag.keyword in FORBIDDEN:
             yield Fault("form-forbidden", {"tag": tag.shown, "reason": tag.keyword})
         else:
             yield Fault("form-keyword", {"tag": tag.shown, "near": _meant(tag)})

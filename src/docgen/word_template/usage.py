@@ -14,6 +14,7 @@ _FORMATS: Final = {
     "chinese": "integer", "ordinal": "integer", "mask": "code", "picture": "picture",
 }  # fmt: skip
 """Filter → what its value has to be."""
+_ENGLISH: Final = {**ALIASES, "图片": "picture"}
 _LISTS: Final = frozenset(("sort", "unique", "list", "reverse", "select", "reject", "dictsort"))
 _ATTRIBUTES: Final = frozenset(("selectattr", "rejectattr", "groupby", "map", "sum", "max", "min", "sort", "unique"))
 """Filters that look at an attribute of each item, named first or as `attribute`."""
@@ -231,7 +232,7 @@ class Reader:
             return None
         use = base.use.entry(name)
         where = self._at(line)
-        if where not in use.places:
+        if not any(where.is_like(each) for each in use.places):
             use.places.append(where)
         if base.use is not self.root:
             base.use.is_needed |= self._guards <= base.level
@@ -287,7 +288,7 @@ class Reader:
                         found.use.tests = True
 
     def _filter(self, node: nodes.Filter) -> Reference | None:
-        name = ALIASES.get(node.name, node.name)
+        name = _ENGLISH.get(node.name, node.name)
         self.filters.append((node.name, False, self._at(node.lineno)))
         for each in node.args:
             self._mark(each, "")

@@ -181,8 +181,14 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _default(value: object, otherwise: object = "", boolean: bool = False) -> object:
+    """Jinja's `default`, for what was left out and for what was left blank."""
+    missing = value is None or isinstance(value, StrictUndefined)
+    return otherwise if missing or (boolean and not value) else value
+
+
 OWN: Final[dict[str, Callable[..., object]]] = {
-    **FILTERS, "picture": picture, "图片": picture, "e": _same, "escape": _same, "forceescape": _same, "safe": _same,
+    "default": _default, "d": _default, **FILTERS, "picture": picture, "图片": picture, "e": _same, "escape": _same, "forceescape": _same, "safe": _same,
 }  # fmt: skip
 """Filters of Word templates besides Jinja's, by every name that they have."""
 FOR_HOLES: Final[dict[str, Callable[..., object]]] = {**OWN, HOLE: _hole}
