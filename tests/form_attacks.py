@@ -130,23 +130,57 @@ def nested(opener: str, closer: str, depth: int) -> str:
 
 
 PAYLOADS = (
-    "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-    "{{ self.__init__.__globals__ }}", "{{ lipsum.__globals__['os'].system('id') }}", "{{ a|attr('__class__') }}",
-    "{{ ''['__class__'] }}", "{{ [a]|map(attribute='__class__')|list }}", "{{ config }}", "{{ request.application }}",
-    "{{ joiner() }}", "{{ namespace() }}", "{{ a.format(a) }}", "{{ '%9999999999d'|format(1) }}", "{{ a() }}", "{{ range(10) }}",
-    "{% for x in range(999999999) %}{% endfor %}", "{{ a * 999999999 }}", "{{ 9**9**9 }}", "{{ 'x' * 10**10 }}",
-    "{% include '/etc/passwd' %}", "{% import 'os' as os %}", "{% extends 'x' %}", "{% macro m() %}{% endmacro %}",
-    "{% set a.b = 1 %}", "{% call a() %}{% endcall %}", "{% filter upper %}x{% endfilter %}", "{{ super() }}", "{% debug %}",
-    "{{ docgen_values.hidden }}", "{{ docgen_allowance.rounds }}", "{{ (a)|docgen_hole(0) }}", "{{ a)|safe }}", "{{ (a)|safe(}}",
-    "{{ ''|docgen_measured }}", "{{ self }}", "{{ loop }}", "{{ a.__init__ }}", "{{ _a }}", "{{ ''|picture('/etc/passwd') }}x{{ a|picture }}",
-)  # fmt: skip
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ self.__init__.__globals__ }}",
+    "{{ lipsum.__globals__['os'].system('id') }}",
+    "{{ a|attr('__class__') }}",
+    "{{ ''['__class__'] }}",
+    "{{ [a]|map(attribute='__class__')|list }}",
+    "{{ config }}",
+    "{{ request.application }}",
+    "{{ joiner() }}",
+    "{{ namespace() }}",
+    "{{ a.format(a) }}",
+    "{{ '%9999999999d'|format(1) }}",
+    "{{ a() }}",
+    "{{ range(10) }}",
+    "{% for x in range(999999999) %}{% endfor %}",
+    "{{ a * 999999999 }}",
+    "{{ 9**9**9 }}",
+    "{{ 'x' * 10**10 }}",
+    "{% include '/etc/passwd' %}",
+    "{% import 'os' as os %}",
+    "{% extends 'x' %}",
+    "{% macro m() %}{% endmacro %}",
+    "{% set a.b = 1 %}",
+    "{% call a() %}{% endcall %}",
+    "{% filter upper %}x{% endfilter %}",
+    "{{ super() }}",
+    "{% debug %}",
+    "{{ docgen_values.hidden }}",
+    "{{ docgen_allowance.rounds }}",
+    "{{ (a)|docgen_hole(0) }}",
+    "{{ a)|safe }}",
+    "{{ (a)|safe(}}",
+    "{{ ''|docgen_measured }}",
+    "{{ self }}",
+    "{{ loop }}",
+    "{{ a.__init__ }}",
+    "{{ _a }}",
+    "{{ ''|picture('/etc/passwd') }}x{{ a|picture }}",
+)
 """Words that try to reach what a hole may not."""
 
 ATTACKS: dict[str, Attack] = {
     **{payload: Attack(tags(payload), "") for payload in PAYLOADS},
-    "loops in loops": Attack(tags("{% for x in many %}{% for y in many %}{{ y }}{% endfor %}{% endfor %}"), "form-unsafe"),
+    "loops in loops": Attack(
+        tags("{% for x in many %}{% for y in many %}{{ y }}{% endfor %}{% endfor %}"), "form-unsafe"
+    ),
     "big values in a loop": Attack(tags("{% for x in many %}{{ big }}{% endfor %}"), "form-unsafe"),
-    "work in a loop": Attack(tags("{% for x in many %}{% if big|upper|lower|upper|lower == a %}{% endif %}{% endfor %}"), "form-unsafe"),
+    "work in a loop": Attack(
+        tags("{% for x in many %}{% if big|upper|lower|upper|lower == a %}{% endif %}{% endfor %}"), "form-unsafe"
+    ),
     "markup in a loop": Attack(tags("{%p for x in many %}", *["甲" * 300] * 40, "{%p endfor %}"), "form-unsafe"),
     "text that grows": Attack(tags("{% for x in many %}{% set big = big ~ big %}{{ big }}{% endfor %}"), "form-unsafe"),
     "a list that grows": Attack(tags("{% set x = many|map('replace', '甲', big)|list %}{{ x|length }}"), "form-unsafe"),
@@ -159,21 +193,47 @@ ATTACKS: dict[str, Attack] = {
     "many full-width braces": Attack(tags("".join(f"｛｛{n}" for n in range(30_000))), "form-unclosed", is_one=False),
     "many quotation marks": Attack(tags("{{ '" * 50_000), "form-unclosed"),
     "many row tags": Attack(lambda: form([["{%tr if a %}{%tr endif %}" * 300]]), "form-two-shapes", is_one=False),
-    "deep elements": Attack(body(paragraph(nested("<w:smartTag>", "</w:smartTag>", 300).replace("{{ a }}", ""))), "form-deep"),
+    "deep elements": Attack(
+        body(paragraph(nested("<w:smartTag>", "</w:smartTag>", 300).replace("{{ a }}", ""))), "form-deep"
+    ),
     "very deep elements": Attack(body("<w:p>" * 30_000 + "</w:p>" * 30_000), "form-deep"),
-    "many elements": Attack(body("".join(f'<w:p w:rsidR="{n * 99991:08X}"/>' for n in range(500_000))), "form-elements"),
-    "many attributes": Attack(body("<w:p " + " ".join(f'a{n}="{{{{ x }}}}"' for n in range(20_000)) + "/>"), "form-elements"),
+    "many elements": Attack(
+        body("".join(f'<w:p w:rsidR="{n * 99991:08X}"/>' for n in range(500_000))), "form-elements"
+    ),
+    "many attributes": Attack(
+        body("<w:p " + " ".join(f'a{n}="{{{{ x }}}}"' for n in range(20_000)) + "/>"), "form-elements"
+    ),
     "entity": Attack(with_part("word/document.xml", entity('<!ENTITY e "x">')), "form-dtd"),
-    "entity of a file": Attack(with_part("word/document.xml", entity('<!ENTITY e SYSTEM "file:///etc/passwd">')), "form-dtd"),
-    "entity of the network": Attack(with_part("word/document.xml", entity('<!ENTITY % e SYSTEM "http://127.0.0.1:9/"> %e;')), "form-dtd"),
+    "entity of a file": Attack(
+        with_part("word/document.xml", entity('<!ENTITY e SYSTEM "file:///etc/passwd">')), "form-dtd"
+    ),
+    "entity of the network": Attack(
+        with_part("word/document.xml", entity('<!ENTITY % e SYSTEM "http://127.0.0.1:9/"> %e;')), "form-dtd"
+    ),
     "entities in entities": Attack(
-        with_part("word/document.xml", entity('<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY {"abcdefghij"[n + 1]} "{("&" + "abcdefghij"[n] + ";") * 10}">' for n in range(8)))),
+        with_part(
+            "word/document.xml",
+            entity(
+                '<!ENTITY a "aaaaaaaaaa">'
+                + "".join(f'<!ENTITY {"abcdefghij"[n + 1]} "{("&" + "abcdefghij"[n] + ";") * 10}">' for n in range(8))
+            ),
+        ),
         "form-dtd",
     ),
-    "entity in the styles": Attack(with_part("word/styles.xml", entity('<!ENTITY e SYSTEM "file:///etc/passwd">')), "form-dtd"),
+    "entity in the styles": Attack(
+        with_part("word/styles.xml", entity('<!ENTITY e SYSTEM "file:///etc/passwd">')), "form-dtd"
+    ),
     "entity in relationships": Attack(with_part("word/_rels/document.xml.rels", entity('<!ENTITY e "x">')), "form-dtd"),
     "entity in UTF-16": Attack(
-        lambda: packed({**parts(form("x")), "word/document.xml": document(paragraph("x")).replace("UTF-8", "UTF-16").replace("<w:document", '<!DOCTYPE x [<!ENTITY e "x">]><w:document', 1).encode("utf-16")}),
+        lambda: packed(
+            {
+                **parts(form("x")),
+                "word/document.xml": document(paragraph("x"))
+                .replace("UTF-8", "UTF-16")
+                .replace("<w:document", '<!DOCTYPE x [<!ENTITY e "x">]><w:document', 1)
+                .encode("utf-16"),
+            }
+        ),
         "form-dtd",
     ),
     "entity in content types": Attack(with_part("[Content_Types].xml", entity('<!ENTITY e "x">')), "form-dtd"),
@@ -188,8 +248,18 @@ ATTACKS: dict[str, Attack] = {
     "member from the root": Attack(with_member("/etc/passwd", "x"), "form-path"),
     "member with a drive": Attack(with_member("word/C:x.xml", "<x/>"), "form-path"),
     "macros": Attack(with_member("word/vbaProject.bin", b"x"), "form-macros"),
-    "macros by type": Attack(with_part("[Content_Types].xml", lambda text: text.replace("openxmlformats-officedocument.wordprocessingml.document.main", "ms-word.document.macroEnabled.main")), "form-macros"),
-    "a program in a field": Attack(body(paragraph('<w:r><w:instrText>DDEAUTO c:\\\\cmd "/c calc"</w:instrText></w:r>')), "form-running-field"),
+    "macros by type": Attack(
+        with_part(
+            "[Content_Types].xml",
+            lambda text: text.replace(
+                "openxmlformats-officedocument.wordprocessingml.document.main", "ms-word.document.macroEnabled.main"
+            ),
+        ),
+        "form-macros",
+    ),
+    "a program in a field": Attack(
+        body(paragraph('<w:r><w:instrText>DDEAUTO c:\\\\cmd "/c calc"</w:instrText></w:r>')), "form-running-field"
+    ),
     "zip bomb": Attack(zeros(60_000_000), "word-ratio"),
     "zip bomb in small pieces": Attack(zeros(1_000_000, times=150), "word-total"),
     "zip bomb of text": Attack(spaces, "word-ratio"),
@@ -201,16 +271,29 @@ ATTACKS: dict[str, Attack] = {
     "no zip": Attack(lambda: b"%PDF-1.7 " + b"x" * 100, "word-not-docx"),
     "nothing": Attack(lambda: b"", "word-not-docx"),
     "half a file": Attack(lambda: form("{{ a }}")[:-200], "word-damaged"),
-    "no Word file": Attack(lambda: packed({"[Content_Types].xml": HEAD + "<Types/>", "x.xml": "<x/>"}), "word-not-docx"),
+    "no Word file": Attack(
+        lambda: packed({"[Content_Types].xml": HEAD + "<Types/>", "x.xml": "<x/>"}), "word-not-docx"
+    ),
     "no XML": Attack(with_part("word/document.xml", lambda text: text[:-20]), "form-xml"),
-    "strict format": Attack(with_part("word/document.xml", lambda text: text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")), "form-strict"),
-    "another file as text": Attack(lambda: word_file("<w:altChunk r:id='rId1'/>", Extra("word/x.html", "aFChunk", "<p>{{ a }}</p>")), "form-chunk"),
+    "strict format": Attack(
+        with_part(
+            "word/document.xml",
+            lambda text: text.replace(
+                "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                "http://purl.oclc.org/ooxml/wordprocessingml/main",
+            ),
+        ),
+        "form-strict",
+    ),
+    "another file as text": Attack(
+        lambda: word_file("<w:altChunk r:id='rId1'/>", Extra("word/x.html", "aFChunk", "<p>{{ a }}</p>")), "form-chunk"
+    ),
     "our own placeholders": Attack(tags("\ufdd00\ufdd1\ufdd6\ufdd6 x \ufdd7\ufdd7"), "form-noncharacter"),
     "values without end": Attack(tags("{{ b }}"), "too-deep", {"a": "", "b": endless()}),
     "control characters": Attack(tags("{{ b }}"), "control-character", {**VALUES, "b": "x\x00y"}),
     "lone surrogate": Attack(tags("{{ b }}"), "control-character", {**VALUES, "b": "x\ud800y"}),
     "placeholders in a value": Attack(tags("{{ b }}"), "control-character", {**VALUES, "b": "\ufdd00"}),
-}  # fmt: skip
+}
 
 
 def outcome(name: str) -> tuple[list[Problem], float]:

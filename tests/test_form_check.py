@@ -77,10 +77,20 @@ def test_what_may_not_be_meant_is_a_warning(content: Content, code: str) -> None
 
 
 SOUND: tuple[Content, ...] = (
-    "“{{ 姓名 }}”", "{{ a|default('｛｝（）') }}", "{{ d['甲：乙'] }}", "100%{{ a }}", "{# 全角（） #}甲{{ a }}", "{{ a }}｝", "{{ 甲 - 乙 }}",
-    "{% for x in xs %}{{ x }}{% else %}无{% endfor %}", "{{ a if b else c }}", [["甲", "乙"], ROW, ["{{ x }}", ""], END],
-    "{% set t = a %}{{ t }}", "{{ xs|map(attribute='a')|list_cn }}", "{{ a['b']|upper }}",
-)  # fmt: skip
+    "“{{ 姓名 }}”",
+    "{{ a|default('｛｝（）') }}",
+    "{{ d['甲：乙'] }}",
+    "100%{{ a }}",
+    "{# 全角（） #}甲{{ a }}",
+    "{{ a }}｝",
+    "{{ 甲 - 乙 }}",
+    "{% for x in xs %}{{ x }}{% else %}无{% endfor %}",
+    "{{ a if b else c }}",
+    [["甲", "乙"], ROW, ["{{ x }}", ""], END],
+    "{% set t = a %}{{ t }}",
+    "{{ xs|map(attribute='a')|list_cn }}",
+    "{{ a['b']|upper }}",
+)
 
 
 @pytest.mark.parametrize("content", SOUND, ids=lambda each: str(each)[:40])
@@ -102,7 +112,8 @@ def test_every_problem_is_told_at_once() -> None:
         )
     )
     assert codes(template.problems) == [
-        "form-full-width", "form-unclosed", "form-beside", "form-block-open", "form-block-open", "form-unsafe", "form-syntax",
+        "form-full-width", "form-unclosed", "form-beside", "form-block-open", "form-block-open", "form-unsafe",
+        "form-syntax",
     ]  # fmt: skip
 
 
@@ -148,11 +159,17 @@ class TestFields:
     def test_fields_are_listed_with_their_shape_and_places(self) -> None:
         template = opened(
             form(
-                "{{ 标题 }}", "{% if 加急 %}急{% endif %}{{ 份数 + 1 }}{{ 单位.名称 }}",
-                [["{%tr for 人 in 名单 %}", ""], ["{{ 人.姓名 }}", "{% for 岗 in 人.岗位 %}{{ 岗 }}{% endfor %}"], ["{%tr endfor %}", ""]],
-                "{{ 照片|图片(宽='30mm') }}", header="{{ 标题 }}",
+                "{{ 标题 }}",
+                "{% if 加急 %}急{% endif %}{{ 份数 + 1 }}{{ 单位.名称 }}",
+                [
+                    ["{%tr for 人 in 名单 %}", ""],
+                    ["{{ 人.姓名 }}", "{% for 岗 in 人.岗位 %}{{ 岗 }}{% endfor %}"],
+                    ["{%tr endfor %}", ""],
+                ],
+                "{{ 照片|图片(宽='30mm') }}",
+                header="{{ 标题 }}",
             )
-        )  # fmt: skip
+        )
         assert [(f.name, f.kind, f.is_required) for f in template.fields] == [
             ("标题", "text", True), ("加急", "boolean", False), ("份数", "number", True), ("单位", "group", True),
             ("名单", "list", True), ("照片", "picture", True),
@@ -164,9 +181,12 @@ class TestFields:
 
     def test_the_draft_knows_dates_amounts_choices_and_who_is_a_name(self) -> None:
         template = opened(
-            form("{{ 日期|汉字日期 }}{{ 月|年月 }}{{ 金额|大写金额 }}{{ 序|汉字数字 }}{{ 经办人 }}{{ 承办单位 }}{{ 文件编号 }}{{ 身份证号|脱敏 }}"
-                 "{{ 性别|勾选('男') }}{{ 同意|勾选 }}{{ 备注 or '无' }}{% if 级别 == '一级' %}{{ 说明 }}{% endif %}")
-        )  # fmt: skip
+            form(
+                "{{ 日期|汉字日期 }}{{ 月|年月 }}{{ 金额|大写金额 }}{{ 序|汉字数字 }}"
+                "{{ 经办人 }}{{ 承办单位 }}{{ 文件编号 }}{{ 身份证号|脱敏 }}"
+                "{{ 性别|勾选('男') }}{{ 同意|勾选 }}{{ 备注 or '无' }}{% if 级别 == '一级' %}{{ 说明 }}{% endif %}"
+            )
+        )
         fields = template.schema["properties"]
         assert isinstance(fields, dict)
         assert {name: field.get("format") for name, field in fields.items() if "format" in field} == {

@@ -17,43 +17,112 @@ PEOPLE = [
 ]
 CASES: dict[str, tuple[bytes, dict[str, Any]]] = {
     "values": (form("甲{{ a }}乙{{b.c}}", ["{{ a", " }}", "{{", "b.c }}"]), {"a": "R&D", "b": {"c": "<甲>"}}),
-    "if in a paragraph": (form("{% if a %}有{% else %}无{% endif %}，{% if not a %}x{% elif b %}y{% endif %}"), {"a": True, "b": 0}),
-    "for in a paragraph": (form("{% for p in people %}{{ p.name }}{% if not loop.last %}、{% endif %}{% endfor %}"), {"people": PEOPLE}),
+    "if in a paragraph": (
+        form("{% if a %}有{% else %}无{% endif %}，{% if not a %}x{% elif b %}y{% endif %}"),
+        {"a": True, "b": 0},
+    ),
+    "for in a paragraph": (
+        form("{% for p in people %}{{ p.name }}{% if not loop.last %}、{% endif %}{% endfor %}"),
+        {"people": PEOPLE},
+    ),
     "for over paragraphs": (form("{% for p in people %}{{ p.name }}", "岗位", "{% endfor %}完"), {"people": PEOPLE}),
     "paragraph tags": (form("{%p if a %}", "甲", "{%p else %}", "乙", "{%p endif %}", "丙"), {"a": False}),
-    "paragraph loop": (form("{%p for p in people %}", "{{ loop.index }}.{{ p.name }}", "{%p endfor %}"), {"people": PEOPLE}),
-    "nested loops": (form("{%p for p in people %}", "{{ p.name }}", "{%p for post in p.posts %}", "— {{ post }}", "{%p endfor %}", "{%p endfor %}"), {"people": PEOPLE}),
-    "rows": (form([["姓名", "岗位"], ["{%tr for p in people %}", ""], ["{{ p.name }}", "{{ p.posts|join('、') }}"], ["{%tr endfor %}", ""]]), {"people": PEOPLE}),
+    "paragraph loop": (
+        form("{%p for p in people %}", "{{ loop.index }}.{{ p.name }}", "{%p endfor %}"),
+        {"people": PEOPLE},
+    ),
+    "nested loops": (
+        form(
+            "{%p for p in people %}",
+            "{{ p.name }}",
+            "{%p for post in p.posts %}",
+            "— {{ post }}",
+            "{%p endfor %}",
+            "{%p endfor %}",
+        ),
+        {"people": PEOPLE},
+    ),
+    "rows": (
+        form(
+            [
+                ["姓名", "岗位"],
+                ["{%tr for p in people %}", ""],
+                ["{{ p.name }}", "{{ p.posts|join('、') }}"],
+                ["{%tr endfor %}", ""],
+            ]
+        ),
+        {"people": PEOPLE},
+    ),
     "row condition": (form([["甲", "乙"], ["{%tr if a %}", ""], ["有", "{{ a }}"], ["{%tr endif %}", ""]]), {"a": "x"}),
     "cells": (form([["{%tc for c in cols %}", "{{ c }}", "{%tc endfor %}"]]), {"cols": ["一", "二", "三", "四", "五"]}),
     "fewer cells": (form([["{%tc for c in cols %}", "{{ c }}", "{%tc endfor %}"]]), {"cols": ["一"]}),
     "rows and cells": (
-        form([["表头", "{%tc for c in cols %}", "{{ c }}", "{%tc endfor %}"], ["{%tr for r in rows %}", "", "", ""], ["{{ r.name }}", "{%tc for c in r.cells %}", "{{ c }}", "{%tc endfor %}"], ["{%tr endfor %}", "", "", ""]]),
-        {"cols": ["一", "二", "三"], "rows": [{"name": "甲", "cells": ["1", "2", "3"]}, {"name": "乙", "cells": ["4", "5", "6"]}]},
+        form(
+            [
+                ["表头", "{%tc for c in cols %}", "{{ c }}", "{%tc endfor %}"],
+                ["{%tr for r in rows %}", "", "", ""],
+                ["{{ r.name }}", "{%tc for c in r.cells %}", "{{ c }}", "{%tc endfor %}"],
+                ["{%tr endfor %}", "", "", ""],
+            ]
+        ),
+        {
+            "cols": ["一", "二", "三"],
+            "rows": [{"name": "甲", "cells": ["1", "2", "3"]}, {"name": "乙", "cells": ["4", "5", "6"]}],
+        },
     ),
     "run tags": (form(["x", "{%r if a %}", "粗的", "{%r endif %}", "y"]), {"a": False}),
-    "vertical merge": (form([["{%tr for p in people %}", ""], ["{% vm %}同", "{{ p.name }}"], ["{%tr endfor %}", ""]]), {"people": PEOPLE}),
-    "horizontal merge": (form([["{%tc for c in cols %}", "{% hm %}并{{ c }}", "{%tc endfor %}"], ["1", "2", "3"]]), {"cols": ["一", "二", "三"]}),
-    "colour": (form([["{%tr for c in colors %}", ""], ["{% cellbg c %}{{ c }}", "无"], ["{%tr endfor %}", ""]]), {"colors": ["FF0000", "00ff00"]}),
+    "vertical merge": (
+        form([["{%tr for p in people %}", ""], ["{% vm %}同", "{{ p.name }}"], ["{%tr endfor %}", ""]]),
+        {"people": PEOPLE},
+    ),
+    "horizontal merge": (
+        form([["{%tc for c in cols %}", "{% hm %}并{{ c }}", "{%tc endfor %}"], ["1", "2", "3"]]),
+        {"cols": ["一", "二", "三"]},
+    ),
+    "colour": (
+        form([["{%tr for c in colors %}", ""], ["{% cellbg c %}{{ c }}", "无"], ["{%tr endfor %}", ""]]),
+        {"colors": ["FF0000", "00ff00"]},
+    ),
     "colspan": (form([["{% colspan n %}宽", "1", "2"], ["1", "2", "3"]]), {"n": 2}),
     "comments": (form("甲{# 不印 #}乙", "{#p 整段不印 #}", [["{#tr 整行 #}", ""], ["留", "下"]]), {}),
     "set": (form("{% set x = 3 %}{{ x * 2 }}", "{%p set y = a ~ '号' %}", "{{ y }}"), {"a": "五"}),
-    "filters": (form("{{ a|upper }}{{ b|length }}{{ b|first }}{{ c|default('无') }}{{ a|replace('x', '和') }}"), {"a": "xyz", "b": ["甲", "乙"]}),
+    "filters": (
+        form("{{ a|upper }}{{ b|length }}{{ b|first }}{{ c|default('无') }}{{ a|replace('x', '和') }}"),
+        {"a": "xyz", "b": ["甲", "乙"]},
+    ),
     "escaped by hand": (form("{{ a|e }}"), {"a": "R&D"}),
-    "joined lines": (form("我家在", "{%- if a -%}", "城里", "{%- else -%}", "乡下", "{%- endif -%}", "很好"), {"a": True}),
+    "joined lines": (
+        form("我家在", "{%- if a -%}", "城里", "{%- else -%}", "乡下", "{%- endif -%}", "很好"),
+        {"a": True},
+    ),
     "listing": (form(["x", "{{ a }}", "y"]), {"a": Listing("一\n二\t三\a四<&>\f五")}),
     "line breaks": (form("甲{{ a }}乙"), {"a": "一\n二\n三"}),
-    "rich text": (form("{{r a }}"), {"a": RichText("甲", bold=True, color="#ff0000", size=30, font="仿宋", underline="single")}),
+    "rich text": (
+        form("{{r a }}"),
+        {"a": RichText("甲", bold=True, color="#ff0000", size=30, font="仿宋", underline="single")},
+    ),
     "rich text with breaks": (form("{{r a }}"), {"a": RichText("一\n二\t三", italic=True, strike=True)}),
-    "rich text of several pieces": (form("{{r a }}"), {"a": (lambda rt: (rt.add("乙<", italic=True), rt)[1])(RichText("甲&", bold=True))}),
-    "rich paragraphs": (form("{{p a }}", "后"), {"a": (lambda rp: (rp.add("二", parastyle="Heading1"), rp)[1])(RichTextParagraph("一"))}),
-    "header and footer": (form("{{ a }}", header="眉{{ a }}", footer="{% for x in b %}{{ x }},{% endfor %}"), {"a": "<&>", "b": ["1", "2"]}),
+    "rich text of several pieces": (
+        form("{{r a }}"),
+        {"a": (lambda rt: (rt.add("乙<", italic=True), rt)[1])(RichText("甲&", bold=True))},
+    ),
+    "rich paragraphs": (
+        form("{{p a }}", "后"),
+        {"a": (lambda rp: (rp.add("二", parastyle="Heading1"), rp)[1])(RichTextParagraph("一"))},
+    ),
+    "header and footer": (
+        form("{{ a }}", header="眉{{ a }}", footer="{% for x in b %}{{ x }},{% endfor %}"),
+        {"a": "<&>", "b": ["1", "2"]},
+    ),
     "properties": (form("{{ a }}", title="标题{{ a }}", subject="{{ a }}", author="{{ a }}"), {"a": "甲"}),
     "spaces": (form("甲 {{ a }} 乙", ["a ", "{{ a }}", " b"]), {"a": "  x "}),
     "escaped delimiters": (form("{_{ a }_} {_% b %_}"), {}),
     "conditions on values": (form("{{ '是' if a == '男' else '否' }}{{ b or '空' }}"), {"a": "男", "b": ""}),
-    "mappings": (form("{% for k, v in d.items() %}{{ k }}={{ v }};{% endfor %}{{ d['甲'] }}"), {"d": {"甲": "1", "乙": "2"}}),
-}  # fmt: skip
+    "mappings": (
+        form("{% for k, v in d.items() %}{{ k }}={{ v }};{% endfor %}{{ d['甲'] }}"),
+        {"d": {"甲": "1", "乙": "2"}},
+    ),
+}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -73,7 +142,7 @@ def test_pictures_stand_where_docxtpl_puts_them() -> None:
     assert normal(filled(data, values)) == normal(saved(theirs))
 
 
-def test_a_document_made_for_the_template_comes_with_its_parts(tmp_path: object) -> None:
+def test_a_document_made_for_the_template_comes_with_its_parts() -> None:
     data = form("前", "{{p a }}", "后")
     inner = Document()
     inner.add_heading("子文档", 1)

@@ -1,4 +1,4 @@
-"""The ways in which docxtpl by itself loses or spoils text without a word, and what docgen does instead, one case each."""
+"""The ways in which docxtpl by itself loses or spoils text without a word, and what docgen does, one case each."""
 
 import time
 from collections.abc import Callable
@@ -62,7 +62,7 @@ class TestValues:
         data = form("{% if 有车 %}车牌：{{ 车牌 }}{% endif %}")
         assert lines(by_docxtpl(data, {"有车": True})) == ["车牌："]
         assert lines(filled(data, {"有车": False})) == [""]
-        with pytest.raises(DataError, match="form.docx 第1段：标签“{{ 车牌 }}”要用到“车牌”，但没有给出"):
+        with pytest.raises(DataError, match=r"form\.docx 第1段：标签“{{ 车牌 }}”要用到“车牌”，但没有给出"):
             opened(data).fill({"有车": True})
 
     def test_nothing_does_not_print_none(self) -> None:

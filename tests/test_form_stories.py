@@ -8,11 +8,13 @@ from word_forms import by_docxtpl, codes, described, filled, form, lines, opened
 
 BOX = (
     "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:inline><wp:extent cx='1' cy='1'/>"
-    "<wp:docPr id='7' name='框' descr='{{{{ a }}}}的框'/><a:graphic><a:graphicData uri='x'><wps:wsp><wps:txbx><w:txbxContent>{0}"
+    "<wp:docPr id='7' name='框' descr='{{{{ a }}}}的框'/>"
+    "<a:graphic><a:graphicData uri='x'><wps:wsp><wps:txbx><w:txbxContent>{0}"
     "</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>"
     "<v:shape><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>"
     "</mc:AlternateContent></w:r>"
 )
+TABLE = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='9'/></w:tblGrid>"
 NOTES = '<?xml version="1.0"?><w:{0} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{1}</w:{0}>'
 
 
@@ -21,8 +23,16 @@ def notes(kind: str, *texts: str) -> str:
     return NOTES.format(f"{kind}s", items)
 
 
+def code(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
 def reference(kind: str, number: int) -> str:
     return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
+def signed(comments: str) -> str:
+    return comments.replace('w:id="1"', 'w:id="1" w:author="x"')
 
 
 class TestFilled:
@@ -31,7 +41,7 @@ class TestFilled:
             paragraph("甲", reference("footnote", 1), reference("endnote", 1), reference("comment", 1)),
             Extra("word/footnotes.xml", "footnotes", notes("footnote", "脚{{ a }}")),
             Extra("word/endnotes.xml", "endnotes", notes("endnote", "尾{{ a }}")),
-            Extra("word/comments.xml", "comments", notes("comment", "批{{ a }}").replace('w:id="1"', 'w:id="1" w:author="x"')),
+            Extra("word/comments.xml", "comments", signed(notes("comment", "批{{ a }}"))),
         )  # fmt: skip
         made = filled(data, {"a": "R&D"})
         for part, text in (("footnotes", "脚R&D"), ("endnotes", "尾R&D"), ("comments", "批R&D")):
@@ -65,8 +75,10 @@ class TestFilled:
 
     def test_content_controls_are_filled_for_good(self) -> None:
         control = (
-            "<w:sdt><w:sdtPr><w:alias w:val='{{ a }}'/><w:placeholder><w:docPart w:val='D'/></w:placeholder><w:showingPlcHdr/>"
-            "<w:dataBinding w:xpath='/x' w:storeItemID='{0}'/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val='PlaceholderText'/>"
+            "<w:sdt><w:sdtPr><w:alias w:val='{{ a }}'/><w:placeholder><w:docPart w:val='D'/></w:placeholder>"
+            "<w:showingPlcHdr/>"
+            "<w:dataBinding w:xpath='/x' w:storeItemID='{0}'/></w:sdtPr><w:sdtContent><w:r><w:rPr>"
+            "<w:rStyle w:val='PlaceholderText'/>"
             "</w:rPr><w:t>{{ a }}</w:t></w:r></w:sdtContent></w:sdt>"
         )
         data = word_file(paragraph("姓名：", control))
@@ -81,10 +93,7 @@ class TestFilled:
     def test_controls_around_rows_are_read_as_rows(self) -> None:
         row = "<w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
         inner = row.format("{%tr for x in xs %}") + row.format("{{ x }}") + row.format("{%tr endfor %}")
-        data = word_file(
-            f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='9'/></w:tblGrid><w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt></w:tbl>"
-            + paragraph("x")
-        )
+        data = word_file(f"{TABLE}<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt></w:tbl>" + paragraph("x"))
         assert lines(filled(data, {"xs": ["甲", "乙"]})) == ["甲", "乙", "x"]
 
 
@@ -140,8 +149,8 @@ class TestNotFilled:
         ("body", "code"),
         [
             (paragraph("<w:r><w:instrText>HYPERLINK \"{{ a }}\"</w:instrText></w:r>"), "form-field-code"),
-            (paragraph("<w:r><w:instrText>REF {{ </w:instrText></w:r><w:r><w:instrText>a }}</w:instrText></w:r>"), "form-field-code"),
-            (paragraph("<w:fldSimple w:instr='MERGEFIELD {{ a }}'><w:r><w:t>x</w:t></w:r></w:fldSimple>"), "form-field-code"),
+            (paragraph(code("REF {{ "), code("a }}")), "form-field-code"),
+            (paragraph("<w:fldSimple w:instr='REF {{ a }}'><w:r><w:t>x</w:t></w:r></w:fldSimple>"), "form-field-code"),
             (paragraph("<w:r><w:instrText> DDEAUTO c:\\\\cmd.exe</w:instrText></w:r>"), "form-running-field"),
             (paragraph("<w:hyperlink w:anchor='{{ a }}'><w:r><w:t>x</w:t></w:r></w:hyperlink>"), "form-attribute"),
         ],
@@ -153,7 +162,8 @@ class TestNotFilled:
         link = "<w:hyperlink r:id='rId9'><w:r><w:t>x</w:t></w:r></w:hyperlink>"
         files = parts(word_file(paragraph("甲") + paragraph(link)))
         files["word/_rels/document.xml.rels"] = (
-            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            b'<Relationship Id="rId9" '
             b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
             b'Target="https://a.cn/%7B%7B%20x%20%7D%7D" TargetMode="External"/></Relationships>'
         )
@@ -165,7 +175,11 @@ class TestNotFilled:
         chart = "<c:chart xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'><c:v>{{ a }}</c:v></c:chart>"
         block = document(paragraph("{{ a }}")).replace("w:document", "w:glossaryDocument")
         template = opened(
-            word_file(paragraph("{{ b }}"), Extra("word/charts/chart1.xml", "chart", chart), Extra("word/glossary/document.xml", "glossary", block))
+            word_file(
+                paragraph("{{ b }}"),
+                Extra("word/charts/chart1.xml", "chart", chart),
+                Extra("word/glossary/document.xml", "glossary", block),
+            )
         )  # fmt: skip
         assert codes(template.problems) == ["form-elsewhere"]
         assert codes(template.warnings) == ["form-elsewhere"]
@@ -207,12 +221,13 @@ class TestTorn:
 
 class TestShapes:
     def test_a_row_with_a_table_inside_can_be_repeated(self) -> None:
-        inner = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='9'/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+        inner = f"{TABLE}<w:tr><w:tc>{paragraph('{{ x }}')}</w:tc></w:tr></w:tbl><w:p/>"
         cell = "<w:tr><w:tc>{}</w:tc></w:tr>"
         data = word_file(
-            "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='9'/></w:tblGrid>" + cell.format(paragraph("{%tr for x in xs %}"))
-            + cell.format(inner.format("{{ x }}")) + cell.format(paragraph("{%tr endfor %}")) + "</w:tbl>" + paragraph("尾")
-        )  # fmt: skip
+            TABLE
+            + "".join(map(cell.format, (paragraph("{%tr for x in xs %}"), inner, paragraph("{%tr endfor %}"))))
+            + f"</w:tbl>{paragraph('尾')}"
+        )
         made = filled(data, {"xs": ["甲", "乙"]})
         assert [line for line in lines(made) if line] == ["甲", "乙", "尾"]
 

@@ -31,8 +31,8 @@ FLOORS: Final = (
     ("coming in", "catalog  html_writer  linebreak  load"),
     # values that fit their template, holes that take them, lines on pages
     ("checking and placing", "glossary  holes  paginate  skeleton  validate"),
-    # values → Document → Flow
-    ("shaping", "fill  layout"),
+    # values → Document → Flow; values → a Word file of the office's own
+    ("shaping", "fill  layout  word_template"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names

@@ -11,6 +11,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from docgen.errors import Problem
+from docgen.load import Loaded
 from docgen.word_template import WordTemplate, open_word_template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,9 +26,9 @@ Content = str | Sequence[Any]
 
 
 def form(*content: Content, header: str = "", footer: str = "", **properties: str) -> bytes:
-    """Paragraphs and tables → a .docx: a text is a paragraph, a list of texts one of several runs, a list of lists a table.
+    """Paragraphs and tables → a .docx: a text is a paragraph, a list of texts is one too, a list of lists is a table.
 
-    The runs of a paragraph are bold and plain in turn, so that Word would not join them.
+    The texts of a list are runs, plain and bold in turn, so that Word would not join them.
     """
     document = Document()
     for each in content:
@@ -94,7 +95,7 @@ def faults(*content: Content, **options: Any) -> list[str]:
     return codes(opened(form(*content, **options)).problems)
 
 
-def filled(data: bytes, values: Mapping[str, object] | None = None, **options: Any) -> bytes:
+def filled(data: bytes, values: Mapping[str, object] | Loaded | None = None, **options: Any) -> bytes:
     """What docgen makes, twice the same."""
     template = opened(data)
     assert described(template.problems) == []
@@ -125,11 +126,11 @@ def lines(data: bytes, part: str = "word/document.xml") -> list[str]:
 
 def _seen(paragraph: Any) -> list[str]:
     marks = {W + "br": "⏎", W + "tab": "⇥"}
-    found: list[str] = []
-    for each in paragraph.iter(W + "t", *marks):
-        if next(each.iterancestors(W + "p")) is paragraph and each.getparent().tag != W + "tabs":
-            found.append(marks.get(each.tag) or each.text or "")
-    return found
+    return [
+        marks.get(each.tag) or each.text or ""
+        for each in paragraph.iter(W + "t", *marks)
+        if next(each.iterancestors(W + "p")) is paragraph and each.getparent().tag != W + "tabs"
+    ]
 
 
 def table(data: bytes, index: int = 0) -> list[list[str]]:

@@ -73,7 +73,7 @@ def _decimal(value: object) -> Decimal:
     if isinstance(value, bool):
         raise TypeError(value)
     text = unicodedata.normalize("NFKC", str(value)).strip().removeprefix("¥").removesuffix("元")
-    if not fullmatch(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d{1,2})?", text):
+    if not fullmatch(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", text):
         raise InvalidOperation(text)
     return Decimal(text.replace(",", ""))
 

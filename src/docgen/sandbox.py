@@ -234,9 +234,9 @@ class _Turns(list[Any]):
 
 @pass_context
 def _counted(context: Context, values: Any) -> list[Any]:
-    """What a loop runs over, taken off the turns that are left."""
+    """What a loop runs over, taken off the turns that are left; a list that was left out has none."""
     allowance: Allowance = context[ALLOWANCE]
-    turns = _Turns(islice(values, allowance.rounds + 1))
+    turns = _Turns(islice(() if values is None else values, allowance.rounds + 1))
     turns.allowance = allowance
     allowance.take(len(turns))
     return turns

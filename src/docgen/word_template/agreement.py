@@ -6,7 +6,7 @@ from typing import Any, Final
 from docgen.errors import Problem
 from docgen.word_template.places import Where
 from docgen.word_template.problems import at
-from docgen.word_template.usage import Use
+from docgen.word_template.uses import Use
 from docgen.wording import near, quoted
 
 _OPEN_FORMATS: Final = ("document", "body-text")

@@ -9,7 +9,7 @@ from docgen.errors import Problem
 from docgen.template_schema import Schema
 from docgen.word_template.places import Where
 from docgen.word_template.problems import at
-from docgen.word_template.usage import Use
+from docgen.word_template.uses import Use
 
 Kind = Literal["text", "number", "boolean", "list", "group", "picture"]
 
@@ -132,6 +132,9 @@ def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
     for name, example in (("cn-date", "2026-03-01"), ("cn-month", "2026-03")):
         if name in use.formats:
             return {"type": "string", "format": name, "examples": [example]}
+    if "choice" in use.formats and not use.prints:
+        one: Schema = {"type": "string"}
+        return {"anyOf": [one, {"type": "array", "items": one}], "examples": use.choices[:1]}
     if use.choices:
         return {"type": "string", "examples": use.choices[:1]}
     return {"type": "string", "format": "lines"}

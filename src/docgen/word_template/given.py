@@ -18,7 +18,7 @@ from docgen.validate import check
 from docgen.validate.fields import texts
 from docgen.validate.pictures import image_beside
 from docgen.word_template.fields import Field
-from docgen.word_template.usage import Use
+from docgen.word_template.uses import Use
 from docgen.word_template.values import is_thing, shown
 from docgen.wording import near, quoted
 from docgen.yaml_text import MAX_DEPTH

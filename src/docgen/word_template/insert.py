@@ -106,17 +106,16 @@ class Inserter:
             leaf.text = "".join(map(self._words, pieces))
             leaf.set(PRESERVE, "preserve")
             return
-        made = [each for each in pieces if isinstance(each, tuple) and isinstance(each[1], Made)]
-        blocks = [each for each in made if isinstance(each[1], Made) and _is_block(each[1].thing)]
+        made = [(each[0], each[1]) for each in pieces if isinstance(each, tuple) and isinstance(each[1], Made)]
+        blocks = [(number, each) for number, each in made if _is_block(each.thing)]
         if blocks:
-            self._replace_paragraph(leaf, pieces, blocks[0][0])
+            self._replace_paragraph(leaf, pieces, *blocks[0])
         else:
             self._split_run(leaf, pieces)
 
-    def _replace_paragraph(self, leaf: Element, pieces: list[Any], number: int) -> None:
+    def _replace_paragraph(self, leaf: Element, pieces: list[Any], number: int, made: Made) -> None:
         """Put blocks in place of the paragraph that holds nothing but their placeholder."""
-        paragraph = ancestor(leaf, P)
-        thing = pieces[0][1].thing if isinstance(pieces[0], tuple) and isinstance(pieces[0][1], Made) else None
+        paragraph, thing = ancestor(leaf, P), made.thing
         if paragraph is None or len(pieces) > 1 or not _is_alone(leaf, paragraph):
             raise HoleError("form-made-place", number, kind=type(thing).__name__)
         for each in self._blocks(thing, number, paragraph):

@@ -76,8 +76,8 @@ def read_package(data: bytes, source: str = "") -> WordPackage:
 
     Raises `TemplateError`, its problems placed in `source`: no Word file (`word-not-docx`, `word-old-doc`,
     `word-password`, `word-damaged`), macros (`form-macros`), a file built to do harm (`word-members`, `word-total`,
-    `word-ratio`, `word-big`, `form-path`, `form-chain`, `form-dtd`, `form-deep`, `form-elements`, `form-external`), and what
-    python-docx cannot read (`form-strict`, `form-xml`).
+    `word-ratio`, `word-big`, `form-path`, `form-chain`, `form-dtd`, `form-deep`, `form-elements`, `form-external`), and
+    what python-docx cannot read (`form-strict`, `form-xml`).
     """
     try:
         return _Reader(open_archive(data)).package()

@@ -148,7 +148,8 @@ def _refused(tree: nodes.Template | None, order: list[Tag], faulty: set[int]) ->
     else:
         for line, tag in enumerate(order, 1):
             if tag.sort == "value" and tag.number not in faulty:
-                found |= {line: name for _, name in list(refusals(_alone(tag)))[:1]}
+                for _, name in refusals(_alone(tag)):
+                    found.setdefault(line, name)
     for line, name in found.items():
         yield at("form-unsafe", order[line - 1].where, reason=quoted(name))
 

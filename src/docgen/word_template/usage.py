@@ -1,13 +1,13 @@
 """The tags of a template → what it does with each name: prints it, loops over it, tests it, and where."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from jinja2 import nodes
 
 from docgen.filters import ALIASES
 from docgen.word_template.places import Where
+from docgen.word_template.uses import Bound, Reference, Use
 
 _FORMATS: Final = {
     "cndate": "cn-date", "hanzi_date": "cn-date", "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount",
@@ -21,55 +21,6 @@ _ATTRIBUTES: Final = frozenset(("selectattr", "rejectattr", "groupby", "map", "s
 _JOINING: Final = frozenset(("join", "list_cn"))
 _NUMERIC: Final = frozenset(("int", "float", "abs", "round"))
 _MAPPINGS: Final = frozenset(("items", "keys", "values"))
-
-
-@dataclass(eq=False, slots=True)
-class Use:
-    """What a template does with one name, with an entry of it, or with the items of a list."""
-
-    name: str
-    places: list[Where] = field(default_factory=list)
-    entries: "dict[str, Use]" = field(default_factory=dict)
-    item: "Use | None" = None
-    formats: list[str] = field(default_factory=list)
-    """What filters ask for, see `_FORMATS`; `checkbox` for yes or no."""
-    choices: list[str] = field(default_factory=list)
-    """Texts that it is compared with."""
-    prints: bool = False
-    loops: bool = False
-    tests: bool = False
-    numbers: bool = False
-    counts: bool = False
-    """Its length is asked for, which texts have and lists."""
-    is_needed: bool = False
-    """Printed or gone through whatever the other values are."""
-    is_mapping: bool = False
-    """Looked into by names that are not known beforehand."""
-
-    def entry(self, name: str) -> "Use":
-        """The use of an entry."""
-        return self.entries.setdefault(name, Use(name))
-
-    def element(self) -> "Use":
-        """The use of the items."""
-        self.item = self.item or Use("")
-        return self.item
-
-
-class Reference(NamedTuple):
-    """A use, and how many conditions stood around where its value began to be there."""
-
-    use: Use
-    level: int = 0
-
-
-@dataclass(slots=True)
-class Bound:
-    """A name that a loop or `set` gives to something."""
-
-    name: str
-    where: Where
-    is_loop: bool
 
 
 class Reader:
@@ -324,7 +275,7 @@ class Reader:
         elif name == "checkbox":
             choice = [each.value for each in node.args if isinstance(each, nodes.Const)]
             use.choices += [str(each) for each in choice if str(each) not in use.choices]
-            use.formats += [] if node.args else ["checkbox"]
+            use.formats.append("choice" if node.args else "checkbox")
             use.is_needed |= self._guards <= base.level and bool(node.args)
         else:
             use.formats += [_FORMATS[name]] if name in _FORMATS else []

@@ -188,7 +188,8 @@ def _default(value: object, otherwise: object = "", boolean: bool = False) -> ob
 
 
 OWN: Final[dict[str, Callable[..., object]]] = {
-    "default": _default, "d": _default, **FILTERS, "picture": picture, "图片": picture, "e": _same, "escape": _same, "forceescape": _same, "safe": _same,
+    **FILTERS, "picture": picture, "图片": picture, "default": _default, "d": _default,
+    "e": _same, "escape": _same, "forceescape": _same, "safe": _same,
 }  # fmt: skip
 """Filters of Word templates besides Jinja's, by every name that they have."""
 FOR_HOLES: Final[dict[str, Callable[..., object]]] = {**OWN, HOLE: _hole}
