@@ -1,14 +1,20 @@
 """Filled by docgen and by docxtpl, templates of every feature come out the same: text and, normalised, XML."""
 
+from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from docx import Document
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from drawn import plain
+from jinja2 import TemplateError
 from word_forms import by_docxtpl, filled, form, lines, normal, opened, saved
+
+from docgen.errors import DocgenError
 
 PEOPLE = [
     {"name": "王明", "posts": ["科长", "委员"]},
@@ -118,6 +124,14 @@ CASES: dict[str, tuple[bytes, dict[str, Any]]] = {
     "spaces": (form("甲 {{ a }} 乙", ["a ", "{{ a }}", " b"]), {"a": "  x "}),
     "escaped delimiters": (form("{_{ a }_} {_% b %_}"), {}),
     "conditions on values": (form("{{ '是' if a == '男' else '否' }}{{ b or '空' }}"), {"a": "男", "b": ""}),
+    "counting": (
+        form(
+            [["序号"], ["{%tr for n in range(1, 4) %}"], ["{{ n }}"], ["{%tr endfor %}"]],
+            "{% for n in range(k) %}x{% endfor %}",
+        ),
+        {"k": 2},
+    ),
+    "lists in a tag": (form("{% for x in ['甲', '乙'] %}{{ x }}{% endfor %}"), {}),
     "mappings": (
         form("{% for k, v in d.items() %}{{ k }}={{ v }};{% endfor %}{{ d['甲'] }}"),
         {"d": {"甲": "1", "乙": "2"}},
@@ -193,3 +207,24 @@ def test_links_of_rich_text_lead_where_they_did() -> None:
     plainly = RichText("见")
     plainly.add("网站", url_id="https://example.cn/?a=1&b=2")
     assert lines(template.fill({"a": plainly})) == ["见网站"]
+
+
+DIFFERENCES = yaml.safe_load((Path(__file__).parent / "cases" / "docxtpl-differences.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", DIFFERENCES, ids=lambda case: case["name"])
+def test_a_difference_is_one_and_has_a_reason(case: dict[str, Any]) -> None:
+    data, values = form(*case["form"]), case["values"]
+    assert case["why"]
+    assert _came(lambda: by_docxtpl(data, values)) == case["docxtpl"]
+    assert _came(lambda: opened(data).fill(values)) == case["docgen"]
+
+
+def _came(make: Callable[[], bytes]) -> list[str] | str:
+    """Lines that came out, or the first problem; of docxtpl, that there was one."""
+    try:
+        return lines(make())
+    except DocgenError as error:
+        return error.problems[0].code
+    except TemplateError:
+        return "error"

@@ -1,8 +1,12 @@
 """Tags wherever Word keeps text: filled, or reported with their place."""
 
+from itertools import pairwise
+
 import pytest
 from docx import Document
 from docxtpl import Listing, RichText
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from word_files import Extra, document, packed, paragraph, run, word_file
 from word_forms import by_docxtpl, codes, described, filled, form, lines, opened, parts, saved, table
 
@@ -252,3 +256,30 @@ class TestShapes:
     def test_a_condition_on_a_cell_leaves_a_cell_with_a_paragraph(self) -> None:
         made = filled(form([["甲", ["{%p if a %}", "{{ a }}", "{%p endif %}"]]]), {"a": ""})
         assert table(made) == [["甲", ""]]
+
+
+PLAIN = ("甲{{ a }}乙丙{{ c|upper }}丁", "甲R&D乙丙X丁")
+BLOCKS = ("甲{% if b %}丙{{ c|upper }}{% endif %}丁{% for x in d %}{{ x }}，{% endfor %}", "甲丙X丁1，2，")
+BETWEEN = (
+    "", '<w:proofErr w:type="spellStart"/>', '<w:bookmarkStart w:id="3" w:name="z"/>', '<w:bookmarkEnd w:id="3"/>',
+    '<w:r><w:lastRenderedPageBreak/></w:r>', '<w:commentRangeStart w:id="5"/>', '<w:r><w:t></w:t></w:r>',
+    '<w:del w:id="1" w:author="x"><w:r><w:delText>{{ 旧 }}</w:delText></w:r></w:del>',
+)  # fmt: skip
+
+
+TORN = st.lists(st.tuples(st.integers(0, 70), st.sampled_from(BETWEEN)), max_size=12)
+
+
+@given(TORN, st.sampled_from(("", "hyperlink w:anchor='x'", "ins w:id='9' w:author='x'", "smartTag w:element='y'")))
+@settings(max_examples=60, deadline=None)
+def test_however_a_line_is_torn_it_comes_out_the_same(cuts: list[tuple[int, str]], wrapping: str) -> None:
+    # A loop that begins in a link and ends outside of it is refused, so only values are wrapped.
+    line, expected = PLAIN if wrapping else BLOCKS
+    marks = {min(at, len(line)): between for at, between in cuts}
+    torn = ""
+    for number, (start, end) in enumerate(pairwise(sorted({*marks, 0, len(line)}))):
+        piece = run(line[start:end])
+        is_wrapped = wrapping and number % 2
+        torn += marks.get(start, "") + (f"<w:{wrapping}>{piece}</w:{wrapping.split()[0]}>" if is_wrapped else piece)
+    values = {"a": "R&D", "b": True, "c": "x", "d": ["1", "2"]}
+    assert lines(filled(word_file(f"<w:p>{torn}</w:p>"), values, spare=True)) == [expected]

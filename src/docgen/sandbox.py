@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache, wraps
 from itertools import islice
 from time import thread_time
@@ -42,6 +43,7 @@ _FILTERS: Final = (
 _RESERVED: Final = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _TAG: Final = r"(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})"
 _TAG_LINE: Final = re.compile(rf"^[ \t]*((?:{_TAG}[ \t]*)+)\n", re.MULTILINE)
+COUNTING: Final = frozenset(("range",))
 _COUNTED, _MEASURED = "docgen_counted", "docgen_measured"
 ALLOWANCE: Final = "docgen_allowance"
 """The name under which a text's `Allowance` travels through Jinja; no field can have it."""
@@ -56,7 +58,17 @@ class Allowance:
 
     def __init__(self) -> None:
         self.rounds = ROUNDS
+        self.seconds = SECONDS
         self.until = thread_time() + SECONDS
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Let the clock run here only, where one allowance is for several texts with other work between them."""
+        self.until = thread_time() + self.seconds
+        try:
+            yield
+        finally:
+            self.seconds = self.until - thread_time()
 
     def take(self, rounds: int) -> None:
         """Take turns off those that are left; raises `UnsafeError` where there are none."""
@@ -70,18 +82,21 @@ class Allowance:
             raise UnsafeError(f"… > {SECONDS:g} s")
 
 
-def compiled(
-    text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any], *, exact: bool = False
-) -> Template:
-    """Text with holes → a Jinja template; a line that holds only tags leaves no line behind, unless `exact`.
+def compiled(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> Template:
+    """Text with holes → a Jinja template; a line that holds only tags leaves no line behind.
 
     Raises `UnsafeError`, or `TemplateSyntaxError` of Jinja.
     """
     sandbox = _sandbox(filters, finalize)
-    if exact:
-        sandbox.lstrip_blocks, sandbox.keep_trailing_newline = False, True
-        return sandbox.from_string(_guarded(sandbox.parse(text)))
     return sandbox.from_string(_guarded(sandbox.parse(_TAG_LINE.sub(r"\1", text))))
+
+
+def compiled_markup(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> Template:
+    """The same for markup with holes, of which every space stays; its holes may count with `range()`."""
+    sandbox = _sandbox(filters, finalize)
+    sandbox.lstrip_blocks, sandbox.keep_trailing_newline = False, True
+    sandbox.globals["range"] = _short_range
+    return sandbox.from_string(_guarded(sandbox.parse(text), COUNTING))
 
 
 def parsed(text: str) -> nodes.Template:
@@ -90,8 +105,8 @@ def parsed(text: str) -> nodes.Template:
 
 
 def refusals(tree: nodes.Node) -> Iterator[tuple[int, str]]:
-    """Line and name of each thing in a tree that `compiled` would refuse."""
-    yield from ((node.lineno, name) for node in _every(tree) if (name := _refused(node)))
+    """Line and name of each thing in a tree that `compiled_markup` would refuse."""
+    yield from ((node.lineno, name) for node in _every(tree) if (name := _refused(node, COUNTING)))
 
 
 def filter_names(filters: Iterable[str]) -> frozenset[str]:
@@ -155,9 +170,9 @@ def _for_parsing() -> _Sandbox:
     return _sandbox({}, str)
 
 
-def _guarded(tree: nodes.Node) -> nodes.Template:
+def _guarded(tree: nodes.Node, functions: frozenset[str] = frozenset()) -> nodes.Template:
     for node in _every(tree):
-        name = _refused(node)
+        name = _refused(node, functions)
         if name:
             raise UnsafeError(name)
     bound = _Bounds().visit(tree)
@@ -171,7 +186,7 @@ def _every(node: nodes.Node) -> Iterable[nodes.Node]:
         yield from _every(child)
 
 
-def _refused(node: nodes.Node) -> str:
+def _refused(node: nodes.Node, functions: frozenset[str]) -> str:
     """What a template may not write, in the words in which it does; empty for all else."""
     match node:
         case nodes.For(recursive=True):
@@ -183,7 +198,7 @@ def _refused(node: nodes.Node) -> str:
         case nodes.Getitem(arg=nodes.Const(value=str(name))) if name.startswith("_"):
             return name
         case nodes.Call(node=nodes.Name(name=str(name))):
-            return f"{name}()"
+            return "" if name in functions else f"{name}()"
         case nodes.Call(node=nodes.Getattr(attr=str(name))) if name not in _METHODS:
             return f"{name}()"
         case nodes.Call(node=target) if not isinstance(target, nodes.Getattr):
@@ -290,6 +305,14 @@ def joined(values: Iterable[object], between: str = "") -> str:
         if room < 0:
             raise UnsafeError("join")
     return between.join(parts)
+
+
+def _short_range(*bounds: int) -> list[int]:
+    """Python's `range`, refused where no loop could go through it."""
+    numbers = range(*bounds)
+    if len(numbers) > ROUNDS:
+        raise UnsafeError(f"range() > {ROUNDS}")
+    return list(numbers)
 
 
 def _replaced(text: object, old: str, new: str) -> str:

@@ -27,7 +27,7 @@ from docgen.word_template.values import HOLDER, HoleError, Values
 from docgen.wording import near, quoted
 
 OUTPUT_LIMIT: Final = 16_000_000
-"""Characters of markup of one story; a table of ten thousand rows has as many."""
+"""Characters of markup of all stories; a table of ten thousand rows has as many."""
 _FAULTS: Final = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 _NOTES: Final = {q("w:footnotes"): q("w:footnote"), q("w:endnotes"): q("w:endnote")}
 _A4_TEXT: Final = 5_616_000
@@ -50,10 +50,11 @@ class Filling:
         """
         document = DocxTemplate(BytesIO(base))
         document.render_init()
-        values, allowance, ids = Values(self.given.images), Allowance(), Ids()
+        values, ids = Values(self.given.images), Ids()
+        room = _Room()
         parts = {part.partname.lstrip("/"): part for part in document.docx.part.package.iter_parts()}
         for story in self.stories:
-            root = self._filled(story, document, parts[story.part], values, allowance)
+            root = self._filled(story, document, parts[story.part], values, room)
             settle(root, ids, is_filled=story.code is not None)
         if is_composed:
             _steady_numbering(parts)
@@ -62,10 +63,10 @@ class Filling:
         return timeless(made.getvalue())
 
     def _filled(
-        self, story: StoryTemplate, document: DocxTemplate, part: Any, values: Values, allowance: Allowance
+        self, story: StoryTemplate, document: DocxTemplate, part: Any, values: Values, room: "_Room"
     ) -> Element:
         """Render a story and put it into its part."""
-        text = self._rendered(story, values, allowance) if story.code else story.source.text
+        text = self._rendered(story, values, room) if story.code else story.source.text
         root = read_tree(text.translate(SHOW).encode(), story.part)
         added = list(_added_notes(root, part))
         part = _with_root(part, root, document)
@@ -79,17 +80,12 @@ class Filling:
             part._blob = serialised(root)
         return root
 
-    def _rendered(self, story: StoryTemplate, values: Values, allowance: Allowance) -> str:
-        context = {**self.given.values, HOLDER: values, ALLOWANCE: allowance}
-        pieces: list[str] = []
-        room = OUTPUT_LIMIT
+    def _rendered(self, story: StoryTemplate, values: Values, room: "_Room") -> str:
+        context = {**self.given.values, HOLDER: values, ALLOWANCE: room.allowance}
+        assert story.code
         try:
-            assert story.code
-            for piece in story.code.generate(context):
-                room -= len(piece)
-                if room < 0:
-                    raise UnsafeError(f"… > {OUTPUT_LIMIT}")
-                pieces.append(piece)
+            with room.allowance.running():
+                return "".join(room.take(story.code.generate(context)))
         except HoleError as error:
             raise self._of_value(error, story) from error
         except UnsafeError as error:
@@ -98,7 +94,6 @@ class Filling:
             raise self._undefined(error, story) from error
         except (TemplateRuntimeError, *_FAULTS) as error:
             raise DataError(self._problem("form-hole", error, story, reason=quoted(str(error)))) from error
-        return "".join(pieces)
 
     def _of_value(self, error: HoleError, story: StoryTemplate) -> DocgenError:
         tag = story.source.tags[error.number]
@@ -112,6 +107,21 @@ class Filling:
     def _problem(self, code: str, error: Exception, story: StoryTemplate, **facts: object) -> Problem:
         tag = story.source.tag_at(_line(error.__traceback__))
         return at(code, tag.where if tag else story.base, tag=tag.shown if tag else "…", **facts)
+
+
+class _Room:
+    """What all stories of a document may use up together."""
+
+    def __init__(self) -> None:
+        self.allowance = Allowance()
+        self.characters = OUTPUT_LIMIT
+
+    def take(self, pieces: Iterator[str]) -> Iterator[str]:
+        for piece in pieces:
+            self.characters -= len(piece)
+            if self.characters < 0:
+                raise UnsafeError(f"… > {OUTPUT_LIMIT}")
+            yield piece
 
 
 def _line(trace: TracebackType | None) -> int | None:

@@ -7,21 +7,21 @@ reads the tree later (docxtpl's patterns first of all) can stumble over what a t
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.errors import Problem
 from docgen.word_template.markup import BOX, PRESERVE, SDT, Element, P, T, q, qs, remove
 from docgen.word_template.places import Where, is_spare
 from docgen.word_template.problems import at
-from docgen.word_template.tags import DIRECTIVES, Found, Tag, read_tags
+from docgen.word_template.tags import DIRECTIVES, Tag, read_tags
 
 TOKEN: Final = "docgen"
 HIDDEN: Final = {"{": "\ufdd6", "}": "\ufdd7"}
 _HIDE: Final = str.maketrans(HIDDEN)
 SHOW: Final = str.maketrans({hidden: brace for brace, hidden in HIDDEN.items()})
 NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
-_ESCAPED: Final = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-"""How docxtpl's dialect writes braces that are no tag."""
+_ESCAPED: Final = re.compile(r"\{_\{|\}_\}|\{_%|%_\}")
+"""How docxtpl's dialect writes braces that are no tag: with a low line between."""
 
 _LEAVES: Final = frozenset((T, q("m:t")))
 _MARKS: Final = {
@@ -146,53 +146,57 @@ def _put_tokens(line: list[_Piece], gathered: Gathered, where: Where) -> None:
     text = "".join(piece.text for piece in line)
     if not any(mark in text for mark in "{}｛｝"):
         return
-    found, faults = read_tags(_without_escapes(text))
+    found, faults = read_tags(_ESCAPED.sub("\0\0\0", text))
     if not is_spare(line[0].element):
         for fault in faults:
             gathered.note(fault.code, where, is_warning=fault.is_warning, **fault.facts)
-    tokens = {each.start: gathered.add(each.tag, where) for each in found}
-    numbers = {each.start: each.tag.number for each in found}
-    at_char = 0
+    numbers: dict[int, int] = {}
+    spans: list[_Span] = []
+    for each in found:
+        spans.append(_Span(each.start, each.end, gathered.add(each.tag, where)))
+        numbers[each.start] = each.tag.number
+    for escaped in _ESCAPED.finditer(text):
+        if not any(each.start <= escaped.start() < each.end for each in found):
+            literal = escaped[0].replace("_", "").translate(_HIDE)
+            spans.append(_Span(escaped.start(), escaped.end(), literal))
+    behind = 0
     for piece in line:
-        start, at_char = at_char, at_char + len(piece.text)
-        inside = [each for each in found if each.start < at_char and each.end > start]
-        if piece.element.tag in _MARKS:
-            if any(each.start < start and each.end > start for each in found):
-                remove(piece.element)
-            continue
-        if inside:
-            piece.element.text = _rewritten(piece.text, start, inside, tokens)
+        start, behind = behind, behind + len(piece.text)
+        _rewrite(piece, start, sorted(span for span in spans if span.start < behind and span.end > start))
+        for first, number in numbers.items():
+            if start <= first < behind:
+                gathered.leaves[number] = piece.element
+                _release(piece.element, gathered, where)
+
+
+class _Span(NamedTuple):
+    """Characters of a line, and what comes in their place."""
+
+    start: int
+    end: int
+    instead: str
+
+
+def _rewrite(piece: _Piece, start: int, spans: list[_Span]) -> None:
+    """Put what spans say into an element of a line, or take it out of the tree if it is a mark inside of one."""
+    if piece.element.tag in _MARKS:
+        if any(span.start < start for span in spans):
+            remove(piece.element)
+    elif spans:
+        piece.element.text = _rewritten(piece.text, start, spans)
+        if piece.element.tag in _LEAVES:
             piece.element.set(PRESERVE, "preserve")
-            for each in inside:
-                if each.start >= start:
-                    gathered.leaves[numbers[each.start]] = piece.element
-                    _release(piece.element, gathered, where)
-        else:
-            piece.element.text = _unescaped(piece.text).translate(_HIDE)
 
 
-def _rewritten(text: str, start: int, tags: list[Found], tokens: Mapping[int, str]) -> str:
-    """Text of one element with tokens in place of tags that begin in it, and nothing of those that began before."""
+def _rewritten(text: str, start: int, spans: list[_Span]) -> str:
+    """Text that begins at `start` of its line, with other words in place of spans that begin in it or before."""
     made, at_char = "", 0
-    for each in tags:
-        first, last = each.start - start, each.end - start
+    for span in spans:
+        first, last = span.start - start, span.end - start
         if first >= 0:
-            made += _unescaped(text[at_char:first]).translate(_HIDE) + tokens[each.start]
+            made += text[at_char:first].translate(_HIDE) + span.instead
         at_char = max(at_char, min(last, len(text)))
-    return made + _unescaped(text[at_char:]).translate(_HIDE)
-
-
-def _without_escapes(text: str) -> str:
-    """The text with as many characters, and none that begin or end a tag where it says so."""
-    for written, _ in _ESCAPED:
-        text = text.replace(written, "\0\0\0")
-    return text
-
-
-def _unescaped(text: str) -> str:
-    for written, meant in _ESCAPED:
-        text = text.replace(written, meant)
-    return text
+    return made + text[at_char:].translate(_HIDE)
 
 
 def _release(leaf: Element, gathered: Gathered, where: Where) -> None:
@@ -253,8 +257,8 @@ def _read_attributes(root: Element, places: Mapping[Element, Where], gathered: G
                     gathered.note(fault.code, where, is_warning=fault.is_warning, **fault.facts)
                 for each in found:
                     each.tag.shape = ""
-                tokens = {each.start: gathered.add(each.tag, where) for each in found}
-                element.set(name, _rewritten(value, 0, found, tokens))
+                spans = [_Span(each.start, each.end, gathered.add(each.tag, where)) for each in found]
+                element.set(name, _rewritten(value, 0, spans))
             elif found:
                 code = "form-field-code" if name == q("w:instr") else "form-attribute"
                 gathered.note(code, where, text=_short(value), name=name.rpartition("}")[2])

@@ -19,7 +19,7 @@ from docgen.validate.fields import texts
 from docgen.validate.pictures import image_beside
 from docgen.word_template.fields import Field
 from docgen.word_template.uses import Use
-from docgen.word_template.values import is_thing, shown
+from docgen.word_template.values import YES_NO, is_thing, shown
 from docgen.wording import near, quoted
 from docgen.yaml_text import MAX_DEPTH
 
@@ -55,6 +55,8 @@ def take(asked: Asked, loaded: Loaded, *, spare: bool) -> Given:
     try:
         values = _plain(loaded.values, things, 0)
         assert isinstance(values, dict)
+        if asked.is_drafted:
+            values = _in_words(asked.uses, values)
         if spare:
             values = _used(asked.folder.schema, values)
         checked = check(asked.folder, replace(loaded, values=values))
@@ -85,6 +87,15 @@ def _plain(value: object, things: list[object], depth: int) -> object:
     if isinstance(value, list | tuple | range):
         return [_plain(each, things, depth + 1) for each in value]
     return value
+
+
+def _in_words(use: Use, value: Any) -> Any:
+    """The values with 是 and 否 where a yes or no is printed as text."""
+    if isinstance(value, bool):
+        return YES_NO[value] if use.prints else value
+    if isinstance(value, dict):
+        return {key: _in_words(use.entries.get(key) or Use(key), each) for key, each in value.items()}
+    return [_in_words(use.item or Use(""), each) for each in value] if isinstance(value, list) else value
 
 
 def _with_things(value: object, things: list[object]) -> object:

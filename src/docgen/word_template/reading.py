@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Template
 
 from docgen.errors import Problem
-from docgen.sandbox import UnsafeError, compiled, filter_names, parsed, refusals
+from docgen.sandbox import UnsafeError, compiled_markup, filter_names, parsed, refusals
 from docgen.word_template.blocks import check_blocks, emptied_tables
 from docgen.word_template.dialect import Source, to_jinja
 from docgen.word_template.gather import Gathered, gather
@@ -101,7 +101,7 @@ def _story(
     code = None
     if source.tags:
         try:
-            code = compiled(source.text, filters, finalize, exact=True)
+            code = compiled_markup(source.text, filters, finalize)
         except (UnsafeError, TemplateSyntaxError, SyntaxError, RecursionError, ValueError) as error:
             reading.problems.append(at("form-syntax", story.base, tag="", reason=quoted(str(error))))
     return StoryTemplate(story.part, story.base, source, code)

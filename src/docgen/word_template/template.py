@@ -108,7 +108,10 @@ class WordTemplate:
         """The file that a program made things for, cleaned as this one was."""
         made = BytesIO()
         maker.init_docx(reload=False)
+        # What docxtpl does when it saves, but for the saving of an unfilled copy.
+        maker.pre_processing()
         maker.docx.save(made)
+        maker.post_processing(made)
         package = read_package(made.getvalue(), self.source)
         own = {(link.id, link.type) for link in self._package.links.get(self._package.main, ())}
         if not own <= {(link.id, link.type) for link in package.links.get(package.main, ())}:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from jinja2 import nodes
 
 from docgen.filters import ALIASES
+from docgen.sandbox import COUNTING
 from docgen.word_template.places import Where
 from docgen.word_template.uses import Bound, Reference, Use
 
@@ -205,8 +206,9 @@ class Reader:
         return None
 
     def _call(self, node: nodes.Call) -> Reference | None:
+        is_range = isinstance(node.node, nodes.Name) and node.node.name in COUNTING
         for each in node.args:
-            self._mark(each, "")
+            self._mark(each, "number" if is_range else "")
         if not isinstance(node.node, nodes.Getattr):
             return None
         base, method = self._value(node.node.node), node.node.attr

@@ -15,7 +15,7 @@ class Use:
     entries: "dict[str, Use]" = field(default_factory=dict)
     item: "Use | None" = None
     formats: list[str] = field(default_factory=list)
-    """What filters ask for, `cn-date`, `amount` …; `checkbox` for yes or no, `choice` for one or several of `choices`."""
+    """What filters ask for: `cn-date`, `amount` …, `checkbox` for yes or no, `choice` for some of `choices`."""
     choices: list[str] = field(default_factory=list)
     """Texts that it is compared with."""
     prints: bool = False
