@@ -45,6 +45,8 @@ PROBLEMS: tuple[tuple[Content, str, str], ...] = (
     ([["{%tc if 甲 %}", "x"], [["{%tc endif %}", "旁"], ""]], "form-beside", "旁"),
     ("{%p if 甲 %}{%p endif %}", "form-two-shapes", "各占一段"),
     ("{% cellbg 甲 %}", "form-no-cell", "单元格"),
+    ([["{% vm %}甲", "{% hm %}乙"]], "form-lone-merge", "循环外面"),
+    ("{{ xs[0] }}{{ xs[0].n }}", "form-two-kinds", "xs[]"),
     ("甲{%- if 乙 -%}丙{% endif %}", "form-dash", "丙"),
     ("{{ loop.index }}", "form-lone-loop", "循环"),
 )

@@ -302,3 +302,44 @@ def _without_styles() -> bytes:
     document = Document()
     del document.part.rels[next(key for key, link in document.part.rels.items() if link.reltype.endswith("/styles"))]
     return saved(document)
+
+
+class TestShapes:
+    """What a draft made from tags lets through, because the template does something with it that needs it so."""
+
+    CASES: tuple[tuple[str, dict[str, Any], str], ...] = (
+        ("{% for k in d|dictsort %}{{ k[0] }}={{ k[1] }};{% endfor %}", {"d": {"乙": "2", "甲": "1"}}, "乙=2;甲=1;"),
+        ("{% for k, v in d.items() %}{{ k }}={{ v }}{% endfor %}", {"d": {"乙": "2"}}, "乙=2"),
+        ("{% for a, b in xs %}{{ a }}{{ b }}{% endfor %}", {"xs": [["1", 2], ("3", 4)]}, "1234"),
+        (
+            "{% for g in xs|groupby('t') %}{{ g.grouper }}:{% for x in g.list %}{{ x.n }}{% endfor %}{% endfor %}",
+            {"xs": [{"n": "1", "t": "A"}, {"n": "2", "t": "B"}, {"n": "3", "t": "A"}]}, "A:13B:2",
+        ),
+        (
+            "{% for t, ys in xs|groupby('t') %}{{ t }}{% for y in ys %}{{ y.n }}{% endfor %}{% endfor %}",
+            {"xs": [{"n": "1", "t": "A"}]}, "A1",
+        ),
+        ("{{ xs|sum(attribute='n') }}", {"xs": [{"n": "1"}, {"n": 2.5}]}, "3.5"),
+        ("{{ xs|map(attribute='n')|list_cn }}", {"xs": [{"n": "甲"}, {"n": "乙"}]}, "甲、乙"),
+        (
+            "{{ xs|selectattr('ok')|map(attribute='n')|join }}",
+            {"xs": [{"n": "1", "ok": True}, {"n": "2", "ok": "否"}]}, "1",
+        ),
+        ("{{ a is defined }}{{ b is defined }}{{ c is none }}", {"a": ["x"], "c": None}, "是否是"),
+        ("{% for x in xs %}{{ x }}{% endfor %}", {"xs": "一个"}, "一个"),
+        ("{% for x in xs %}{{ x }}{% endfor %}", {"xs": range(3)}, "012"),
+        ("{{ a|upper }}{% if a == 'x' %}!{% endif %}", {"a": "x"}, "X!"),
+        ("{{ d[k] }}", {"d": {"甲": "1"}, "k": "甲"}, "1"),
+        ("{{ a.get('b', '无') }}", {"a": {}}, "无"),
+        ("{{ a }}", {"a": True}, "是"),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize(("text", "values", "made"), CASES, ids=lambda each: str(each)[:50])
+    def test_values_of_every_shape_pass_where_a_tag_can_use_them(
+        self, text: str, values: dict[str, Any], made: str
+    ) -> None:
+        assert lines(filled(form(text), values)) == [made]
+
+    def test_a_filter_of_ones_own_has_the_value_as_it_was_given(self) -> None:
+        template = opened(form("{{ a|twice }}{{ b|twice }}"), filters={"twice": lambda value: value + value})
+        assert lines(template.fill({"a": 1.5, "b": "x"})) == ["3.0xx"]

@@ -151,6 +151,10 @@ _PLACED: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("标签“{tag}”要写在单元格的正文里", "请移到要设置的单元格里"),
         "en": ("the tag “{tag}” belongs into a cell", "move it into the cell that is meant"),
     },
+    "form-lone-merge": {
+        "zh": ("标签“{tag}”用在了循环外面", "合并单元格请直接在 Word 里做；vm、hm 只用在循环里的单元格"),
+        "en": ("the tag “{tag}” is used outside of loops", "merge cells in Word; vm and hm are for cells in a loop"),
+    },
     "form-nested-cell": {
         "zh": ("标签“{tag}”所在的单元格里还有表格", "请把里面的表格移出去，或者把标签写到里面的单元格"),
         "en": ("there is a table in the cell of the tag “{tag}”", "move the table, or write the tag into a cell of it"),
@@ -265,8 +269,8 @@ _NAMES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("“{name}” is used as text and as a list or mapping ({places})", "use two names"),
     },
     "form-lone-loop": {
-        "zh": ("loop 用在了循环外面", "请移到 {{% for %}} 和 {{% endfor %}} 之间"),
-        "en": ("loop is used outside of loops", "move it between {{% for %}} and {{% endfor %}}"),
+        "zh": ("“loop”用在了循环外面", "请移到 {{% for %}} 和 {{% endfor %}} 之间"),
+        "en": ("“loop” is used outside of loops", "move it between {{% for %}} and {{% endfor %}}"),
     },
     "form-shadow": {
         "zh": ("“{name}”是循环里的名称（{bound:zh}），却用在了循环外面", "请移到循环里面，或者改用别的名称"),

@@ -15,6 +15,9 @@ DEPTH_LIMIT: Final = 12
 _ENDS: Final = {"endif": "if", "endfor": "for"}
 _MIDDLES: Final = {"elif": ("if",), "else": ("if", "for")}
 _ELEMENT: Final = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)(?:[^<>]*?)(/?)>")
+_MERGE: Final = re.compile(r"\{% if loop\.first %\}")
+_CONDITIONS: Final = {"vm": 2, "hm": 1}
+"""How many conditions docxtpl writes for each."""
 _ROWS: Final = re.compile(r"<(/?)(w:tbl|w:tr)(?=[ >])")
 
 
@@ -43,7 +46,7 @@ class _Table:
 def check_blocks(source: Source) -> Iterator[Problem]:
     """Yield tags without their other half, and pairs that enclose half a paragraph, cell or row.
 
-    `form-block-open`, `form-block-end`, `form-block-deep`, `form-crossing`.
+    `form-block-open`, `form-block-end`, `form-block-other`, `form-block-deep`, `form-crossing`, `form-lone-merge`.
     """
     whole: list[Block] = []
     opened: list[Block] = []
@@ -67,9 +70,21 @@ def check_blocks(source: Source) -> Iterator[Problem]:
         opener = block.tags[0][0]
         yield at("form-block-open", opener.where, tag=opener.shown, end=f"{{%{opener.shape} end{opener.keyword} %}}")
     if not opened:
+        yield from _lone_merges(source, whole)
         markup = _without_tags(source)
         for block in whole:
             yield from _crossings(markup, block)
+
+
+def _lone_merges(source: Source, whole: list[Block]) -> Iterator[Problem]:
+    """Yield `{% vm %}` and `{% hm %}` outside of loops: docxtpl writes conditions on `loop` for them."""
+    loops = [(block.tags[0][2], block.tags[-1][1]) for block in whole if block.keyword == "for"]
+    written = [each.start() for each in _MERGE.finditer(source.text)]
+    for tag in source.tags:
+        if tag.keyword in _CONDITIONS:
+            own, written = written[: _CONDITIONS[tag.keyword]], written[_CONDITIONS[tag.keyword] :]
+            if not all(any(start <= each < end for start, end in loops) for each in own):
+                yield at("form-lone-merge", tag.where, tag=tag.shown)
 
 
 def _unpaired(tag: Tag, opener: Tag | None, keyword: str) -> Problem:

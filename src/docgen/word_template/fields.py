@@ -71,20 +71,24 @@ def _kind(use: Use) -> Kind:
     return "text"
 
 
+def is_loose(use: Use) -> bool:
+    """Whether nothing can be said of what the value has to be."""
+    return use.is_loose or (use.asks and not (use.prints or use.choices or use.tests) and _kind(use) == "text")
+
+
 def conflicts(use: Use, path: str = "") -> Iterator[Problem]:
     """Yield names that are used both as text and as a list or group: `form-two-kinds`."""
+    if use.is_loose:
+        return
+    is_list, is_group = bool(use.loops or use.item), bool(use.entries or use.is_mapping)
+    if path and is_list + is_group + bool(use.prints or use.numbers) > 1:
+        places = use.places or [place for each in use.entries.values() for place in each.places]
+        told = "、".join(dict.fromkeys(format(place, "zh") for place in places[:_PLACES_TOLD]))
+        yield at("form-two-kinds", places[0] if places else Where(), name=path, places=told)
     for name, each in use.entries.items():
-        here = f"{path}.{name}" if path else name
-        is_list, is_group = bool(each.loops or each.item), bool(each.entries or each.is_mapping)
-        if is_list + is_group + bool(each.prints or each.numbers) > 1 and not (
-            is_list and each.counts and not is_group
-        ):
-            where = each.places[0] if each.places else Where()
-            told = "、".join(dict.fromkeys(format(place, "zh") for place in each.places[:_PLACES_TOLD]))
-            yield at("form-two-kinds", where, name=here, places=told)
-        yield from conflicts(each, here)
-        if each.item:
-            yield from conflicts(each.item, f"{here}[]")
+        yield from conflicts(each, f"{path}.{name}" if path else name)
+    if use.item:
+        yield from conflicts(use.item, f"{path}[]")
 
 
 def draft_schema(use: Use) -> Schema:
@@ -107,6 +111,8 @@ def _property(use: Use) -> Schema:
         (name for name, label in _POLICIES if label.search(use.name)), "code" if "code" in use.formats else ""
     )
     kind = _kind(use)
+    if is_loose(use):
+        return schema
     schema |= _body(use, kind, policy)
     if policy and kind in ("text", "list"):
         schema["x-policy"] = policy

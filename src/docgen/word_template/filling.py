@@ -101,6 +101,8 @@ class Filling:
 
     def _undefined(self, error: UndefinedError, story: StoryTemplate) -> DocgenError:
         name = _undefined_name(str(error))
+        if name == "loop":
+            return TemplateError(self._problem("form-lone-loop", error, story))
         facts = {"label": quoted(name), "near": near(name, [each for each in self.names if each != name])}
         return DataError(self._problem("form-undefined", error, story, **facts))
 

@@ -17,7 +17,7 @@ from docgen.pictures import PictureError
 from docgen.validate import check
 from docgen.validate.fields import texts
 from docgen.validate.pictures import image_beside
-from docgen.word_template.fields import Field
+from docgen.word_template.fields import Field, is_loose
 from docgen.word_template.uses import Use
 from docgen.word_template.values import YES_NO, is_thing, shown
 from docgen.wording import near, quoted
@@ -53,7 +53,7 @@ def take(asked: Asked, loaded: Loaded, *, spare: bool) -> Given:
     """Check the values; with `spare` there may be more of them than the template uses."""
     things: list[object] = []
     try:
-        values = _plain(loaded.values, things, 0)
+        values = _plain(loaded.values, things, 0, asked.uses if asked.is_drafted else None)
         assert isinstance(values, dict)
         if asked.is_drafted:
             values = _in_words(asked.uses, values)
@@ -75,17 +75,18 @@ def take(asked: Asked, loaded: Loaded, *, spare: bool) -> Given:
     return Given(shown_values, images, tuple(problems))
 
 
-def _plain(value: object, things: list[object], depth: int) -> object:
-    """Values with tokens in place of what a program made."""
+def _plain(value: object, things: list[object], depth: int, use: Use | None) -> object:
+    """Values with tokens in place of what a program made, and of that which may be anything."""
     if depth > MAX_DEPTH:
         raise RecursionError
-    if is_thing(value):
+    if is_thing(value) or (use is not None and is_loose(use) and value is not None):
         things.append(value)
         return f"{_OPEN}{len(things) - 1}{_CLOSE}"
     if isinstance(value, Mapping):
-        return {str(key): _plain(each, things, depth + 1) for key, each in value.items()}
+        entries = use.entries if use else {}
+        return {str(key): _plain(each, things, depth + 1, entries.get(key)) for key, each in value.items()}
     if isinstance(value, list | tuple | range):
-        return [_plain(each, things, depth + 1) for each in value]
+        return [_plain(each, things, depth + 1, use and use.item) for each in value]
     return value
 
 

@@ -16,7 +16,13 @@ _FORMATS: Final = {
 }  # fmt: skip
 """Filter → what its value has to be."""
 _ENGLISH: Final = {**ALIASES, "图片": "picture"}
-_LISTS: Final = frozenset(("sort", "unique", "list", "reverse", "select", "reject", "dictsort"))
+_LISTS: Final = frozenset(("sort", "unique", "list", "reverse", "select", "reject"))
+_TEXTS: Final = frozenset((
+    "e", "escape", "forceescape", "safe", "upper", "lower", "trim", "replace", "title", "truncate", "string",
+    "wordcount", "fullwidth", "halfwidth", "hanzi_digits", *_FORMATS,
+))  # fmt: skip
+_COMPUTING: Final = frozenset(("sum", "max", "min"))
+_NUMERIC_TESTS: Final = frozenset(("odd", "even", "divisibleby"))
 _ATTRIBUTES: Final = frozenset(("selectattr", "rejectattr", "groupby", "map", "sum", "max", "min", "sort", "unique"))
 """Filters that look at an attribute of each item, named first or as `attribute`."""
 _JOINING: Final = frozenset(("join", "list_cn"))
@@ -82,6 +88,11 @@ class Reader:
             scope[target.name] = None
         if over and isinstance(node.target, nodes.Name):
             scope[node.target.name] = Reference(over.use.element(), self._guards)
+        elif over and len(over.use.unpacked) == len(targets):
+            for target, part in zip(targets, over.use.unpacked, strict=True):
+                scope[target.name] = Reference(part, self._guards) if part else None
+        elif over:
+            over.use.is_loose = True
         self._scopes.append(scope)
         if node.test is not None:
             self._mark(node.test, "test")
@@ -139,6 +150,7 @@ class Reader:
         use.loops |= mode == "loop"
         use.tests |= mode == "test"
         use.numbers |= mode == "number"
+        use.asks |= mode == "ask"
         use.is_needed |= mode in ("print", "loop", "number") and self._guards <= found.level
 
     def _value(self, node: Any) -> Reference | None:
@@ -156,7 +168,7 @@ class Reader:
                 return self._call(node)
             case nodes.Test():
                 self.filters.append((node.name, True, self._at(node.lineno)))
-                self._mark(node.node, "test")
+                self._mark(node.node, "number" if node.name in _NUMERIC_TESTS else "ask")
             case nodes.Compare():
                 self._compare(node)
             case nodes.Or() | nodes.CondExpr():
@@ -216,13 +228,10 @@ class Reader:
             return None
         if method in _MAPPINGS:
             base.use.is_mapping = True
-        elif method == "get" and node.args and isinstance(node.args[0], nodes.Const):
-            found = self._entry(base, str(node.args[0].value), node.lineno)
-            if found:
-                found.use.tests = True
-            return found
-        else:
-            self._apply(base, "print")
+            return Reference(Use("", unpacked=(None, None)), base.level)
+        if method == "get" and node.args and isinstance(node.args[0], nodes.Const):
+            return _dispensable(self._entry(base, str(node.args[0].value), node.lineno))
+        self._apply(base, "print")
         return None
 
     def _compare(self, node: nodes.Compare) -> None:
@@ -259,11 +268,7 @@ class Reader:
         if name in _ATTRIBUTES and (attribute := _attribute(node)):
             self._apply(base, "loop")
             found = self._entry(Reference(use.element(), self._guards), attribute, node.lineno)
-            if name == "map" and found:
-                made = Use("", item=found.use)
-                found.use.is_needed = True
-                return Reference(made, self._guards)
-            return base if name in ("selectattr", "rejectattr", "sort", "unique") else None
+            return self._of_attribute(base, name, found)
         if name in _LISTS or name in ("map", "first", "last"):
             self._apply(base, "loop")
             return Reference(use.element(), base.level) if name in ("first", "last") else base
@@ -272,8 +277,13 @@ class Reader:
             use.element().prints = True
         elif name in ("length", "count"):
             use.counts = True
-        elif name in _NUMERIC or name in ("sum", "max", "min"):
-            self._apply(base, "loop" if name not in _NUMERIC else "number")
+        elif name in _COMPUTING:
+            self._apply(base, "loop")
+            use.element().numbers = True
+        elif name in _NUMERIC:
+            self._apply(base, "number")
+        elif name == "dictsort":
+            use.is_mapping = True
         elif name == "checkbox":
             choice = [each.value for each in node.args if isinstance(each, nodes.Const)]
             use.choices += [str(each) for each in choice if str(each) not in use.choices]
@@ -281,8 +291,25 @@ class Reader:
             use.is_needed |= self._guards <= base.level and bool(node.args)
         else:
             use.formats += [_FORMATS[name]] if name in _FORMATS else []
+            use.is_loose |= name not in _TEXTS
             self._apply(base, "print")
         return None
+
+    def _of_attribute(self, base: Reference, name: str, found: Reference | None) -> Reference | None:
+        """What a filter makes of a list by an attribute of its items."""
+        if found is None or name in ("sort", "unique"):
+            return base
+        if name in ("selectattr", "rejectattr"):
+            found.use.tests = True
+            return base
+        if name in _COMPUTING:
+            found.use.numbers = True
+            return None
+        found.use.is_needed = True
+        if name == "map":
+            return Reference(Use("", item=found.use), self._guards)
+        group = Use("", entries={"grouper": found.use, "list": base.use})
+        return Reference(Use("", item=group, unpacked=(found.use, base.use)), self._guards)
 
 
 def _dispensable(found: Reference | None) -> Reference | None:

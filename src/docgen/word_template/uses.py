@@ -26,8 +26,14 @@ class Use:
     """Its length is asked for, which texts have and lists."""
     is_needed: bool = False
     """Printed or gone through whatever the other values are."""
+    asks: bool = False
+    """Asked whether it is there, or what it is."""
     is_mapping: bool = False
     """Looked into by names that are not known beforehand."""
+    is_loose: bool = False
+    """Given to something that may do anything with it, so that nothing can be said of its shape."""
+    unpacked: "tuple[Use | None, ...]" = ()
+    """What each item falls into, of pairs that a filter makes."""
 
     def entry(self, name: str) -> "Use":
         """The use of an entry."""
