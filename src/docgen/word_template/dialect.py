@@ -85,7 +85,9 @@ def to_jinja(root: Element, gathered: Gathered) -> Source:
         for table in leaf.iterancestors(TBL):
             table.set(TOUCHED, "1")
     pieces = _Pieces(root, gathered)
-    for each in (*_shaped(gathered), *_cells(gathered), *_joined(gathered)):
+    shaped = list(_shaped(gathered))
+    # Cells come last: the others may stand in them.
+    for each in (*shaped, *_joined(gathered, {made for (made,) in shaped}), *_cells(gathered)):
         pieces.take(each)
     text = _INSTRUCTION.sub(lambda found: pieces.patched[int(found[1])], _text(root))
     return _with_words(text, tuple(gathered.tags))
@@ -222,8 +224,8 @@ def _with_properties(cell: Element) -> None:
         properties.append(make("w:tcW", w="0", type="auto"))
 
 
-def _joined(gathered: Gathered) -> Iterator[list[Element]]:
-    """Paragraphs that `{%-` and `-%}` make one."""
+def _joined(gathered: Gathered, shaped: set[Element]) -> Iterator[list[Element]]:
+    """Paragraphs that `{%-` and `-%}` make one; none of them may be one that a tag takes the place of."""
     chains: list[list[Element]] = []
     for tag in gathered.tags:
         leaf = gathered.leaves.get(tag.number)
@@ -241,7 +243,8 @@ def _joined(gathered: Gathered) -> Iterator[list[Element]]:
                 gathered.note("form-dash", tag.where, tag=tag.shown, text=Near(text.strip()[:40]))
             elif not _has_text(paragraph, leaf, step):
                 neighbour = paragraph.getprevious() if step < 0 else paragraph.getnext()
-                if neighbour is None or neighbour.tag != P or next(neighbour.iter(T), None) is None:
+                is_text = neighbour is not None and neighbour.tag == P and neighbour not in shaped
+                if not is_text or next(neighbour.iter(T), None) is None:
                     gathered.note("form-dash", tag.where, tag=tag.shown, text=Near(""))
                 else:
                     chain.insert(0 if step < 0 else len(chain), neighbour)
