@@ -192,6 +192,14 @@ ATTACKS: dict[str, Attack] = {
     "many open blocks": Attack(tags("{%" * 200_000), "form-unclosed"),
     "many full-width braces": Attack(tags("".join(f"｛｛{n}" for n in range(30_000))), "form-unclosed", is_one=False),
     "many quotation marks": Attack(tags("{{ '" * 50_000), "form-unclosed"),
+    "many runs": Attack(
+        body(paragraph(*(text for n in range(60_000) for text in (f"{{{{ a{n % 3000} }}}}", str(n))))), "form-tags"
+    ),
+    "torn runs": Attack(
+        body(paragraph(*(text for n in range(4_000) for text in ("{{ ", f"b{n} ", "}}", *map(str, range(n, n + 9)))))),
+        "form-missing",
+        is_one=False,
+    ),
     "many row tags": Attack(lambda: form([["{%tr if a %}{%tr endif %}" * 300]]), "form-two-shapes", is_one=False),
     "deep elements": Attack(
         body(paragraph(nested("<w:smartTag>", "</w:smartTag>", 300).replace("{{ a }}", ""))), "form-deep"

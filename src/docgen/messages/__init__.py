@@ -4,6 +4,7 @@ from typing import Final
 
 from docgen.messages.file import FILE_MESSAGES
 from docgen.messages.form import FORM_MESSAGES
+from docgen.messages.form_tags import FORM_TAG_MESSAGES
 from docgen.messages.making import MAKING_MESSAGES
 from docgen.messages.picture import PICTURE_MESSAGES
 from docgen.messages.script import SCRIPT_MESSAGES
@@ -20,6 +21,7 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **SCRIPT_MESSAGES,
     **WORD_FILE_MESSAGES,
     **FORM_MESSAGES,
+    **FORM_TAG_MESSAGES,
 }
 """For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
 

@@ -189,7 +189,7 @@ def _beside(element: Element, tag: Tag) -> str | None:
     text = "".join((each.text or "").replace(own, "", 1) if own in (each.text or "") else each.text or ""
                    for each in element.iter(T, q("m:t")))  # fmt: skip
     if text.strip():
-        return " ".join(re.sub(rf"\{{.*?{TOKEN}\d+.*?\}}", "{…}", text).split())[:40]
+        return " ".join(re.sub(rf"\{{[{{%#][^{{}}]*{TOKEN}\d+ ?[-}}%#]+\}}", "{…}", text).split())[:40]
     for lost in element.iter(*_LOST):
         return f"<{lost.tag.rpartition('}')[2]}>"
     breaks = [each for each in element.iter(q("w:br")) if each.get(q("w:type")) in ("page", "column")]

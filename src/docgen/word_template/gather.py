@@ -150,22 +150,25 @@ def _put_tokens(line: list[_Piece], gathered: Gathered, where: Where) -> None:
     if not is_spare(line[0].element):
         for fault in faults:
             gathered.note(fault.code, where, is_warning=fault.is_warning, **fault.facts)
-    numbers: dict[int, int] = {}
-    spans: list[_Span] = []
-    for each in found:
-        spans.append(_Span(each.start, each.end, gathered.add(each.tag, where)))
-        numbers[each.start] = each.tag.number
+    spans = [_Span(each.start, each.end, gathered.add(each.tag, where), each.tag.number) for each in found]
+    inside = {at for each in found for at in range(each.start, each.end)}
     for escaped in _ESCAPED.finditer(text):
-        if not any(each.start <= escaped.start() < each.end for each in found):
+        if escaped.start() not in inside:
             literal = escaped[0].replace("_", "").translate(_HIDE)
             spans.append(_Span(escaped.start(), escaped.end(), literal))
-    behind = 0
+    spans.sort()
+    behind = first = 0
     for piece in line:
         start, behind = behind, behind + len(piece.text)
-        _rewrite(piece, start, sorted(span for span in spans if span.start < behind and span.end > start))
-        for first, number in numbers.items():
-            if start <= first < behind:
-                gathered.leaves[number] = piece.element
+        while first < len(spans) and spans[first].end <= start:
+            first += 1
+        last = first
+        while last < len(spans) and spans[last].start < behind:
+            last += 1
+        _rewrite(piece, start, spans[first:last])
+        for span in spans[first:last]:
+            if span.number is not None and span.start >= start:
+                gathered.leaves[span.number] = piece.element
                 _release(piece.element, gathered, where)
 
 
@@ -175,6 +178,8 @@ class _Span(NamedTuple):
     start: int
     end: int
     instead: str
+    number: int | None = None
+    """Of the tag, if it is one."""
 
 
 def _rewrite(piece: _Piece, start: int, spans: list[_Span]) -> None:

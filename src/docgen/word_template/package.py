@@ -31,7 +31,12 @@ _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relation
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _DOTX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _MACROS: Final = re.compile(r"macroEnabled|vbaProject|vbaData|activeX", re.IGNORECASE)
-_ATTACHED: Final = "attachedTemplate"
+_DROPPED: Final = {
+    "attachedTemplate": ("w:attachedTemplate", "form-attached"),
+    "mailMergeSource": ("w:mailMerge", "form-mail-merge"),
+    "mailMergeHeaderSource": ("w:mailMerge", "form-mail-merge"),
+}  # fmt: skip
+"""Links of the settings that are left out: what goes with them, and the warning."""
 _ODD_NAME: Final = re.compile(r"[\\:*?\"<>|\x00-\x1f]|(?:^|/)\.{1,2}(?:/|$)|^/|//")
 
 
@@ -122,9 +127,10 @@ class _Reader:
         members[_TYPES] = self._types(members[_TYPES])
         self._check_parts(members, main)
         for name, owner in owners.items():
-            if any(each.kind == _ATTACHED for each in links[owner]):
-                links[owner] = tuple(each for each in links[owner] if each.kind != _ATTACHED)
-                members[owner] = _without(members[owner], owner, q(f"w:{_ATTACHED}"))
+            dropped = {each.kind for each in links[owner] if each.is_external} & _DROPPED.keys()
+            if dropped:
+                links[owner] = tuple(each for each in links[owner] if each.kind not in dropped)
+                members[owner] = _without(members[owner], owner, {q(_DROPPED[kind][0]) for kind in dropped})
             members[name] = _written(links[owner])
         parts = {name: data for name, data in members.items() if _is_xml(name)}
         return WordPackage(packed(members, ZIP_STORED), main, parts, links, tuple(self.warnings))
@@ -160,11 +166,11 @@ class _Reader:
         for element in read_tree(data, name).iterchildren(f"{{{_RELATIONSHIPS}}}Relationship"):
             link = Link(element.get("Id", ""), element.get("Type", ""), element.get("Target", ""))
             if element.get("TargetMode") == "External":
-                if link.kind not in ("hyperlink", _ATTACHED):
+                if link.kind != "hyperlink" and link.kind not in _DROPPED:
                     facts = {"target": quoted(link.target), "kind": quoted(link.kind)}
                     raise TemplateError(Problem("form-external", facts=facts))
-                if link.kind == _ATTACHED:
-                    self.warnings.append(Problem("form-attached"))
+                if link.kind in _DROPPED:
+                    self.warnings.append(Problem(_DROPPED[link.kind][1]))
                 yield replace(link, is_external=True)
                 continue
             path = _resolved(link.target, owner)
@@ -214,10 +220,10 @@ def _is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels")) and not name.startswith("word/media/")
 
 
-def _without(data: bytes, part: str, element: str) -> bytes:
-    """A part without the elements of a name."""
+def _without(data: bytes, part: str, names: set[str]) -> bytes:
+    """A part without the elements of some names."""
     root = read_tree(data, part)
-    for each in list(root.iter(element)):
+    for each in list(root.iter(*names)):
         remove(each)
     return _serialised(root)
 

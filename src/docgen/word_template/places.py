@@ -25,6 +25,11 @@ _PAGES: Final[dict[Pages, tuple[str, str]]] = {
     "first": ("首页", "first page "),
     "even": ("偶数页", "even page "),
 }
+_PROPERTIES: Final = {
+    "title": "标题", "subject": "主题", "creator": "作者", "keywords": "标记", "description": "备注",
+    "category": "类别", "contentStatus": "状态", "lastModifiedBy": "上次修改者", "Company": "单位", "Manager": "经理",
+}  # fmt: skip
+"""What Word calls them in Chinese."""
 _NOTES: Final[Mapping[str, Story]] = {
     q("w:footnote"): "footnote", q("w:endnote"): "endnote", q("w:comment"): "comment",
 }  # fmt: skip
@@ -71,7 +76,7 @@ def _zh(where: Where) -> Iterator[str]:
     if where.section:
         yield f"第{where.section}节"
     if where.story != "body" or not (where.table or where.paragraph):
-        yield f"{_PAGES[where.pages][0]}{_STORIES[where.story][0]}{where.number or ''}{_quoted(where)}"
+        yield f"{_PAGES[where.pages][0]}{_STORIES[where.story][0]}{where.number or ''}{_quoted(where, 'zh')}"
     if where.table:
         yield f"表{where.table}"
         if where.column:
@@ -87,7 +92,7 @@ def _en(where: Where) -> Iterator[str]:
         yield f"section {where.section}"
     if where.story != "body" or not (where.table or where.paragraph):
         number = f" {where.number}" if where.number else ""
-        yield f"{_PAGES[where.pages][1]}{_STORIES[where.story][1]}{number}{_quoted(where)}"
+        yield f"{_PAGES[where.pages][1]}{_STORIES[where.story][1]}{number}{_quoted(where, 'en')}"
     if where.table:
         yield f"table {where.table}"
         if where.column:
@@ -99,8 +104,9 @@ def _en(where: Where) -> Iterator[str]:
         yield "text box"
 
 
-def _quoted(where: Where) -> str:
-    return f"“{where.name}”" if where.name else ""
+def _quoted(where: Where, lang: str) -> str:
+    name = _PROPERTIES.get(where.name, where.name) if lang == "zh" else where.name
+    return f"“{name}”" if name else ""
 
 
 def places(root: Element, where: Where, numbers: Mapping[str, int] | None = None) -> dict[Element, Where]:

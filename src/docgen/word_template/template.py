@@ -55,6 +55,11 @@ class WordTemplate:
     _stories: tuple[StoryTemplate, ...] = field(repr=False)
     _asked: Asked = field(repr=False)
 
+    @property
+    def folder(self) -> TemplateFolder:
+        """The template in the shape of the others, for an empty data file or a list of fields."""
+        return self._asked.folder
+
     def check(self, values: Values, *, spare: bool = False) -> tuple[Problem, ...]:
         """Every problem of the values, in reading order; empty means good.
 

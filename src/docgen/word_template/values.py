@@ -14,6 +14,7 @@ from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
 from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from docgen.catalog import Nested
 from docgen.document import Image
 from docgen.filters import FILTERS, Blank
 from docgen.sandbox import UnsafeError
@@ -128,6 +129,8 @@ def shown(value: object) -> object:
     """A checked value, or one from a program → the value that a template sees."""
     if is_thing(value):
         return Made(value)
+    if isinstance(value, Nested):
+        value = value.values
     if isinstance(value, Mapping):
         return {key: shown(each) for key, each in value.items()}
     return [shown(each) for each in value] if isinstance(value, list | tuple) else value
