@@ -26,7 +26,7 @@ from docgen.flow import (
 )
 from docgen.fonts import Fonts, find_fonts
 from docgen.paginate import Pages, missing_characters, paginate
-from docgen.units import A4_HEIGHT, A4_WIDTH, mm, pt
+from docgen.units import A4_HEIGHT, A4_WIDTH, mm, pt, twips
 
 PAGE = PageFormat(A4_WIDTH, A4_HEIGHT, mm(37), mm(35), mm(28), mm(26), footer=mm(25))
 LOOK = RunFormat("fang", pt(16))
@@ -119,7 +119,13 @@ def test_blocks_know_the_pages_they_begin_and_end_on() -> None:
 def test_room_is_what_the_last_page_of_text_has_left() -> None:
     pages = laid(lines(25))
     assert pages.text_pages == 2
-    assert pages.room.pt == pytest.approx(PAGE.text_height.pt - 3 * PITCH.pt)
+    assert pages.room.twips == PAGE.text_height.twips - 3 * PITCH.twips
+
+
+def test_a_page_is_full_when_a_word_processor_says_so_which_counts_in_twips() -> None:
+    # 19 lines and these spaces are 637.807 pt in 637.795, but a DOCX says 308 and 1448 twips: one twip too many.
+    space = [par("国", before=twips(307.64)), *(par("国") for _ in range(16)), par("国", before=2.5 * PITCH), par("国")]
+    assert counts(*space) == [18, 1]
 
 
 def test_footers_alternate_and_carry_the_number() -> None:
@@ -128,6 +134,23 @@ def test_footers_alternate_and_carry_the_number() -> None:
     even = Paragraph((Run("偶", LOOK), look), "Body", ParagraphFormat(PITCH))
     pages = laid(lines(50), footer_odd=odd, footer_even=even)
     assert [page[-1] for page in texts(pages)] == ["奇1", "偶2", "奇3"]
+
+
+def test_the_footer_of_a_turned_sheet_stays_where_the_upright_sheet_has_it() -> None:
+    footer = Paragraph((Run("", LOOK, "page"),), "Body", ParagraphFormat(PITCH, "right", rule_above=Rule(pt(1))))
+    turned = PageFormat(A4_HEIGHT, A4_WIDTH, mm(28), mm(26), mm(35), mm(37), footer=mm(25), turned=True)
+    assert turned.upright == PAGE
+    sections = [Section(page, (par("甲"),), footer) for page in (PAGE, turned)]
+    upright, sheet = paginate(Flow(tuple(sections), ()), fonts()).sheets
+    (expected,), (found,) = (each.lines[1:] for each in (upright, sheet))
+    assert (found.text, found.turned, sheet.lines[0].turned) == ("2", True, False)
+    assert found.baseline == pytest.approx(expected.baseline)
+    assert found.pieces[0].x == pytest.approx(expected.pieces[0].x)
+    # A rule above it stands upright on the page, to the right of the words.
+    ((over,), (beside,)) = (each.bars for each in (upright, sheet))
+    assert (beside.width, beside.height) == (over.height, over.width)
+    assert beside.y == pytest.approx(over.x)
+    assert beside.x + beside.width == pytest.approx(A4_HEIGHT.pt - over.y)
 
 
 def test_what_is_placed_stands_on_the_first_page_wherever_the_text_is_and_takes_its_number() -> None:
@@ -175,11 +198,22 @@ def test_a_table_breaks_between_rows_and_repeats_its_header() -> None:
     assert numbers == [str(number) for number in range(30)]
 
 
+def test_the_line_under_a_table_takes_room_on_every_page() -> None:
+    def pages_of_rows(room: float) -> list[int]:
+        page = replace(PAGE, bottom=PAGE.height - PAGE.top - pt(room))
+        pages = paginate(Flow((Section(page, (grid(4),)),), ()), fonts())
+        return [len(sheet.lines) // 2 for sheet in pages.sheets]
+
+    two = 2 * (PITCH.pt + 0.5)
+    assert pages_of_rows(two + 0.5) == [2, 2]
+    assert pages_of_rows(two + 0.4) == [1, 1, 1, 1]
+
+
 def test_a_row_is_as_high_as_its_highest_cell() -> None:
     high = Row((Cell((lines(3),)), Cell((par("乙"),))))
     (sheet,) = laid(Table((mm(70), mm(70)), (high,), Rule(pt(0.5))), par("后")).sheets
     after = sheet.lines[-1].baseline
-    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 0.5 + 0.8 * PITCH.pt, abs=0.3)
+    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 2 * 0.5 + 0.8 * PITCH.pt, abs=0.3)
     middle = next(line.baseline for line in sheet.lines if line.text == "乙")
     assert middle == pytest.approx(sorted(line.baseline for line in sheet.lines)[1])
 

@@ -6,7 +6,8 @@
     ├── ProfileError    a layout profile
     ├── FontError       a character that no font has, a font role without a font
     ├── WordFileError   a Word file that cannot be converted
-    └── OutputError     a result that cannot be written
+    ├── OutputError     a result that cannot be written
+    └── ScriptError     no way from one Chinese script to the other
 
 Nothing here prints; the doors turn problems into text in the user's language.
 """
@@ -118,3 +119,9 @@ class OutputError(DocgenError):
     """The result cannot be written where it should go."""
 
     code = "output"
+
+
+class ScriptError(DocgenError):
+    """No conversion between simplified and traditional: an unknown script, a library that is not the right one."""
+
+    code = "script"

@@ -79,6 +79,8 @@ PHRASES: Final = re.compile(
     "|综合治理|指导意见|政府工作报告|先进(?:集体|个人|单位)|荣誉称号|事业单位|人民政府"
 )
 """Two or more words that officials read as one."""
+ITEM: Final = re.compile("(?<=、)[^、，《》（）]{2,8}?(?=[、和与及])")
+"""One thing of several: 示范果园 in 果树专业村、示范果园、育苗基地."""
 BRACKETS: Final = dict(zip("《（“‘〈", "》）”’〉", strict=True))
 
 _TRADITIONAL: Final = str.maketrans(
@@ -198,7 +200,7 @@ def _joints(text: str, capacity: int) -> Iterator[_Joint]:
         (start, end, INSIDE if end - start <= capacity else INSIDE_LONG)
         for start, end in (*_brackets(text), *organs, *(found.span() for found in NUMBERS.finditer(text)))
     ]
-    spans += ((*found.span(), PHRASE) for found in PHRASES.finditer(text))
+    spans += ((*found.span(), PHRASE) for each in (PHRASES, ITEM) for found in each.finditer(text))
     at = 0
     for before, after in pairwise(words):
         at += len(before)

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any, Final
 
 from docgen import document as words
-from docgen.flow import Block, Cell, FontRole, Paragraph, Row, Rule, Run, Table
+from docgen.flow import Block, Cell, Paragraph, Picture, Row, Rule, Run, Table
 from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk, reformed
+from docgen.layout.numbers import is_of_quantities
+from docgen.layout.pictures import lay_picture
+from docgen.layout.turned import Laid, Turned
+from docgen.linebreak import SCRIPT_GAP
 from docgen.units import ZERO, Length, pt
 
 SHORT: Final = 10.0
@@ -20,28 +25,54 @@ CELL_PADDING: Final = pt(4)
 LATIN_EM: Final = 0.56
 """Width of a digit or Latin letter, at the most of most."""
 LATIN_WORDS: Final = re.compile(r"[!-~]+")
+_SUM: Final = re.compile("[合总共]计")
+"""How a last row begins that adds the others up."""
 NARROWEST: Final = 3.0
-"""Characters; no table column is narrower."""
+"""Characters; no table column whose words are longer is narrower, while there is room."""
+LONGEST_HEADING: Final = 4
+"""Characters, blanks left out; a longer one at the head of a column may take two lines."""
+HAIR: Final = 0.1
+"""Em, so that rounding parts no line."""
 
 
-def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
-    """Body → flow blocks, without any space before the first."""
-    laid: list[Block] = []
+def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) -> list[Laid]:
+    """Body → flow blocks, without any space before the first.
+
+    `taken` is what stands above on the page; a picture with which the body begins is made to fit under it.
+    """
+    laid: list[Laid] = []
     previous: words.Block | None = None
     for block in blocks:
-        first, *rest = _LAYERS[type(block)](block, desk)
+        if isinstance(block, words.Table) and block.landscape and not desk.is_turned:
+            laid.append(_on_own_pages(block, laid, desk))
+            previous = None
+            continue
+        if isinstance(block, words.Picture) and not laid:
+            first, *rest = lay_picture(block, desk, taken)
+        else:
+            first, *rest = _LAYERS[type(block)](block, desk)
         if isinstance(previous, words.Chapter | words.Section):
             first = with_before(first, _half_line(desk))
-        elif previous and (isinstance(previous, words.Table) or isinstance(first, Table)):
+        elif previous and (isinstance(previous, _SET_OFF) or isinstance(first, Table | Picture)):
             first = with_before(first, _quarter_line(desk))
         laid += (first, *rest)
         previous = block
     return laid
 
 
+def _on_own_pages(table: words.Table, laid: list[Laid], desk: Desk) -> Turned:
+    """A landscape table, and the headings above it, which would end their page without a line of text."""
+    blocks = [*_table(table, desk.turned())]
+    while laid and isinstance(last := laid[-1], Paragraph) and last.format.keep_next:
+        blocks.insert(0, last)
+        laid.pop()
+    first, *rest = blocks
+    return Turned((with_before(first, ZERO), *rest))
+
+
 def with_before(block: Block, before: Length) -> Block:
     """The block with that much space before it."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | Picture):
         return reformed(block, before=before)
     return replace(block, before=before) if isinstance(block, Table) else block
 
@@ -53,6 +84,8 @@ def keep_with_next(block: Block, desk: Desk) -> Block:
     if isinstance(block, Paragraph):
         short = len(block.text) <= LONGEST_KEPT * desk.profile.grid.chars
         return reformed(block, keep_next=True, keep_lines=short)
+    if isinstance(block, Picture):
+        return reformed(block, keep_next=True)
     return block
 
 
@@ -94,8 +127,8 @@ def _heading(block: words.Heading, desk: Desk) -> Iterator[Paragraph]:
     if not block.text:
         yield desk.paragraph("Body", f"{block.number}{block.run_in}")
         return
-    face: FontRole = desk.styles[style].run.font
-    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=face)
+    look = desk.styles[style].run
+    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=look.font, bold=look.bold)
     yield desk.paragraph("Body", (lead, desk.run(block.run_in, "Body")))
 
 
@@ -112,60 +145,96 @@ def _longest_word(text: str) -> float:
     return max((len(word) * LATIN_EM for word in LATIN_WORDS.findall(text)), default=0.0)
 
 
+def _width(text: str) -> float:
+    """Em of a text on one line, at the most of most."""
+    latin = LATIN_WORDS.findall(text)
+    return _em(text) + sum((LATIN_EM - 0.5) * len(word) + 2 * SCRIPT_GAP for word in latin)
+
+
 def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) -> tuple[Length, ...]:
-    """Columns as wide as their longest cell asks for, within the width; long texts share what the short leave.
+    """Columns with room for their longest cell; where that is too much, long texts yield, the longer the more.
 
-    No number is parted while there is room for it.
+    No number is parted while there is room for it. A long heading may take two lines.
     """
-    padding = 2 * CELL_PADDING.pt / size.pt
-    columns = list(zip(*rows, strict=True))
-    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + padding for cells in columns]
-    wanted = [max(NARROWEST, *(_em(cell) + 1 for cell in cells)) for cells in columns]
-    # A square root keeps one long column from starving the others.
-    shares = [share if share <= 8 else 8 + (share - 8) ** 0.5 * 2 for share in wanted]
+    air = 2 * CELL_PADDING.pt / size.pt + HAIR
     room = width.pt / size.pt
-    if sum(least) >= room:
-        least = [0.0] * len(least)
-    fixed: set[int] = set()
-    while True:
-        left = room - sum(least[column] for column in fixed)
-        free = sum(share for column, share in enumerate(shares) if column not in fixed)
-        widths = [least[c] if c in fixed else left * share / free for c, share in enumerate(shares)]
-        short = {c for c, given in enumerate(widths) if given < least[c] and c not in fixed}
-        if not short:
-            return _snapped(widths, room, padding, size)
-        fixed |= short
+    columns = list(zip(*rows, strict=True))
+    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + air for cells in columns]
+    wanted = [max(low, max(_wishes(cells)) + air) for low, cells in zip(least, columns, strict=True)]
+    if sum(wanted) <= room:
+        widths = [room / sum(wanted) * want for want in wanted]
+    else:
+        widths = _yielding(wanted, least if sum(least) < room else [0.0] * len(least), room, air)
+    return tuple(size * width for width in widths)
 
 
-def _snapped(widths: Sequence[float], room: float, padding: float, size: Length) -> tuple[Length, ...]:
-    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest."""
-    hair = 0.1
-    whole = [int(width - padding - hair) + padding + hair if width >= padding + 1 else width for width in widths]
-    widest = max(range(len(whole)), key=whole.__getitem__)
-    whole[widest] += room - sum(whole)
-    return tuple(size * width for width in whole)
+def _wishes(cells: Sequence[str]) -> Iterator[float]:
+    """Em that the cells of a column ask for, its heading first."""
+    heading, *others = cells
+    is_long = len("".join(heading.split())) > LONGEST_HEADING
+    yield ceil(_width(heading) / 2) if is_long else _width(heading)
+    yield from map(_width, others)
 
 
-def _placed(align: words.Align, column: Sequence[str]) -> words.Align:
-    """Left is what a table has that asks for nothing."""
-    return "center" if align == "left" and max(map(_em, column)) <= SHORT else align
+def _yielding(wanted: Sequence[float], least: Sequence[float], room: float, air: float) -> list[float]:
+    """Widths that fill the room, between the least and the wanted ones; those in between hold whole characters."""
+
+    def at(share: float) -> list[float]:
+        # A square root keeps one long column from starving the others, and them from starving it.
+        return [min(max(share * want**0.5, low), want) for want, low in zip(wanted, least, strict=True)]
+
+    low, high = 0.0, room
+    while high - low > HAIR / 100:
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(at(middle)) <= room else (low, middle)
+    widths = [
+        width if width in (want, floor) or width < air + 1 else int(width - air) + air
+        for width, want, floor in zip(at(low), wanted, least, strict=True)
+    ]
+    return _filled(widths, wanted, room)
 
 
-def _row(texts: Sequence[str], aligns: Sequence[words.Align], desk: Desk, *, header: bool) -> Row:
-    cells = []
-    for text, align in zip(texts, aligns, strict=True):
-        style, place = ("TableHead", "center") if header else ("TableText", align)
-        cells.append(Cell((desk.paragraph(style, text, align=place),)))
-    return Row(tuple(cells), header)
+def _filled(widths: list[float], wanted: Sequence[float], room: float) -> list[float]:
+    """What is left over saves as many columns from breaking their lines as it can; the neediest takes the rest."""
+    needs = sorted((want - width, column) for column, (want, width) in enumerate(zip(wanted, widths, strict=True)))
+    for need, column in needs:
+        if 0 < need <= room - sum(widths):
+            widths[column] = wanted[column]
+    widths[needs[-1][1]] += room - sum(widths)
+    return widths
+
+
+def _standing(wish: words.Align, column: Sequence[str], width: Length, desk: Desk) -> dict[str, Any]:
+    """How the paragraphs of a column stand: as the table asks; else numbers right, short words in the middle."""
+    if wish:
+        return {"align": wish}
+    head, *cells = column
+    if is_of_quantities(head, cells):
+        # The longest of them in the middle, and all ones and decimals in a line.
+        longest = max(desk.text_width(cell, "TableText") for cell in cells)
+        return {"align": "right", "right": max((width - 2 * CELL_PADDING - longest) / 2, ZERO)}
+    return {"align": "center" if max(map(_em, column)) <= SHORT else "left"}
+
+
+def _rows(block: words.Table, columns: Sequence[Length], desk: Desk) -> Iterator[Row]:
+    """Rows, the head kept with the first and the sum with what it adds up."""
+    standing = [
+        _standing(wish, column, width, desk)
+        for wish, column, width in zip(block.aligns, zip(*block.rows, strict=True), columns, strict=True)
+    ]
+    ends_in_sum = _SUM.match("".join("".join(block.rows[-1]).split())) is not None
+    for index, row in enumerate(block.rows):
+        left = len(block.rows) - 1 - index
+        style, stands = ("TableText", standing) if index else ("TableHead", [{}] * len(row))
+        cells = (Cell((desk.paragraph(style, text, **how),)) for text, how in zip(row, stands, strict=True))
+        yield Row(tuple(cells), header=not index, keep_next=bool(left) and (not index or (ends_in_sum and left == 1)))
 
 
 def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
     if block.caption:
         yield desk.paragraph("Caption", block.caption, before=_quarter_line(desk))
-    aligns = tuple(map(_placed, block.aligns, zip(*block.rows, strict=True)))
-    rows = [_row(row, aligns, desk, header=not index) for index, row in enumerate(block.rows)]
     columns = column_widths(block.rows, desk.width, desk.profile.body.table_size)
-    yield Table(columns, tuple(rows), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
+    yield Table(columns, tuple(_rows(block, columns, desk)), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
 
 
 _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
@@ -176,4 +245,7 @@ _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
     words.Heading: _heading,
     words.Paragraph: _paragraph,
     words.Table: _table,
+    words.Picture: lay_picture,
 }
+_SET_OFF: Final = (words.Table, words.Picture)
+"""What keeps a little distance from the text around it."""
