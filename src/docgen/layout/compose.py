@@ -107,7 +107,7 @@ def _flow(document: Document, desk: Desk, laid: list[Laid], language: str) -> Fl
         (replace(first, placed=placed), *others),
         tuple(desk.styles.values()),
         dict(desk.profile.fonts_for(language)),
-        title=document.title or mark_words(document),
+        title=document.title or mark_words(document, desk),
         author=document.issuers[0] if document.issuers else "",
         subject=document.kind,
         language=language,

@@ -16,6 +16,10 @@ INK_TOP: Final = 0.85
 INK_BOTTOM: Final = 0.08
 """How far the ink of Chinese characters reaches above and below the baseline, in em."""
 ENDLESS: Final = pt(10000)
+_TRADITIONAL: Final = str.maketrans(
+    "标题节条项说关发机签纪会议号记线页员录层图头志", "標題節條項說關發機簽紀會議號記線頁員錄層圖頭誌"
+)
+"""Enough for the few words that layouts add, and for the names of styles; one character for one."""
 
 FormedT = TypeVar("FormedT", bound=Paragraph | Picture)
 
@@ -41,7 +45,13 @@ class Desk:
     styles: dict[str, Style] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "styles", named_styles(self.profile))
+        styles = named_styles(self.profile)
+        named = {key: replace(style, name=self.say(style.name)) for key, style in styles.items()}
+        object.__setattr__(self, "styles", named)
+
+    def say(self, words: str) -> str:
+        """A layout's own words in the script of the text."""
+        return words.translate(_TRADITIONAL) if self.fonts.script == "hant" else words
 
     @property
     def width(self) -> Length:

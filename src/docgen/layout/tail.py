@@ -186,7 +186,7 @@ def _copies(label: str, text: str, desk: Desk, *, repeated: bool) -> Paragraph:
 def _print_line(document: Document, desk: Desk, above: Rule | None, below: Rule) -> Paragraph:
     form = desk.profile.imprint
     start = desk.characters(form.indent)
-    on = f"{document.printed_on}印发" if document.printed_on else ""
+    on = f"{document.printed_on}{desk.say('印发')}" if document.printed_on else ""
     gap = pt(round(form.padding.pt))
     # The rules are as wide as the paragraph, so that only tabs can keep its later lines away from the edge (7.4.3).
     return desk.paragraph(

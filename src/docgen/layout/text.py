@@ -83,7 +83,7 @@ def text(
     body = lay_body(document.body, desk, taken)
     if body and not document.recipients and (document.title or start) and not isinstance(body[0], Turned):
         body[0] = with_before(body[0], space("Body" if isinstance(body[0], Paragraph) else None))
-    notes = attachment_note([each.title or mark_words(each) for each in document.attachments], desk)
+    notes = attachment_note([each.title or mark_words(each, desk) for each in document.attachments], desk)
     closing = [*notes, *attendance(document, desk), *(sign or _signed)(document, desk), *note(document, desk)]
     if closing and body:
         last = body[-1]

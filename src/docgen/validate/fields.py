@@ -49,7 +49,7 @@ def fit(schema: Schema, values: Mapping[str, object], walk: Walk) -> dict[str, o
 
 def complete(schema: Schema, value: object) -> object:
     """Value → the same with every property of every object present, `None` where it was left out."""
-    chosen = _branch(schema, value)
+    chosen = branch_of(schema, value)
     if isinstance(value, dict) and "properties" in chosen:
         properties = chosen["properties"]
         return {key: complete(each, value.get(key)) for key, each in properties.items()}
@@ -63,7 +63,7 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
         return None
     if spot.path != spot.written:
         walk.places[spot.path] = spot.written
-    schema = _branch(schema, value)
+    schema = branch_of(schema, value)
     asked = schema.get("format")
     if asked == "document":
         return _fit_document(schema, value, spot, walk)
@@ -293,7 +293,7 @@ def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:
     return (types,) if isinstance(types, str) else tuple(types)
 
 
-def _branch(schema: Schema, value: object) -> Schema:
+def branch_of(schema: Schema, value: object) -> Schema:
     """Of a schema with alternatives the one that a value of this shape is meant for."""
     choices = schema.get("anyOf") or schema.get("oneOf")
     if not choices or "type" in schema or "properties" in schema:
