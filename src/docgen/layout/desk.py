@@ -17,7 +17,7 @@ INK_BOTTOM: Final = 0.08
 """How far the ink of Chinese characters reaches above and below the baseline, in em."""
 ENDLESS: Final = pt(10000)
 _TRADITIONAL: Final = str.maketrans(
-    "标题节条项说关发机签纪会议号记线页员录层图头志", "標題節條項說關發機簽紀會議號記線頁員錄層圖頭誌"
+    "标题节条项头图号级紧发机关志说员注签栏记线换页会议纪录", "標題節條項頭圖號級緊發機關誌說員註簽欄記線換頁會議紀錄"
 )
 """Enough for the few words that layouts add, and for the names of styles; one character for one."""
 
