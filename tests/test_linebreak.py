@@ -151,6 +151,15 @@ def test_text_at_a_right_tab_ends_there_gaps_between_scripts_included() -> None:
     assert end(line) == pytest.approx(400, abs=0.3)
 
 
+def test_a_line_is_stretched_behind_its_last_tab_only() -> None:
+    first, second, *_ = broken("抄送：\t" + "市委，" * 20, left=pt(60), first=pt(-60))
+    label, _tab, *rest = first.pieces
+    assert (label.text, label.spacing) == ("抄送：", pytest.approx(-0.255))
+    assert rest[0].x == second.pieces[0].x == 60
+    assert rest[0].spacing > label.spacing
+    assert end(first) == pytest.approx(WIDTH.pt)
+
+
 def test_a_hanging_paragraph_s_tab_leads_to_its_hang() -> None:
     first, second = broken("1.\t" + "国" * 40, left=pt(100), first=pt(-30))
     assert first.pieces[0].x == pytest.approx(70)
