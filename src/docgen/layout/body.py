@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 from docgen import document as words
 from docgen.flow import Block, Cell, FontRole, Paragraph, Row, Rule, Run, Table
 from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk, reformed
+from docgen.linebreak import SCRIPT_GAP
 from docgen.units import ZERO, Length, pt
 
 SHORT: Final = 10.0
@@ -104,7 +106,8 @@ def _paragraph(block: words.Paragraph, desk: Desk) -> Iterator[Paragraph]:
 
 
 def _em(text: str) -> float:
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+    gaps = sum(a.isalnum() and b.isalnum() and is_wide(a) != is_wide(b) for a, b in pairwise(text))
+    return sum(1.0 if is_wide(char) else 0.5 for char in text) + SCRIPT_GAP * gaps
 
 
 def _longest_word(text: str) -> float:
@@ -138,8 +141,11 @@ def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) ->
 
 
 def _snapped(widths: Sequence[float], room: float, padding: float, size: Length) -> tuple[Length, ...]:
-    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest."""
-    hair = 0.1
+    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest.
+
+    Texts are so many tenths of an em long (digits half of one, gaps between scripts a fifth): the hair ends between.
+    """
+    hair = 0.15
     whole = [int(width - padding - hair) + padding + hair if width >= padding + 1 else width for width in widths]
     widest = max(range(len(whole)), key=whole.__getitem__)
     whole[widest] += room - sum(whole)
