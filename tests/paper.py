@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pdfplumber
 from PIL import ImageOps
+from PIL.Image import Image
 
 from docgen.fonts import find_fonts, latin_face
 
@@ -72,18 +73,23 @@ class PrintedPage:
 
     def ink(self, top: float, bottom: float, left: float = 0, right: float = 210) -> Ink:
         """What is dark or red between two heights, seen at 300 dots to the inch."""
-        box = tuple(round(edge / 25.4 * DOTS) for edge in (left, top, right, bottom))
+        x0, y0, x1, y1 = (round(edge / 25.4 * DOTS) for edge in (left, top, right, bottom))
         # The green of red and of black is dark alike.
-        green = _picture(self.pdf, self.number).crop(box).split()[1]  # type: ignore[attr-defined]
+        green = self.picture.crop((x0, y0, x1, y1)).split()[1]
         found = ImageOps.invert(green).point(lambda value: 255 * (value > 96)).getbbox()
         assert found, f"nothing stands between {top} and {bottom} mm"
-        x0, y0, x1, y1 = (edge / DOTS * 25.4 for edge in found)
-        return Ink(x0 + left, y0 + top, x1 + left, y1 + top)
+        first, upper, last, lower = (edge / DOTS * 25.4 for edge in found)
+        return Ink(first + left, upper + top, last + left, lower + top)
 
     def ink_of(self, line: PrintedLine) -> Ink:
         """The ink of a line of text, from one em above its baseline to a fourth below it."""
         em = max(glyph.size for glyph in line.glyphs) * MM
         return self.ink(line.baseline - em, line.baseline + em / 4, line.left - 1, line.right + 1)
+
+    @property
+    def picture(self) -> Image:
+        """The page as it is seen, `DOTS` to the inch."""
+        return _picture(self.pdf, self.number)
 
     @property
     def texts(self) -> list[str]:
@@ -102,8 +108,8 @@ def read_pdf(data: bytes) -> list[PrintedPage]:
     return [PrintedPage(*page, data, number) for number, page in enumerate(pages, 1)]
 
 
-@lru_cache(maxsize=64)
-def _picture(pdf: bytes, number: int) -> object:
+@lru_cache(maxsize=24)
+def _picture(pdf: bytes, number: int) -> Image:
     with pdfplumber.open(BytesIO(pdf), pages=[number]) as opened:
         return opened.pages[0].to_image(resolution=DOTS).original.convert("RGB")
 

@@ -285,8 +285,8 @@ def test_a_table_of_any_number_of_columns_is_as_wide_as_the_type_area(columns: i
 
 
 HOURS = (
-    ("名称", "地址", "开放时间"),
-    *((f"{name}分馆", "社区服务中心二层东侧阅览室和一层大厅以及对面的活动室", "9时至20时") for name in ("青石桥", "东湖")),
+    ("序号", "名称", "地址", "开放时间", "藏书（册）"),
+    *((str(at), "白鹭洲服务点", "白鹭洲社区服务中心二层东侧阅览室", "9时至20时", "11863") for at in (9, 10)),
 )
 
 
