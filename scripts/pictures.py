@@ -19,8 +19,8 @@ PAGES: Final = (
 """Data file, page counted from 0, picture."""
 SCALE: Final = 1.2
 """Pixels a point: 714 to the width of the paper."""
-COLOURS: Final = 32
-"""Black, red and their edges on white; a fourth of the bytes of full colour."""
+SHADES: Final = 12
+"""Steps from white to black, and to red; a fourth of the bytes of full colour."""
 EDGE: Final = (190, 190, 190)
 """Around the paper, which would not show on a white page."""
 
@@ -40,13 +40,22 @@ def rendered(data: Path) -> bytes:
     return docgen.load_template(loaded.template or "document").render(loaded, to="pdf")
 
 
-def drawn(pdf: bytes, page: int) -> Image.Image:
+def drawn(pdf: bytes, page: int, *, scale: float = SCALE) -> Image.Image:
     """One page of a PDF on framed paper, in few colours."""
     with pypdfium2.PdfDocument(pdf) as document:
-        paper: Image.Image = document[page].render(scale=SCALE).to_pil()
+        paper: Image.Image = document[page].render(scale=scale).to_pil()
     framed = Image.new("RGB", (paper.width + 2, paper.height + 2), EDGE)
     framed.paste(paper, (1, 1))
-    return framed.quantize(COLOURS, dither=Image.Dither.NONE)
+    return framed.quantize(palette=_palette(), dither=Image.Dither.NONE)
+
+
+def _palette() -> Image.Image:
+    """Black and red on white with their edges; one chosen by the picture would mix the two."""
+    steps = [255 * step // SHADES for step in range(SHADES + 1)]
+    colours = [*((grey, grey, grey) for grey in steps), *((255, grey, grey) for grey in steps[:-1]), EDGE]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([channel for colour in colours for channel in colour])
+    return palette
 
 
 if __name__ == "__main__":

@@ -68,6 +68,7 @@ class Ink:
 class PrintedPage:
     lines: tuple[PrintedLine, ...]
     rules: tuple[PrintedRule, ...]
+    pictures: tuple[Ink, ...]
     pdf: bytes = b""
     number: int = 1
 
@@ -104,7 +105,7 @@ class PrintedPage:
 
 def read_pdf(data: bytes) -> list[PrintedPage]:
     with pdfplumber.open(BytesIO(data)) as pdf:
-        pages = [(tuple(_lines(page)), tuple(_rules(page))) for page in pdf.pages]
+        pages = [(tuple(_lines(page)), tuple(_rules(page)), tuple(_pictures(page))) for page in pdf.pages]
     return [PrintedPage(*page, data, number) for number, page in enumerate(pages, 1)]
 
 
@@ -146,6 +147,11 @@ def _rules(page: pdfplumber.page.Page) -> Iterable[PrintedRule]:
     for top, group in groupby(sorted(pieces, key=lambda p: p[:2]), key=lambda p: p[0]):
         row = list(group)
         yield PrintedRule(min(p[1] for p in row) * MM, max(p[2] for p in row) * MM, top * MM, row[0][3] * MM, row[0][4])
+
+
+def _pictures(page: pdfplumber.page.Page) -> Iterable[Ink]:
+    for found in page.images:
+        yield Ink(*(found[edge] * MM for edge in ("x0", "top", "x1", "bottom")))
 
 
 def print_docx(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -19,6 +19,14 @@ def test_the_manual_of_profiles_names_each_of_them() -> None:
     assert [name for name in docgen.profile.built_in_names() if f"| `{name}` |" not in text] == []
 
 
+def test_the_gallery_shows_each_template_and_every_link_in_it_leads_somewhere() -> None:
+    text = (ROOT / "docs" / "gallery.md").read_text("utf-8")
+    assert [t.name for t in docgen.list_templates() if f"<code>{t.name}</code><br>{t.summary}<" not in text] == []
+    links = re.findall(r'(?:href|src)="([^"]+)"', text)
+    assert len(links) == 2 * len(docgen.list_templates())
+    assert [link for link in links if not (ROOT / "docs" / link).exists()] == []
+
+
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
 class TestReadme:
     def test_names_every_command(self, path: Path) -> None:
@@ -41,7 +49,9 @@ class TestReadme:
         assert [name for name in docgen.__all__ if name not in text] == []
 
     def test_names_no_file_that_is_not_there(self, path: Path) -> None:
-        links = re.findall(r'\]\((?!https?:)([^)#\s]+)|src="([^"]+)"', path.read_text("utf-8"))
+        # What stands in code is an example.
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
+        links = re.findall(r'\]\((?!https?:)([^)#\s]+)|src="([^"]+)"', text)
         assert [link for pair in links for link in pair if link and not (ROOT / link).exists()] == []
 
     def test_shows_python_that_runs(self, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

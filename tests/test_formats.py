@@ -74,6 +74,10 @@ DOCUMENTS = {
     "titled minutes": replace(MINUTES, title="研究防汛工作有关事项", number="云政纪〔2026〕3号"),
     "plain minutes": replace(MINUTES, number="", date="", letterhead="云水市防汛工作会议纪要"),
 }
+ENCLOSED = replace(LETTER, title="转来的函", body=(Paragraph("特此函告。"),))
+BARE = replace(ENCLOSED, copy_number="", secrecy="", urgency="", number="")
+DOCUMENTS["forwarded letter"] = replace(LETTER, layout="official", enclosure=ENCLOSED)
+DOCUMENTS["forwarded bare letter"] = replace(LETTER, layout="official", enclosure=BARE)
 Papers = dict[str, list[PrintedPage]]
 
 
@@ -295,12 +299,32 @@ def test_who_attended_is_listed_one_line_below_the_text(papers: Papers) -> None:
 # Inside one another
 
 
-def test_a_forwarded_letter_brings_its_mark_but_nothing_that_stands_outside_the_type_area() -> None:
-    outer = replace(LETTER, layout="official", enclosure=replace(LETTER, title="转来的函"))
-    flow = lay_out(outer, load_profile(), find_fonts())
+def test_a_forwarded_letter_has_its_own_head_in_the_running_text(papers: Papers) -> None:
+    page = next(page for page in papers["forwarded letter"] if page.texts[0] == "云水市水务局")
+    mark, number = page.lines[:2]
+    assert page.ink_of(mark).top == near(TOP + ONE_LINE)
+    assert mark.glyphs[0].size == pytest.approx(36, abs=0.2)
+    thick, thin = red_rules(page)
+    assert thick.top - page.ink_of(mark).bottom == near(4)
+    assert (thick.thickness, thin.thickness) == (near(1.1, 0.1), near(0.35, 0.1))
+    assert thin.top - end(thick) == near(0.5, 0.2)
+    ink = page.ink(thick.top - 0.5, end(thin) + 0.5)
+    assert (ink.left, ink.right) == (near(LEFT - 7, 0.5), near(RIGHT + 7, 0.5))
+    assert number.text == "000012云水函〔2026〕8号"
+    assert (number.left, number.right) == (near(LEFT, 0.5), near(RIGHT, 0.5))
+    assert page.ink_of(number).top - end(thin) == near(SEVEN_EIGHTHS)
+    title, above = page.line("转来的函"), page.line("特急")
+    assert page.ink_of(title).top - page.ink_of(above).bottom == near(TWO_LINES)
+
+
+def test_a_forwarded_letter_without_number_has_its_title_two_lines_below_the_rules(papers: Papers) -> None:
+    page = next(page for page in papers["forwarded bare letter"] if page.texts[0] == "云水市水务局")
+    assert page.ink_of(page.lines[1]).top - end(red_rules(page)[1]) == near(TWO_LINES)
+
+
+def test_nothing_of_a_forwarded_letter_stands_outside_the_type_area() -> None:
+    flow = lay_out(DOCUMENTS["forwarded letter"], load_profile(), find_fonts())
     assert [section.placed for section in flow.sections] == [()]
-    pages = read_pdf(render_document(outer, to="pdf"))
-    assert any(page.texts[:1] == ["000012"] and "云水市水务局" in page.texts for page in pages[1:])
 
 
 def test_forwarded_minutes_begin_at_the_head_of_a_page() -> None:

@@ -21,13 +21,13 @@ FLOORS: Final = (
     # what words, numbers and measures are; no module here knows another
     ("ground", "converted  document  font_files  hanzi  messages  sandbox  units  wording"),
     # things that everything above speaks of: problems, looks, fonts, numbered text
-    ("things", "errors  flow  fonts  outline  titles"),
+    ("things", "errors  flow  fonts  outline  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
-    ("readers and writers", "docx_writer  doctor  outfile  pdf  profile  sheet  template_schema  yaml_text"),
+    ("readers and writers", "docx_writer  doctor  outfile  pdf  profile  script  sheet  template_schema  yaml_text"),
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  html_writer  linebreak  load"),
     # values that fit their template, holes that take them, lines on pages
-    ("checking and placing", "holes  paginate  skeleton  validate"),
+    ("checking and placing", "glossary  holes  paginate  skeleton  validate"),
     # values → Document → Flow
     ("shaping", "fill  layout"),
     # the whole path in one readable module: template and values in, bytes out

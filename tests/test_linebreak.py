@@ -161,6 +161,11 @@ def test_a_line_is_stretched_behind_its_last_tab_only() -> None:
     assert end(first) == pytest.approx(WIDTH.pt)
 
 
+def test_tabs_beside_each_other_are_blanks_of_their_own() -> None:
+    (line,) = broken("\t\t甲", tabs=(Tab(pt(20)), Tab(pt(50))), align="left")
+    assert [(piece.text, piece.x, piece.width) for piece in line.pieces[:2]] == [("\t", 0, 20), ("\t", 20, 30)]
+
+
 def test_a_hanging_paragraph_s_tab_leads_to_its_hang() -> None:
     first, second = broken("1.\t" + "国" * 40, left=pt(100), first=pt(-30))
     assert first.pieces[0].x == pytest.approx(70)

@@ -185,7 +185,7 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
     high = Row((Cell((lines(3),)), Cell((par("乙"),))))
     (sheet,) = laid(Table((mm(70), mm(70)), (high,), Rule(pt(0.5))), par("后")).sheets
     after = sheet.lines[-1].baseline
-    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 0.5 + 0.8 * PITCH.pt, abs=0.3)
+    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 2 * 0.5 + 0.8 * PITCH.pt, abs=0.3)
     middle = next(line.baseline for line in sheet.lines if line.text == "乙")
     assert middle == pytest.approx(sorted(line.baseline for line in sheet.lines)[1])
 

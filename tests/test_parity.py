@@ -1,7 +1,7 @@
 """One document, two files: LibreOffice prints the DOCX with the same pages and the same lines as our PDF has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import pytest
@@ -85,6 +85,18 @@ def test_lines_stand_at_the_same_place(pairs: dict[str, Pair], name: str) -> Non
             assert their.left == pytest.approx(our.left, abs=EDGE), our.text
             # Both programs leave some of the air behind a full line's last character.
             assert their.right == pytest.approx(our.right, abs=2 * EDGE), our.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pictures_stand_at_the_same_place(pairs: dict[str, Pair], name: str) -> None:
+    for our, their in zip(pairs[name].ours, pairs[name].theirs, strict=True):
+        assert len(their.pictures) == len(our.pictures)
+        for ours, theirs in zip(our.pictures, their.pictures, strict=True):
+            assert astuple(theirs) == pytest.approx(astuple(ours), abs=BASELINE)
+
+
+def test_there_are_pictures(pairs: dict[str, Pair]) -> None:
+    assert sum(len(page.pictures) for pair in pairs.values() for page in pair.ours) >= 6
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -51,6 +51,8 @@ class Nested:
 
     template: TemplateFolder
     values: dict[str, object]
+    beside: dict[str, object] = field(default_factory=dict)
+    """What the outer document says of it: whether an attachment is bound with the text."""
 
 
 def find_template(name: str | PathLike[str]) -> TemplateFolder:

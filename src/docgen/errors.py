@@ -5,7 +5,8 @@
     ├── TemplateError   a template folder or file
     ├── ProfileError    a layout profile
     ├── FontError       a character that no font has, a font role without a font
-    └── OutputError     a result that cannot be written
+    ├── OutputError     a result that cannot be written
+    └── ScriptError     no way from one Chinese script to the other
 
 Nothing here prints; the doors turn problems into text in the user's language.
 """
@@ -111,3 +112,9 @@ class OutputError(DocgenError):
     """The result cannot be written where it should go."""
 
     code = "output"
+
+
+class ScriptError(DocgenError):
+    """No conversion between simplified and traditional: an unknown script, a library that is not the right one."""
+
+    code = "script"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from docgen.document import Image
 from docgen.units import ZERO, Length
 
 FontRole = Literal["biao", "fang", "kai", "hei", "song"]
@@ -48,6 +49,8 @@ class RunFormat:
     """Also drawn under tabs: a blank to sign on is an underlined tab."""
     stretch: float = 1.0
     """Horizontal scale of the glyphs (`w:w`); long letterheads are condensed with it."""
+    bold: bool = False
+    """Thicker strokes at the same widths: Chinese faces have no bold, and programs thicken what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class ParagraphFormat:
     rule_below: Rule | None = None
     outline: int | None = None
     """Level in the navigation pane and the PDF bookmarks, from 1."""
+    grows: bool = False
+    """The pitch is the least height of a line, so that nothing is cut off a picture that stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,8 @@ class Row:
     cells: tuple[Cell, ...]
     header: bool = False
     """Repeated at the top of each page."""
+    keep_next: bool = False
+    """On the same page as the next row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,21 @@ class Table:
     left: Length = ZERO
     """From the left edge of the type area to the table's edge."""
     keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a line of its own, in the middle of the type area."""
+
+    image: Image
+    width: Length
+    height: Length
+    style: str
+    """Key of a `Style` of the flow."""
+    format: ParagraphFormat
+    """Its pitch is the height of the line, a little more than the picture's."""
+    alt: str = ""
+    """What one is told who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +195,7 @@ class Placed:
     width: Length
 
 
-Block = Paragraph | Table | Pinned
+Block = Paragraph | Table | Picture | Pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +224,7 @@ class PageFormat:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks on pages of one geometry; each section starts a new page."""
+    """Blocks on pages of one geometry; each section starts a new page, and is a blank page if it has none."""
 
     page: PageFormat
     blocks: tuple[Block, ...]
@@ -210,6 +232,8 @@ class Section:
     footer_even: Paragraph | None = None
     placed: tuple[Placed, ...] = ()
     """On the first page, inside the type area or out of it; that page then bears no number."""
+    restart: bool = False
+    """Its pages are counted from 1; it begins on the front of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import accumulate
 from typing import Final
 
 from docgen.fonts import Face
-from docgen.sheet import Bar, Piece, Sheet, TextLine
+from docgen.sheet import Bar, Piece, Print, Sheet, TextLine
 
+PICTURE: Final = "docgen-picture:"
+"""What stands before a picture's name in the HTML; whoever draws it must answer to such names."""
 SHEET_CSS: Final = """
 @page { margin: 0 }
 html, body { margin: 0; padding: 0 }
 section { position: relative; break-after: page; overflow: hidden }
 section:last-child { break-after: auto }
-p, i, b, s { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
+p, i, b, s, img { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
              text-decoration: none; line-height: 1; font-kerning: none; font-variant-ligatures: none }
 b { transform-origin: 0 50% }
+svg { position: absolute }
 """
+BOLD: Final = 1 / 30
+"""Em of the stroke around bold characters; so LibreOffice thickens a face that has no bold of its own."""
 
 
 def write_html(sheets: Sequence[Sheet], *, title: str, author: str, subject: str, language: str) -> str:
-    """Sheets and what the file says about itself → one HTML page without any address in it."""
+    """Sheets and what the file says about itself → one HTML page without any address in it; its pictures have names."""
     width, height = (sheets[0].width, sheets[0].height) if sheets else (0.0, 0.0)
     meta = "".join(
         f'<meta name="{name}" content="{escape(text)}">'
@@ -41,13 +47,20 @@ def _n(value: float) -> str:
 
 
 def _section(sheet: Sheet) -> str:
-    inner = "".join((*map(_bar, sheet.bars), *map(_line, sheet.lines)))
+    inner = "".join((*map(_print, sheet.prints), *map(_bar, sheet.bars), *map(_line, sheet.lines)))
     return f'<section style="width:{_n(sheet.width)}pt;height:{_n(sheet.height)}pt">{inner}</section>'
 
 
+def _place(box: Bar | Print) -> str:
+    return f"left:{_n(box.x)}pt;top:{_n(box.y)}pt;width:{_n(box.width)}pt;height:{_n(box.height)}pt"
+
+
+def _print(picture: Print) -> str:
+    return f'<img src="{PICTURE}{picture.image.name}" alt="{escape(picture.alt)}" style="{_place(picture)}">'
+
+
 def _bar(bar: Bar) -> str:
-    place = f"left:{_n(bar.x)}pt;top:{_n(bar.y)}pt;width:{_n(bar.width)}pt;height:{_n(bar.height)}pt"
-    return f'<i style="{place};background:#{bar.color}"></i>'
+    return f'<i style="{_place(bar)};background:#{bar.color}"></i>'
 
 
 def _line(line: TextLine) -> str:
@@ -64,7 +77,8 @@ def _pieces(line: TextLine) -> Iterator[str]:
             level, words = bookmark
             extra = f";bookmark-level:{level};bookmark-label:{_css_text(words)}"
             bookmark = None
-        yield _piece(piece, piece.face, line.baseline, extra)
+        draw = _bold_piece if piece.format.bold else _piece
+        yield draw(piece, piece.face, line.baseline, extra)
 
 
 def _css_text(text: str) -> str:
@@ -84,3 +98,19 @@ def _piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
         f"{spacing}{color}{squeeze}{extra}"
     )
     return f'<{tag} style="{style}">{escape(piece.text)}</{tag}>'
+
+
+def _bold_piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
+    """Characters that are filled and stroked, each at its place; only in a drawing does CSS know strokes of text."""
+    look, em = piece.format, piece.format.size.pt
+    ends = accumulate((face.advance(char) * em * look.stretch + piece.spacing for char in piece.text), initial=em)
+    places = " ".join(_n(end / look.stretch) for _, end in zip(piece.text, ends, strict=False))
+    width, height = piece.width + 2 * em, 2 * em
+    place = f"left:{_n(piece.x - em)}pt;top:{_n(baseline - em)}pt;width:{_n(width)}pt;height:{_n(height)}pt"
+    squeeze = "" if look.stretch == 1 else f' transform="scale({_n(look.stretch)} 1)"'
+    return (
+        f'<svg style="{place}{extra}" viewBox="0 0 {_n(width)} {_n(height)}"><text{squeeze} x="{places}" y="{_n(em)}"'
+        f' font-family="{face.family}" font-size="{_n(em)}" fill="#{look.color}" stroke="#{look.color}"'
+        f' stroke-width="{_n(em * BOLD)}" stroke-linejoin="round" xml:space="preserve">{escape(piece.text)}</text>'
+        "</svg>"
+    )

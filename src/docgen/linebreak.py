@@ -192,7 +192,7 @@ def _spread(line: Sequence[_Cell], slack: float, everywhere: bool) -> None:
 
 def _pieces(line: Sequence[_Cell], x: float) -> Iterator[Piece]:
     def look(cell: _Cell) -> tuple[object, ...]:
-        return id(cell.format), id(cell.face), cell.extra, cell.char == "\t" or (cell.lead and id(cell))
+        return id(cell.format), id(cell.face), cell.extra, (cell.char == "\t" or cell.lead) and id(cell)
 
     for _, group in groupby(line, look):
         cells = list(group)

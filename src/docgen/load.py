@@ -4,7 +4,7 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
@@ -71,25 +71,29 @@ def load_data(where: str | PathLike[str]) -> Loaded:
     if where == STANDARD_INPUT:
         data = _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
         return load_bytes(data, source=STANDARD_INPUT, suffix=STANDARD_INPUT)
+    suffixes = tuple(key for key in _READERS if key != STANDARD_INPUT)
+    data, source, path = read_file(where, suffixes), str(where), Path(where)
+    return load_bytes(data, source=source, suffix=path.suffix.lower(), folder=path.parent)
+
+
+def read_file(where: str | PathLike[str], suffixes: Sequence[str]) -> bytes:
+    """Path of a file with one of the suffixes → its bytes.
+
+    Raises `DataError`: `file-not-found`, `file-is-folder`, `file-unreadable`, `file-too-big`, `file-suffix`.
+    """
     path, source = Path(where), str(where)
     suffix = path.suffix.lower()
     if not _exists(path):
         raise _fault("file-not-found", source, path=quoted(source), near=_sibling(path))
     if path.is_dir():
         raise _fault("file-is-folder", source, path=quoted(source))
-    if suffix not in _READERS:
-        raise _fault(
-            "file-suffix",
-            source,
-            suffix=quoted(suffix),
-            choices=Several(key for key in _READERS if key != STANDARD_INPUT),
-        )
+    if suffix not in suffixes:
+        raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(suffixes))
     try:
         with path.open("rb") as file:
-            data = _limited(file.read(SIZE_LIMIT + 1), source)
+            return _limited(file.read(SIZE_LIMIT + 1), source)
     except OSError as error:
         raise _fault("file-unreadable", source, reason=error.strerror or "") from error
-    return load_bytes(data, source=source, suffix=suffix, folder=path.parent)
 
 
 def load_bytes(data: bytes, *, source: str = "", suffix: str = ".yaml", folder: Path | None = None) -> Loaded:
@@ -98,7 +102,7 @@ def load_bytes(data: bytes, *, source: str = "", suffix: str = ".yaml", folder: 
     Raises `DataError`: `encoding`, `yaml-syntax` and the other faults of `yaml_text`, `json-syntax`,
     `toml-syntax`, `duplicate-key`, `too-deep`, `data-not-mapping`, `unknown-field` (模版 for 模板).
     """
-    text = _decoded(data, source)
+    text = decoded(data, source)
     parsed = _READERS[suffix](text, source)
     if parsed.problems:
         raise DataError(parsed.problems)
@@ -188,7 +192,8 @@ def _opened(old: object, following: str | int) -> dict[str, object] | list[objec
     return type(old)(old) if isinstance(old, dict) else None
 
 
-def _decoded(data: bytes, source: str) -> str:
+def decoded(data: bytes, source: str) -> str:
+    """Bytes of a text file (UTF-8, UTF-16 or GB 18030) → its text; raises `DataError`: `encoding`."""
     encodings = (_BYTE_ORDER_MARKS.get(data[:2]),) if data[:2] in _BYTE_ORDER_MARKS else _ENCODINGS
     for encoding in encodings:
         try:

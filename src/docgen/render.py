@@ -12,8 +12,8 @@ from docgen.docx_writer import write_docx
 from docgen.errors import DataError, FontError, OutputError, Place, Problem
 from docgen.fill import fill
 from docgen.flow import Flow
-from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts
-from docgen.html_writer import write_html
+from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts, script_of
+from docgen.html_writer import PICTURE, write_html
 from docgen.layout import lay_out
 from docgen.load import Loaded
 from docgen.paginate import Pages, missing_characters, paginate
@@ -62,7 +62,7 @@ class Template:
         checked = self._checked(values)
         if checked.problems:
             raise DataError(checked.problems)
-        return render_document(fill(self.folder, checked.values), to=to, profile=profile)
+        return render_document(fill(self.folder, checked.values, checked.pictures), to=to, profile=profile)
 
     def _checked(self, values: Mapping[str, object] | Loaded) -> Checked:
         if isinstance(values, Loaded):
@@ -98,6 +98,7 @@ def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
 
 
 def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+    fonts = fonts.for_script(script_of(flow.language))
     pages = paginate(flow, fonts)
     missing = tuple(_missing(pages, fonts))
     if missing:
@@ -106,7 +107,8 @@ def _pdf(flow: Flow, fonts: Fonts) -> bytes:
     from docgen.pdf import write_pdf
 
     html = write_html(pages.sheets, title=flow.title, author=flow.author, subject=flow.subject, language=flow.language)
-    return write_pdf(html, _faces(pages))
+    pictures = {f"{PICTURE}{each.image.name}": each.image.data for sheet in pages.sheets for each in sheet.prints}
+    return write_pdf(html, _faces(pages), pictures)
 
 
 def _faces(pages: Pages) -> set[Face]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from docgen.document import Image
 from docgen.flow import RunFormat
 from docgen.fonts import Face
 
@@ -51,6 +52,18 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """A picture at its place. Points from the paper's upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: Image
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One finished page."""
 
@@ -58,3 +71,4 @@ class Sheet:
     height: float
     lines: tuple[TextLine, ...]
     bars: tuple[Bar, ...]
+    prints: tuple[Print, ...] = ()

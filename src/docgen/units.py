@@ -43,6 +43,11 @@ class Length:
         return round(self.pt * 20)
 
     @property
+    def emu(self) -> int:
+        """The length in 12 700ths of a point, Word's unit for drawings."""
+        return round(self.pt * 12700)
+
+    @property
     def half_points(self) -> int:
         """The length in half points, Word's unit for type sizes."""
         return round(self.pt * 2)

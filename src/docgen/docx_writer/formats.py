@@ -69,7 +69,7 @@ def paragraph_properties(form: ParagraphFormat, em: Length, after: Length = ZERO
         "typography": CONSTANTS["typography"],
         "spacing": (
             f'<w:spacing w:before="{form.before.twips}" w:after="{after.twips}"'
-            f' w:line="{form.pitch.twips}" w:lineRule="exact"/>'
+            f' w:line="{form.pitch.twips}" w:lineRule="{"atLeast" if form.grows else "exact"}"/>'
         ),
         "ind": _indents(form, em),
         "jc": f'<w:jc w:val="{JUSTIFICATION[form.align]}"/>',
@@ -84,6 +84,7 @@ def run_properties(
     size = form.size.half_points
     return {
         "rFonts": _fonts(fonts[form.font], script, hint=hint),
+        "b": _switch("b", form.bold),
         "color": f'<w:color w:val="{form.color}"/>',
         "spacing": f'<w:spacing w:val="{form.tracking.twips}"/>',
         "w": f'<w:w w:val="{round(form.stretch * 100)}"/>',

@@ -5,6 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final, Literal, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -14,9 +15,10 @@ from docx.package import Package
 
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
+from docgen.docx_writer.pictures import DRAWING, images_of, picture_xml
 from docgen.docx_writer.tables import pinned_xml, table_xml
 from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml, placed_xml
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Placed, Section, Table
+from docgen.flow import Block, Flow, PageFormat, Paragraph, Picture, Pinned, Placed, Section, Table
 from docgen.units import ZERO, Length
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -60,11 +62,13 @@ def write_docx(flow: Flow) -> bytes:
     looks = Looks.of(flow)
     sections = [piece for section in flow.sections for piece in _split(section)]
     edges = list(_edges(sections))
+    numbers = count(1)
     body = "".join(
-        _section_blocks(section, _section_properties(section, own), looks, last=section is sections[-1])
+        _section_blocks(section, _section_properties(section, own), looks, numbers, last=section is sections[-1])
         for section, own in zip(sections, edges, strict=True)
     )
-    document = f"{HEAD}<w:document {WORD} {_RELATIONSHIPS}><w:body>{body}</w:body></w:document>"
+    spaces = f"{WORD} {_RELATIONSHIPS}{DRAWING if images_of(flow.sections) else ''}"
+    document = f"{HEAD}<w:document {spaces}><w:body>{body}</w:body></w:document>"
     return _package(flow, looks, document, [edge for own in edges for edge in own])
 
 
@@ -75,11 +79,11 @@ def _split(section: Section) -> Iterator[Section]:
         if isinstance(block, Pinned) and block.blank_before:
             if blocks:
                 yield replace(section, blocks=tuple(blocks))
-            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None, placed=())
+            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None, placed=(), restart=False)
             blocks = []
         else:
             blocks.append(block)
-    if blocks:
+    if blocks or not section.blocks:
         yield replace(section, blocks=tuple(blocks))
 
 
@@ -105,7 +109,7 @@ def _edges(sections: Sequence[Section]) -> Iterator[tuple[Edge, ...]]:
         yield tuple(own)
 
 
-def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bool) -> str:
+def _section_blocks(section: Section, properties: str, looks: Looks, numbers: Iterator[int], *, last: bool) -> str:
     """All blocks; the properties stand inside the section's last paragraph, in the last section free."""
     inside = "" if last else properties
     written: list[str] = []
@@ -116,9 +120,11 @@ def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bo
         match block:
             case Paragraph():
                 written.append(paragraph_xml(block, looks, after, inside if is_end else ""))
+            case Picture():
+                written.append(picture_xml(block, next(numbers), looks, after, inside if is_end else ""))
             case Table():
                 previous = blocks[index - 1] if index else None
-                if isinstance(previous, Table) or (block.before and not isinstance(previous, Paragraph)):
+                if isinstance(previous, Table) or (block.before and not isinstance(previous, Paragraph | Picture)):
                     written.append(anchor_xml(room=block.before))
                 written.append(table_xml(block, looks))
                 written.append(anchor_xml(section=inside) if is_end else "")
@@ -128,7 +134,9 @@ def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bo
                     written.append(anchor_xml())
                 written.extend(_page_breaks(block, starts_section=not index))
                 written.append(pinned_xml(block, section.page, looks))
-                written.append(anchor_xml(section=inside if is_end else ""))
+                written.append(anchor_xml())
+                # LibreOffice does not float a table whose anchor ends the section.
+                written.append(anchor_xml(section=inside) if is_end and inside else "")
     if not blocks:
         written.append(anchor_xml(section=inside))
     return "".join(written) + (properties if last else "")
@@ -149,8 +157,10 @@ def _section_properties(section: Section, edges: Sequence[Edge]) -> str:
     page = section.page
     references = "".join(f'<w:{edge.place}Reference w:type="{edge.kind}" r:id="{edge.key}"/>' for edge in edges)
     first = "<w:titlePg/>" if section.placed else ""
+    # Not a section that begins on odd pages by itself: LibreOffice would lose its lower margin.
+    count = '<w:pgNumType w:start="1"/>' if section.restart else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}{first}'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}{count}{first}'
         f'<w:docGrid w:linePitch="{_usual_pitch(section).twips}"/></w:sectPr>'
     )
 
@@ -196,6 +206,9 @@ def _package(flow: Flow, looks: Looks, document: str, edges: Sequence[Edge]) -> 
         parts[edge.key] = (kind.content_type, kind.relationship, _edge_xml(edge, looks))
     for key, (content_type, relationship, text) in parts.items():
         main.load_rel(relationship, _part(package, f"word/{key}.xml", content_type, text), key)
+    for key, image in images_of(flow.sections).items():
+        media = Part(PackURI(f"/word/media/{image.name}"), f"image/{image.kind}", image.data, package)
+        main.load_rel(RELATIONSHIP_TYPE.IMAGE, media, key)
     properties = {
         "core": (CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core_xml(flow)),
         "app": (CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, app_xml()),

@@ -67,13 +67,14 @@ def _rows(table: Table, looks: Looks) -> Iterator[str]:
         yield f"<w:tr>{_row_properties(row)}{''.join(cells)}</w:tr>"
 
 
-def _bound(table: Table) -> tuple[Row, ...]:
-    """Rows; a table that keeps with the next paragraph does so through the paragraphs of its last row."""
-    if not table.keep_next:
-        return table.rows
-    *rows, last = table.rows
-    cells = tuple(replace(cell, paragraphs=tuple(map(_kept, cell.paragraphs))) for cell in last.cells)
-    return (*rows, replace(last, cells=cells))
+def _bound(table: Table) -> Iterator[Row]:
+    """Rows; one that keeps with the next, and a table that does, does so through the paragraphs of the row."""
+    for number, row in enumerate(table.rows, start=1):
+        if not (row.keep_next or (table.keep_next and number == len(table.rows))):
+            yield row
+            continue
+        cells = (replace(cell, paragraphs=tuple(map(_kept, cell.paragraphs))) for cell in row.cells)
+        yield replace(row, cells=tuple(cells))
 
 
 def _kept(paragraph: Paragraph) -> Paragraph:

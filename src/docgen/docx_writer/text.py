@@ -17,11 +17,13 @@ from docgen.docx_writer.formats import (
     scripted,
     tab_difference,
 )
-from docgen.flow import Block, Paragraph, Placed, Rule, Run, Style
+from docgen.flow import Block, Paragraph, ParagraphFormat, Placed, Rule, Run, Style
 from docgen.units import ZERO, Length, twips
 
 ANCHOR_PITCH: Final = twips(14)
 """The least exact line height Word's dialog accepts (0.7 pt); fits below 22 lines of 28.95 pt in 225 mm."""
+TINY: Final = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+"""Of a paragraph mark, or of a run without characters: letters of one point, which no line grows for."""
 
 BlockT = TypeVar("BlockT", Paragraph, Block)
 
@@ -50,14 +52,29 @@ def paragraph_xml(paragraph: Paragraph, looks: Looks, after: Length = ZERO, sect
     """
     style = looks.styles[paragraph.style]
     em = paragraph.runs[0].format.size if paragraph.runs else style.run.size
-    properties = paragraph_properties(paragraph.format, em, after)
+    properties = properties_xml(style.key, paragraph.format, looks, em=em, after=after, frame=frame, tail=section)
+    runs = "".join(run_xml(run, style, looks) for run in paragraph.runs)
+    return f"<w:p>{properties}{runs}</w:p>"
+
+
+def properties_xml(
+    key: str,
+    form: ParagraphFormat,
+    looks: Looks,
+    *,
+    em: Length | None = None,
+    after: Length = ZERO,
+    frame: str = "",
+    tail: str = "",
+) -> str:
+    """Style and format of a paragraph → `w:pPr`; `em` is the size of its characters if not the style's."""
+    style = looks.styles[key]
+    properties = paragraph_properties(form, em or style.run.size, after)
     properties["framePr"] = frame
     base = paragraph_properties(style.paragraph, style.run.size)
     if properties["tabs"] != base["tabs"]:
-        properties["tabs"] = tab_difference(paragraph.format.tabs, style.paragraph.tabs)
-    direct = difference(properties, base)
-    runs = "".join(run_xml(run, style, looks) for run in paragraph.runs)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style.key}"/>{direct}{section}</w:pPr>{runs}</w:p>'
+        properties["tabs"] = tab_difference(form.tabs, style.paragraph.tabs)
+    return f'<w:pPr><w:pStyle w:val="{style.key}"/>{difference(properties, base)}{tail}</w:pPr>'
 
 
 def placed_xml(placed: Placed, looks: Looks) -> str:
@@ -74,7 +91,7 @@ def run_xml(run: Run, style: Style, looks: Looks) -> str:
 
     More than one also where ASCII characters have a face of their own, and programs would not agree on it.
     """
-    text = _ILLEGAL.sub("", run.text)
+    text = without_illegal(run.text)
     names = looks.fonts[run.format.font]
     if run.field:
         return _field_xml(_INSTRUCTIONS[run.field], _look(run, style, looks))
@@ -82,6 +99,11 @@ def run_xml(run: Run, style: Style, looks: Looks) -> str:
         return _stretch_xml(text, _look(run, style, looks, hint=is_ambiguous(text)))
     stretches = scripted(text)
     return "".join(_stretch_xml(part, _look(run, style, looks, script=script)) for script, part in stretches)
+
+
+def without_illegal(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _ILLEGAL.sub("", text)
 
 
 def _look(run: Run, style: Style, looks: Looks, *, hint: bool = False, script: Script = "") -> str:
@@ -101,7 +123,7 @@ def anchor_xml(*, page_break: bool = False, room: Length = ANCHOR_PITCH, section
     return (
         f'<w:p><w:pPr>{leap}<w:spacing w:before="{before.twips}" w:after="0"'
         f' w:line="{ANCHOR_PITCH.twips}" w:lineRule="exact"/>'
-        f'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
+        f"{TINY}{section}</w:pPr></w:p>"
     )
 
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, Final
 
 from docgen import document as words
-from docgen.flow import Block, Cell, FontRole, Paragraph, Row, Rule, Run, Table
+from docgen.flow import Block, Cell, Paragraph, Picture, Row, Rule, Run, Table
 from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk, reformed
-from docgen.linebreak import SCRIPT_GAP
+from docgen.layout.numbers import is_of_quantities
+from docgen.layout.pictures import lay_picture
 from docgen.units import ZERO, Length, pt
 
 SHORT: Final = 10.0
@@ -22,19 +22,27 @@ CELL_PADDING: Final = pt(4)
 LATIN_EM: Final = 0.56
 """Width of a digit or Latin letter, at the most of most."""
 LATIN_WORDS: Final = re.compile(r"[!-~]+")
+_SUM: Final = re.compile("[合总共]计")
+"""How a last row begins that adds the others up."""
 NARROWEST: Final = 3.0
 """Characters; no table column is narrower."""
 
 
-def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
-    """Body → flow blocks, without any space before the first."""
+def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) -> list[Block]:
+    """Body → flow blocks, without any space before the first.
+
+    `taken` is what stands above on the page; a picture with which the body begins is made to fit under it.
+    """
     laid: list[Block] = []
     previous: words.Block | None = None
     for block in blocks:
-        first, *rest = _LAYERS[type(block)](block, desk)
+        if isinstance(block, words.Picture) and previous is None:
+            first, *rest = lay_picture(block, desk, taken)
+        else:
+            first, *rest = _LAYERS[type(block)](block, desk)
         if isinstance(previous, words.Chapter | words.Section):
             first = with_before(first, _half_line(desk))
-        elif previous and (isinstance(previous, words.Table) or isinstance(first, Table)):
+        elif previous and (isinstance(previous, _SET_OFF) or isinstance(first, Table | Picture)):
             first = with_before(first, _quarter_line(desk))
         laid += (first, *rest)
         previous = block
@@ -43,7 +51,7 @@ def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
 
 def with_before(block: Block, before: Length) -> Block:
     """The block with that much space before it."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | Picture):
         return reformed(block, before=before)
     return replace(block, before=before) if isinstance(block, Table) else block
 
@@ -55,6 +63,8 @@ def keep_with_next(block: Block, desk: Desk) -> Block:
     if isinstance(block, Paragraph):
         short = len(block.text) <= LONGEST_KEPT * desk.profile.grid.chars
         return reformed(block, keep_next=True, keep_lines=short)
+    if isinstance(block, Picture):
+        return reformed(block, keep_next=True)
     return block
 
 
@@ -96,8 +106,8 @@ def _heading(block: words.Heading, desk: Desk) -> Iterator[Paragraph]:
     if not block.text:
         yield desk.paragraph("Body", f"{block.number}{block.run_in}")
         return
-    face: FontRole = desk.styles[style].run.font
-    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=face)
+    look = desk.styles[style].run
+    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=look.font, bold=look.bold)
     yield desk.paragraph("Body", (lead, desk.run(block.run_in, "Body")))
 
 
@@ -106,8 +116,7 @@ def _paragraph(block: words.Paragraph, desk: Desk) -> Iterator[Paragraph]:
 
 
 def _em(text: str) -> float:
-    gaps = sum(a.isalnum() and b.isalnum() and is_wide(a) != is_wide(b) for a, b in pairwise(text))
-    return sum(1.0 if is_wide(char) else 0.5 for char in text) + SCRIPT_GAP * gaps
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
 def _longest_word(text: str) -> float:
@@ -141,37 +150,45 @@ def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) ->
 
 
 def _snapped(widths: Sequence[float], room: float, padding: float, size: Length) -> tuple[Length, ...]:
-    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest.
-
-    Texts are so many tenths of an em long (digits half of one, gaps between scripts a fifth): the hair ends between.
-    """
-    hair = 0.15
+    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest."""
+    hair = 0.1
     whole = [int(width - padding - hair) + padding + hair if width >= padding + 1 else width for width in widths]
     widest = max(range(len(whole)), key=whole.__getitem__)
     whole[widest] += room - sum(whole)
     return tuple(size * width for width in whole)
 
 
-def _placed(align: words.Align, column: Sequence[str]) -> words.Align:
-    """Left is what a table has that asks for nothing."""
-    return "center" if align == "left" and max(map(_em, column)) <= SHORT else align
+def _standing(wish: words.Align, column: Sequence[str], width: Length, desk: Desk) -> dict[str, Any]:
+    """How the paragraphs of a column stand: as the table asks; else numbers right, short words in the middle."""
+    if wish:
+        return {"align": wish}
+    head, *cells = column
+    if is_of_quantities(head, cells):
+        # The longest of them in the middle, and all ones and decimals in a line.
+        longest = max(desk.text_width(cell, "TableText") for cell in cells)
+        return {"align": "right", "right": max((width - 2 * CELL_PADDING - longest) / 2, ZERO)}
+    return {"align": "center" if max(map(_em, column)) <= SHORT else "left"}
 
 
-def _row(texts: Sequence[str], aligns: Sequence[words.Align], desk: Desk, *, header: bool) -> Row:
-    cells = []
-    for text, align in zip(texts, aligns, strict=True):
-        style, place = ("TableHead", "center") if header else ("TableText", align)
-        cells.append(Cell((desk.paragraph(style, text, align=place),)))
-    return Row(tuple(cells), header)
+def _rows(block: words.Table, columns: Sequence[Length], desk: Desk) -> Iterator[Row]:
+    """Rows, the head kept with the first and the sum with what it adds up."""
+    standing = [
+        _standing(wish, column, width, desk)
+        for wish, column, width in zip(block.aligns, zip(*block.rows, strict=True), columns, strict=True)
+    ]
+    ends_in_sum = _SUM.match("".join("".join(block.rows[-1]).split())) is not None
+    for index, row in enumerate(block.rows):
+        left = len(block.rows) - 1 - index
+        style, stands = ("TableText", standing) if index else ("TableHead", [{}] * len(row))
+        cells = (Cell((desk.paragraph(style, text, **how),)) for text, how in zip(row, stands, strict=True))
+        yield Row(tuple(cells), header=not index, keep_next=bool(left) and (not index or (ends_in_sum and left == 1)))
 
 
 def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
     if block.caption:
         yield desk.paragraph("Caption", block.caption, before=_quarter_line(desk))
-    aligns = tuple(map(_placed, block.aligns, zip(*block.rows, strict=True)))
-    rows = [_row(row, aligns, desk, header=not index) for index, row in enumerate(block.rows)]
     columns = column_widths(block.rows, desk.width, desk.profile.body.table_size)
-    yield Table(columns, tuple(rows), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
+    yield Table(columns, tuple(_rows(block, columns, desk)), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
 
 
 _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
@@ -182,4 +199,7 @@ _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
     words.Heading: _heading,
     words.Paragraph: _paragraph,
     words.Table: _table,
+    words.Picture: lay_picture,
 }
+_SET_OFF: Final = (words.Table, words.Picture)
+"""What keeps a little distance from the text around it."""

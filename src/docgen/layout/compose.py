@@ -6,11 +6,11 @@ from typing import Final
 
 from docgen.document import Document
 from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
-from docgen.fonts import Fonts
+from docgen.fonts import Fonts, script_of
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
-from docgen.layout.head import lay_head, mark_words
-from docgen.layout.letter import lay_letter, letterhead
+from docgen.layout.head import lay_head, mark_words, marked_organs
+from docgen.layout.letter import lay_enclosed_letter, lay_letter, letterhead
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
 from docgen.layout.tail import imprint
@@ -32,7 +32,8 @@ SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
 
 def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str = "zh-CN") -> Flow:
     """Document → its flow; the imprint is put on its page, a form is made to fit one where it can."""
-    desk = Desk(profile, fonts.with_latin(latin_names(profile.fonts)))
+    names = profile.fonts_for(language)
+    desk = Desk(profile, fonts.for_script(script_of(language)).with_latin(latin_names(names)))
     best, merits = None, -1
     for words, parts in _tries(document, desk):
         flow = _flow(words, desk, [*parts.blocks, *_behind(words, desk)], language)
@@ -49,7 +50,8 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
         flow = _numbered(flow, desk)
     pinned = imprint(words, desk)
     even = desk.profile.imprint.even_page and words.layout != "letter"
-    return _with_imprint(flow, pages, pinned, desk, even=even) if pinned else flow
+    flow = _with_imprint(flow, pages, pinned, desk, even=even) if pinned else flow
+    return _with_unbound(flow, words, desk)
 
 
 def _merits(document: Document, parts: Text, pages: Pages) -> int:
@@ -85,7 +87,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
     head = desk.profile.head
     smaller = [
         desk.with_head(mark_size=head.mark_size * scale, mark_pitch=head.mark_pitch * scale)
-        for scale in (SMALLER_MARKS if len(document.issuers) > 1 and not document.letterhead else ())
+        for scale in (SMALLER_MARKS if len(marked_organs(document)) > 1 else ())
     ]
     for small in smaller:
         yield document, lay(document, small)
@@ -101,7 +103,7 @@ def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) ->
     return Flow(
         (Section(page_format(desk.profile), tuple(blocks), placed=placed),),
         tuple(desk.styles.values()),
-        dict(desk.profile.fonts),
+        dict(desk.profile.fonts_for(language)),
         title=document.title or mark_words(document),
         author=document.issuers[0] if document.issuers else "",
         subject=document.kind,
@@ -165,9 +167,29 @@ def imprint_height(pinned: Pinned, desk: Desk) -> Length:
 def _behind(document: Document, desk: Desk) -> Iterator[Block]:
     if document.enclosure:
         yield from _on_new_page(_enclosed(document.enclosure, desk), desk)
+    for label, attachment in _labelled(document):
+        if attachment.bound:
+            yield from _on_new_page(_attached(attachment, label, desk), desk)
+
+
+def _labelled(document: Document) -> Iterator[tuple[str, Document]]:
+    """附件1, 附件2 … each with its text; a single one has no number (7.3.4)."""
     for index, attachment in enumerate(document.attachments, 1):
-        number = str(index) if len(document.attachments) > 1 else ""
-        yield from _on_new_page(_attached(attachment, number, desk), desk)
+        yield f"附件{index}" if len(document.attachments) > 1 else "附件", attachment
+
+
+def _with_unbound(flow: Flow, document: Document, desk: Desk) -> Flow:
+    """Attachments that are not bound with the text behind it, each a print with the number of the document (7.3.7)."""
+    odd, even = (_footer(desk, side) for side in ("right", "left"))
+    for label, attachment in _labelled(document):
+        if not attachment.bound:
+            blocks = tuple(_attached(attachment, f"{document.number}{label}", desk))
+            # A print of its own begins on the front of a sheet.
+            is_front = len(paginate(flow, desk.fonts).sheets) % 2 == 0
+            back = () if is_front else (Section(flow.sections[-1].page, ()),)
+            own = Section(page_format(desk.profile), blocks, odd, even, restart=True)
+            flow = replace(flow, sections=(*flow.sections, *back, own))
+    return flow
 
 
 def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
@@ -175,12 +197,11 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
 
     Its own imprint, where it has one, is part of the text: the foot of the last page is for the outer document's.
     """
-    words = document
-    if document.layout == "letter":
-        # What a letter has outside the type area belongs to the first page of the whole; the mark goes with the text.
-        words = replace(document, layout="official", letterhead=mark_words(document))
-    # A forwarded letterhead does not begin the whole document.
-    yield from _LAYOUTS[words.layout](words, desk.with_mark_top(desk.profile.grid.one_line)).blocks
+    # What a letter has outside the type area belongs to the first page of the whole.
+    lay = lay_enclosed_letter if document.layout == "letter" else _LAYOUTS[document.layout]
+    # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
+    own = desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False)
+    yield from lay(document, own).blocks
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
@@ -189,13 +210,14 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
         yield from (*(reformed(line, keep_next=True) for line in lines), reformed(last, keep_next=False))
 
 
-def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
+def _attached(document: Document, label: str, desk: Desk) -> Iterator[Block]:
     """附件 label on line 1, title on line 3 (7.3.7), the rest as the body."""
-    yield desk.paragraph("AttachmentLabel", f"附件{number}")
+    yield desk.paragraph("AttachmentLabel", label)
     # Title on line 3: it stands on that line's baseline.
     third = 2 * desk.profile.grid.pitch
     shift = BASELINE * (desk.profile.grid.pitch - desk.profile.title.pitch)
-    yield from text(document, desk, titled(document, desk, third - desk.profile.grid.pitch + shift)).blocks
+    title = titled(document, desk, third - desk.profile.grid.pitch + shift)
+    yield from text(document, desk, title, label=desk.profile.grid.pitch).blocks
     yield from _behind(document, desk)
 
 

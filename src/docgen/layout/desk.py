@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from docgen.flow import Paragraph, ParagraphFormat, Run, Style
+from docgen.flow import Paragraph, ParagraphFormat, Picture, Run, Style
 from docgen.fonts import Fonts
 from docgen.layout.styles import named_styles
 from docgen.linebreak import break_lines
@@ -16,6 +16,8 @@ INK_TOP: Final = 0.85
 INK_BOTTOM: Final = 0.08
 """How far the ink of Chinese characters reaches above and below the baseline, in em."""
 ENDLESS: Final = pt(10000)
+
+FormedT = TypeVar("FormedT", bound=Paragraph | Picture)
 
 
 def ink_above(pitch: Length, size: Length) -> Length:
@@ -45,6 +47,12 @@ class Desk:
         page = self.profile.page
         return page.width - page.left - page.right
 
+    @property
+    def height(self) -> Length:
+        """Height of the type area."""
+        page = self.profile.page
+        return page.height - page.top - page.bottom
+
     def characters(self, count: float) -> Length:
         """字 as a distance."""
         return count * self.profile.grid.char
@@ -60,10 +68,10 @@ class Desk:
         runs = (self.run(content, style),) if isinstance(content, str) else tuple(content)
         return Paragraph(runs, style, replace(form, **changes) if changes else form)
 
-    def text_width(self, text: str, style: str) -> Length:
+    def text_width(self, text: str, style: str, **changes: Any) -> Length:
         """Width of a text set on one line, without the tracking after its last character."""
         plain = ParagraphFormat(self.styles[style].paragraph.pitch, "left")
-        (line,) = break_lines(Paragraph((self.run(text, style),), style, plain), ENDLESS, self.fonts)
+        (line,) = break_lines(Paragraph((self.run(text, style, **changes),), style, plain), ENDLESS, self.fonts)
         if not line.pieces:
             return ZERO
         last = line.pieces[-1]
@@ -119,6 +127,6 @@ class Desk:
         return Desk(replace(self.profile, signature=signature), self.fonts)
 
 
-def reformed(paragraph: Paragraph, **changes: Any) -> Paragraph:
-    """The paragraph with some fields of its format changed."""
+def reformed(paragraph: FormedT, **changes: Any) -> FormedT:
+    """The paragraph, or the picture in its own, with some fields of its format changed."""
     return replace(paragraph, format=replace(paragraph.format, **changes))

@@ -7,7 +7,7 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Paragraph, Tab
 from docgen.layout.desk import INK_BOTTOM, INK_TOP, Desk
-from docgen.layout.head import below_mark, marked
+from docgen.layout.head import below_mark, marked, printed
 from docgen.layout.text import Text, text, titled
 from docgen.units import ZERO, Length
 
@@ -22,7 +22,7 @@ def lay_order(document: Document, desk: Desk) -> Text:
     number = [desk.paragraph("Number", document.number, before=below_mark(mark, desk))] if document.number else []
     above = "Number" if number else "Mark"
     title = titled(document, desk, desk.clear(gap, above, "Title"), style="Title")
-    head = (*stack, *mark, *number, *title)
+    head = (*stack, *printed(mark, desk), *number, *title)
     return text(document, desk, head, start=(gap, above), sign=_stamped)
 
 

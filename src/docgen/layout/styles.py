@@ -1,5 +1,6 @@
 """Layout profile → the named styles that a clerk finds in the word processor."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -19,8 +20,8 @@ def named_styles(profile: Profile) -> dict[str, Style]:
     return {style.key: style for style in styles}
 
 
-def _text(profile: Profile, face: FontRole = "fang") -> RunFormat:
-    return RunFormat(face, profile.grid.size, profile.grid.tracking)
+def _text(profile: Profile, face: FontRole = "fang", *, bold: bool = False) -> RunFormat:
+    return RunFormat(face, profile.grid.size, profile.grid.tracking, bold=bold)
 
 
 def body_format(profile: Profile) -> ParagraphFormat:
@@ -31,15 +32,11 @@ def body_format(profile: Profile) -> ParagraphFormat:
 def _body_styles(profile: Profile) -> tuple[Style, ...]:
     body, text, faces = body_format(profile), _text(profile), profile.body
     flush = replace(body, first=ZERO)
-    heading = replace(body, keep_next=True)
     table = ParagraphFormat(faces.table_pitch, "center")
     cell = RunFormat("fang", faces.table_size)
     return (
         Style("Body", "公文正文", body, text),
-        Style("Heading1", "heading 1", replace(heading, outline=1), _text(profile, faces.face_heading_1), "Body"),
-        Style("Heading2", "heading 2", replace(heading, outline=2), _text(profile, faces.face_heading_2), "Body"),
-        Style("Heading3", "heading 3", replace(heading, outline=3), _text(profile, faces.face_heading_3), "Body"),
-        Style("Heading4", "heading 4", replace(heading, outline=4), _text(profile, faces.face_heading_4), "Body"),
+        *_headings(profile),
         Style(
             "Chapter", "公文章标题", replace(flush, align="center", keep_next=True, outline=1),
             _text(profile, faces.face_chapter), "Article",
@@ -52,8 +49,24 @@ def _body_styles(profile: Profile) -> tuple[Style, ...]:
         Style("Item", "公文条项", body, text),
         Style("TableText", "公文表格", table, cell),
         Style("TableHead", "公文表头", table, replace(cell, font="hei")),
+        Style("Picture", "公文图片", ParagraphFormat(HAIR_PITCH, "center", grows=True), text, "FigureCaption"),
+        Style("FigureCaption", "公文图题", replace(flush, align="center"), _text(profile, "hei"), "Body"),
         Style("Caption", "公文表题", replace(flush, align="center", keep_next=True), _text(profile, "hei")),
     )  # fmt: skip
+
+
+def _headings(profile: Profile) -> Iterator[Style]:
+    """一、 （一） 1. （1） in their faces (7.3.3), bold where an office will have them so."""
+    faces = profile.body
+    levels = (
+        (faces.face_heading_1, faces.bold_heading_1),
+        (faces.face_heading_2, faces.bold_heading_2),
+        (faces.face_heading_3, faces.bold_heading_3),
+        (faces.face_heading_4, faces.bold_heading_4),
+    )
+    for level, (face, bold) in enumerate(levels, 1):
+        form = replace(body_format(profile), keep_next=True, outline=level)
+        yield Style(f"Heading{level}", f"heading {level}", form, _text(profile, face, bold=bold), "Body")
 
 
 def _head_styles(profile: Profile) -> tuple[Style, ...]:

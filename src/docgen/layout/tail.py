@@ -7,6 +7,7 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Paragraph, Pinned, Rule, Tab
 from docgen.layout.desk import Desk, reformed
+from docgen.linebreak import break_lines
 from docgen.units import ZERO, Length, mm, pt
 
 LABEL: Final = "附件："
@@ -188,12 +189,24 @@ def _print_line(document: Document, desk: Desk, above: Rule | None, below: Rule)
     start = desk.characters(form.indent)
     on = f"{document.printed_on}印发" if document.printed_on else ""
     gap = pt(round(form.padding.pt))
+    # The rules are as wide as the paragraph, so that only tabs can keep its later lines away from the edge (7.4.3).
     return desk.paragraph(
         "PrintLine",
-        f"{document.printed_by}\t{on}",
+        "\n\t".join(_printed(document.printed_by, on, desk)),
         first=start,
-        tabs=(Tab(desk.width - start, "right"),),
+        tabs=(Tab(start), Tab(desk.width - start, "right")),
         rule_above=Rule(above.thickness, above.color, gap) if above else None,
         rule_below=Rule(below.thickness, below.color, gap),
         before=form.padding,
     )
+
+
+def _printed(organ: str, on: str, desk: Desk) -> list[str]:
+    """The organ, on more than one line if it must be, the date at the end of the last."""
+    room = desk.width - 2 * desk.characters(desk.profile.imprint.indent)
+    lines = break_lines(desk.paragraph("PrintLine", organ), room, desk.fonts)
+    *rows, last = ("".join(piece.text for piece in line.pieces) for line in lines)
+    gap = desk.characters(1) if on else ZERO
+    if desk.text_width(last, "PrintLine") + gap + desk.text_width(on, "PrintLine") <= room:
+        return [*rows, f"{last}\t{on}"]
+    return [*rows, last, f"\t{on}"]

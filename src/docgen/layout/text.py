@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.document import Document
-from docgen.flow import Block, Paragraph, Table
+from docgen.document import Document, Picture
+from docgen.flow import Block, Paragraph
 from docgen.layout.body import keep_with_next, lay_body, with_before
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.form import signature_slots
 from docgen.layout.head import mark_words
+from docgen.layout.pictures import height_of
 from docgen.layout.tail import attachment_note, attendance, note, signature
 from docgen.titles import break_title
-from docgen.units import Length
+from docgen.units import ZERO, Length
 
+NOTE_AIR: Final = 4
+"""Characters by which the longest row of a broken 题注 is shorter than a line."""
 NOTES_KEPT: Final = 12
 """Lines of 附件说明 kept with the text above; of a longer list only so many, and its last with the signature."""
 
@@ -41,7 +44,14 @@ def titled(document: Document, desk: Desk, before: Length, style: str = "Enclose
         yield desk.paragraph(style, "\n".join(rows), before=before)
     if document.adoption_note:
         gap = desk.clear(desk.profile.grid.one_line / 2, "Title", "AdoptionNote")
-        yield desk.paragraph("AdoptionNote", f"（{document.adoption_note}）", before=gap)
+        yield desk.paragraph("AdoptionNote", "\n".join(_note_rows(f"（{document.adoption_note}）", desk)), before=gap)
+
+
+def _note_rows(note: str, desk: Desk) -> tuple[str, ...]:
+    """A note too long for one row is broken by meaning, as the title above it."""
+    chars = desk.profile.grid.chars
+    is_short = len(note) <= 2 * chars and desk.text_width(note, "AdoptionNote") <= desk.width
+    return (note,) if is_short else break_title(note, chars - NOTE_AIR)
 
 
 def text(
@@ -51,13 +61,14 @@ def text(
     *,
     start: tuple[Length, str | None] | None = None,
     sign: Callable[[Document, Desk], Iterable[Paragraph]] | None = None,
+    label: Length = ZERO,
 ) -> Text:
     """What stands above, and from 主送机关 to 附注.
 
     `start` is the clear gap above a text without title, and the style of what it keeps clear of; `sign` sets the
-    signature of a format that has its own.
+    signature of a format that has its own; `label` is the height of what stands above on the page besides `head`.
     """
-    opening, body = list(head), lay_body(document.body, desk)
+    opening = list(head)
     under = "AdoptionNote" if document.adoption_note else "Title"
     is_headed = bool(document.title or document.adoption_note)
 
@@ -66,8 +77,11 @@ def text(
 
     if document.recipients:
         opening.append(desk.paragraph("Recipients", f"{document.recipients}：", before=space("Body")))
-    elif body and (document.title or start):
-        body[0] = with_before(body[0], space(None if isinstance(body[0], Table) else "Body"))
+    begins_with_picture = bool(document.body) and isinstance(document.body[0], Picture)
+    taken = label + height_of(opening, desk) + space(None) if begins_with_picture else ZERO
+    body = lay_body(document.body, desk, taken)
+    if body and not document.recipients and (document.title or start):
+        body[0] = with_before(body[0], space("Body" if isinstance(body[0], Paragraph) else None))
     notes = attachment_note([each.title or mark_words(each) for each in document.attachments], desk)
     closing = [*notes, *attendance(document, desk), *(sign or _signed)(document, desk), *note(document, desk)]
     # No signature, and no list of attachments, stands on a page without text.

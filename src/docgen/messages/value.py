@@ -168,6 +168,20 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         ),
         "en": ("a document belongs here", "give title and body, or {{file}}, or {{template, data}}"),
     },
+    "unbound-number": {
+        "zh": ("附件不随文装订，却没有发文字号可以标注", "请补上发文字号，或者删去“随文装订”"),
+        "en": (
+            "this attachment is not bound with the text, and there is no number to mark it with",
+            "add the number, or take “bound” out",
+        ),
+    },
+    "unbound-inside": {
+        "zh": ("只有本文自己的附件可以不随文装订", "请删去“随文装订”，或者把这份附件列为本文的附件"),
+        "en": (
+            "only attachments of the document itself can be printed apart",
+            "take “bound” out, or list it with the attachments of the document",
+        ),
+    },
     "nested-depth": {
         "zh": ("文件套文件超过 {limit} 层", "请减少层次"),
         "en": ("documents are nested more than {limit} deep", "nest less"),

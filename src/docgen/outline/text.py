@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from docgen.document import Align, Article, Block, Chapter, Heading, Item, Paragraph, Section, Table
+from docgen.document import Align, Article, Block, Chapter, Heading, Item, Paragraph, Picture, Section, Table
 from docgen.outline.marks import DIGITS, HAN, Mark, joined, read
+from docgen.outline.pictures import picture_line, read_picture
 
 HEADING_LIMIT: Final = 30
 """A first sentence of at most so many characters is a run-in heading; a longer one is body text.
@@ -22,9 +23,9 @@ _ROW: Final = re.compile(r"\|(?:.*(?<!\\))?\|")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"(?=-{3}|.*:)(:?)-+(:?)")
 _ALIGNS: Final[dict[tuple[str, str], Align]] = {
-    ("", ""): "left", (":", ""): "left", (":", ":"): "center", ("", ":"): "right",
+    ("", ""): "", (":", ""): "left", (":", ":"): "center", ("", ":"): "right",
 }  # fmt: skip
-_RULES: Final[dict[Align, str]] = {"left": "---", "center": ":-:", "right": "--:"}
+_RULES: Final[dict[Align, str]] = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -41,6 +42,11 @@ def render(blocks: Iterable[Block]) -> str:
         else:
             lines.append(_line(block))
     return "\n".join(lines).removeprefix("\n")
+
+
+def pictures(text: str) -> Iterator[tuple[int, Picture]]:
+    """Each picture with the 1-based number of its line."""
+    yield from ((at, block) for at, block in scan(text) if isinstance(block, Picture))
 
 
 def scan(text: str) -> Iterator[tuple[int, Block]]:
@@ -88,6 +94,9 @@ class _Reader:
         self.in_article = False
 
     def block(self, line: str) -> Block:
+        return read_picture(line) or self._numbered(line)
+
+    def _numbered(self, line: str) -> Block:
         mark = read(line)
         if mark is None:
             return Paragraph(line)
@@ -155,7 +164,7 @@ def _table(rows: list[tuple[str, ...]], caption: str) -> Table:
             rows = [rows[0], *rows[2:]]
     width = max(len(row) for row in rows)
     padded = tuple(row + ("",) * (width - len(row)) for row in rows)
-    aligns += ["left"] * width
+    aligns += [""] * width
     return Table(padded, tuple(aligns[:width]), caption)
 
 
@@ -166,8 +175,10 @@ def _table_lines(table: Table) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def _line(block: Heading | Chapter | Section | Article | Item | Paragraph) -> str:
+def _line(block: Heading | Chapter | Section | Article | Item | Paragraph | Picture) -> str:
     match block:
+        case Picture():
+            return picture_line(block)
         case Paragraph(text):
             return text
         case Chapter(number, text) | Section(number, text) | Article(number, text):

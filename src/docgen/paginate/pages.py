@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from docgen.flow import Cell, Flow, PageFormat, Pinned, Placed, Section, latin_names
-from docgen.fonts import Fonts
+from docgen.fonts import Fonts, script_of
 from docgen.paginate.strips import Measured, Strip, cell_strips, measure, moved_line, paragraph_strips, stacked
-from docgen.sheet import Bar, Piece, Sheet, TextLine
+from docgen.sheet import Bar, Piece, Print, Sheet, TextLine
 from docgen.units import Length
 
 SLACK: Final = 0.02
@@ -34,13 +34,14 @@ class _Cursor:
     page: PageFormat
     lines: list[TextLine] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+    prints: list[Print] = field(default_factory=list)
     y: float = 0.0
     """Used height of the type area."""
     numbered: bool = True
 
     @property
     def fresh(self) -> bool:
-        return not self.lines and not self.bars
+        return not self.lines and not self.bars and not self.prints
 
     @property
     def room(self) -> float:
@@ -53,6 +54,7 @@ class _Cursor:
         dx, dy = self.page.left.pt, self.page.top.pt + y
         self.lines.extend(moved_line(line, dx, dy) for line in strip.lines)
         self.bars.extend(replace(bar, x=bar.x + dx, y=bar.y + dy) for bar in strip.bars)
+        self.prints.extend(replace(each, x=each.x + dx, y=each.y + dy) for each in strip.prints)
 
 
 class _Pager:
@@ -64,6 +66,7 @@ class _Pager:
         self.text_pages = 0
         self.room = 0.0
         self.spans: list[tuple[int, int]] = []
+        self.uncounted = 0
 
     @property
     def number(self) -> int:
@@ -73,6 +76,7 @@ class _Pager:
         """Set a section on pages of its own."""
         self.format = section
         self.placed = section.placed
+        self.uncounted = len(self.sheets) if section.restart else self.uncounted
         self.cursor = _Cursor(section.page)
         width = section.page.text_width
         run: list[Measured] = []
@@ -107,7 +111,7 @@ class _Pager:
     def _place(self, measured: Measured) -> None:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            if not self.cursor.fresh and not self.cursor.fits(before + strip.height):
+            if not self.cursor.fresh and not self.cursor.fits(before + measured.bound(index)):
                 self._turn()
                 before = 0.0
                 for head in measured.header if index else ():
@@ -117,6 +121,7 @@ class _Pager:
             before = 0.0
             if not index:
                 begun = self.number
+        self.cursor.y += measured.foot
         self.spans.append((begun, self.number))
 
     def _put(self, strip: Strip) -> None:
@@ -152,7 +157,7 @@ class _Pager:
 
     def _turn(self) -> None:
         """Finish the page and take a fresh one."""
-        number, cursor = self.number, self.cursor
+        number, cursor = self.number - self.uncounted, self.cursor
         even = self.format.footer_even or self.format.footer_odd
         footer = even if number % 2 == 0 else self.format.footer_odd
         if footer and cursor.numbered and not self.placed:
@@ -161,7 +166,8 @@ class _Pager:
             cursor.put(strips[0], y - strips[0].height)
         page = cursor.page
         self._put_placed()
-        self.sheets.append(Sheet(page.width.pt, page.height.pt, tuple(cursor.lines), tuple(cursor.bars)))
+        placed = tuple(cursor.lines), tuple(cursor.bars), tuple(cursor.prints)
+        self.sheets.append(Sheet(page.width.pt, page.height.pt, *placed))
         self.cursor = _Cursor(page)
 
 
@@ -172,7 +178,7 @@ def _at_its_place(placed: Placed, page: PageFormat, fonts: Fonts) -> Iterator[St
 
 def paginate(flow: Flow, fonts: Fonts) -> Pages:
     """Flow → its pages."""
-    pager = _Pager(fonts.with_latin(latin_names(flow.fonts)))
+    pager = _Pager(fonts.for_script(script_of(flow.language)).with_latin(latin_names(flow.fonts)))
     for section in flow.sections:
         pager.section(section)
     return Pages(tuple(pager.sheets), pager.text_pages, Length(pager.room), tuple(pager.spans))

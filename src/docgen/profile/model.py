@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from docgen.flow import FontNames, FontRole
+from docgen.fonts import script_of
 from docgen.units import Length
 
 BlankLine = Literal["clear-gap", "paragraph"]
@@ -57,6 +58,8 @@ class Head:
     star_size: Length
     preprinted: bool
     """The paper bears the red already: its places stay empty (套打)."""
+    spread_names: bool
+    """王　明 among signatories of three characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ class Body:
     face_heading_2: FontRole
     face_heading_3: FontRole
     face_heading_4: FontRole
+    bold_heading_1: bool
+    bold_heading_2: bool
+    bold_heading_3: bool
+    bold_heading_4: bool
     face_chapter: FontRole
     face_article: FontRole
     face_note: FontRole
@@ -174,6 +181,12 @@ class Profile:
     order: Order
     minutes: Minutes
     fonts: Mapping[FontRole, FontNames]
+    traditional_fonts: Mapping[FontRole, FontNames]
+    """The same roles where the text is in traditional characters, which a GB 2312 font does not have."""
+
+    def fonts_for(self, language: str) -> Mapping[FontRole, FontNames]:
+        """Names of the fonts for a text in `zh-CN`, `zh-TW` or `zh-HK`."""
+        return self.fonts if script_of(language) == "hans" else self.traditional_fonts
 
 
 SECTIONS: Final[dict[str, type]] = {

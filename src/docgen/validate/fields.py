@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
@@ -10,6 +11,7 @@ from docgen import outline
 from docgen.catalog import BodyText, Nested
 from docgen.load import Override, OverrideGroup
 from docgen.template_schema import Schema
+from docgen.validate.pictures import collect_pictures
 from docgen.validate.walk import Spot, Walk
 from docgen.wording import Phrase, near, quoted
 
@@ -64,7 +66,7 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
     schema = _branch(schema, value)
     asked = schema.get("format")
     if asked == "document":
-        return walk.nest(value, spot, walk)
+        return _fit_document(schema, value, spot, walk)
     if asked == "body-text":
         return _fit_body(value, spot, walk)
     types = _types(schema)
@@ -75,6 +77,22 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
     if "array" in types and "string" not in types:
         return _fit_list(schema, [value], spot, walk)
     return _fit_scalar(schema, value, spot, walk)
+
+
+def _fit_document(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
+    """A nested document, without what the outer one says of it: the properties that stand beside its format."""
+    properties: dict[str, Schema] = schema.get("properties", {})
+    if not properties or not isinstance(value, Mapping):
+        return walk.nest(value, spot, walk)
+    names = {*properties, *(each.get("title") for each in properties.values())}
+    own = {name: each for name, each in value.items() if str(name).strip() in names}
+    nested = walk.nest({name: each for name, each in value.items() if name not in own}, spot, walk)
+    beside = _fit_object({"properties": properties}, own, spot, walk)
+    for key, each in beside.items():
+        place = spot.entry(key, key, properties[key].get("title", key))
+        if "boolean" in _types(properties[key]) and not isinstance(each, bool):
+            walk.note("wrong-value", place.path, place.label, value=quoted(str(each)), expected=Phrase("boolean"))
+    return replace(nested, beside=beside) if isinstance(nested, Nested) else nested
 
 
 def _fit_mapping(schema: Schema, types: tuple[str, ...], value: Mapping[str, object], spot: Spot, walk: Walk) -> object:
@@ -216,11 +234,13 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
         return None
     if _is_too_long(text, BODY_LIMIT, spot, walk):
         return None
-    for fault in (*outline.numbering_faults(text), *outline.table_faults(text)):
-        line = None if first_line is None else first_line + fault.line - 1
-        facts: dict[str, Any] = {name: quoted(fact) for name, fact in fault.facts.items()}
-        walk.note(fault.code, spot.path, spot.label, line, **facts)
-    return BodyText(text)
+
+    def note(code: str, line: int, **facts: Any) -> None:
+        walk.note(code, spot.path, spot.label, None if first_line is None else first_line + line - 1, **facts)
+
+    for fault in (*outline.numbering_faults(text), *outline.table_faults(text), *outline.picture_faults(text)):
+        note(fault.code, fault.line, **{name: quoted(fact) for name, fact in fault.facts.items()})
+    return BodyText(collect_pictures(text, walk.loaded.folder, walk.album, note))
 
 
 def _has_forbidden(text: str, forbidden: re.Pattern[str], spot: Spot, walk: Walk) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Final
 
 from docgen.catalog import VOCABULARY, TemplateFolder, library_template
 from docgen.errors import DataError, Problem, TemplateError
 from docgen.load import Loaded, load_data
+from docgen.validate.beside import path_beside
 from docgen.validate.walk import Spot, Walk
 from docgen.wording import Phrase, near, quoted
 
@@ -143,18 +144,11 @@ def _inside_folder(name: object, spot: Spot, walk: Walk) -> Path | None:
     if folder is None:
         walk.note("nested-folder", spot.path, spot.label, file=quoted(name))
         return None
-    name = name.strip()
-    windows = PureWindowsPath(name)
     try:
-        if not name.isprintable() or windows.drive or windows.root or "\\" in name:
-            raise ValueError(name)
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise ValueError(name)
-    except (ValueError, OSError, RuntimeError):
-        walk.note("nested-outside", spot.path, spot.label, file=quoted(name))
+        return path_beside(name.strip(), folder)
+    except ValueError:
+        walk.note("nested-outside", spot.path, spot.label, file=quoted(name.strip()))
         return None
-    return path
 
 
 def _template(name: object, spot: Spot, walk: Walk) -> TemplateFolder | None:

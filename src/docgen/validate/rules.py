@@ -1,14 +1,15 @@
 """Loaded values and a template → checked values, or every problem in them at once."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import takewhile
-from typing import Final
+from typing import Final, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 
 from docgen.catalog import Nested, TemplateFolder
+from docgen.document import Image
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
 from docgen.validate.field_formats import CHECKS, FormatError, real_day
@@ -18,6 +19,8 @@ from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
 
 __all__ = ["Checked", "check"]
+
+Rules = Callable[[TemplateFolder, dict[str, object], Walk], Iterator[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Checked:
     """
     problems: tuple[Problem, ...]
     """In the order of the file."""
+    pictures: Mapping[str, Image] = field(default_factory=dict)
+    """Those that body text shows, by the name that it has for each."""
 
 
 def check(template: TemplateFolder, loaded: Loaded) -> Checked:
@@ -39,15 +44,15 @@ def check(template: TemplateFolder, loaded: Loaded) -> Checked:
     What is wrong with the values is returned; raises `TemplateError` only for a faulty template.
     """
     walk = Walk(loaded, partial(_nest, trail=trail_of(loaded)))
-    values = _check(template, walk)
+    values = _check(template, walk, _unbound_problems)
     if _size(values) > BODY_LIMIT and not walk.found:
         walk.add(Problem("too-long", Place(loaded.source), {"count": _size(values), "limit": BODY_LIMIT}))
-    return Checked(values, tuple(walk.problems()))
+    return Checked(values, tuple(walk.problems()), walk.album.images)
 
 
-def _check(template: TemplateFolder, walk: Walk) -> dict[str, object]:
+def _check(template: TemplateFolder, walk: Walk, own: Rules) -> dict[str, object]:
     fitted = fit(template.schema, walk.loaded.values, walk)
-    for rules in _RULES:
+    for rules in (*_RULES, own):
         for problem in rules(template, fitted, walk):
             walk.add(problem)
     values = complete(template.schema, fitted)
@@ -61,10 +66,11 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
         walk.spoiled.add(spot.path)
         return None
     inner = Walk(found.loaded, partial(_nest, trail=found.trail), found.spot.path, found.spot.written)
+    inner.album = walk.album
     is_elsewhere = not found.spot.path
     if not is_elsewhere:
         inner.places = walk.places
-    values = _check(found.template, inner)
+    values = _check(found.template, inner, _unbound_inside)
     for problem in inner.problems():
         walk.add(problem, walk.line(spot.path) if is_elsewhere else None)
     return Nested(found.template, values)
@@ -104,6 +110,24 @@ def _entry(steps: Steps, shared: int) -> Steps:
     return steps[: names[shared]] if shared < len(names) else steps
 
 
+def _unbound_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield attachments that are printed apart and have no number of the main document to be known by."""
+    if fitted.get("number") is None and "number" not in template.document:
+        yield from (Problem("unbound-number", place) for place in _unbound(fitted, walk))
+
+
+def _unbound_inside(_template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield attachments of a document inside another, which cannot be printed apart."""
+    yield from (Problem("unbound-inside", place) for place in _unbound(fitted, walk))
+
+
+def _unbound(fitted: dict[str, object], walk: Walk) -> Iterator[Place]:
+    attachments = cast(list[object], fitted.get("attachments") or [])
+    for index, each in enumerate(attachments):
+        if isinstance(each, Nested) and each.beside.get("bound") is False:
+            yield walk.place(_joined(walk.path, f"attachments[{index}].bound"), "随文装订")
+
+
 def _size(value: object) -> int:
     """Characters of all the texts in a value, nested documents included."""
     match value:
@@ -118,10 +142,7 @@ def _size(value: object) -> int:
     return 0
 
 
-_RULES: Final[tuple[Callable[[TemplateFolder, dict[str, object], Walk], Iterator[Problem]], ...]] = (
-    _schema_problems,
-    _order_problems,
-)
+_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems)
 
 
 @lru_cache(maxsize=128)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
+from docgen.validate.pictures import Album
 
 Nest = Callable[[object, "Spot", "Walk"], object]
 """A value of `format: document` and where it is → the nested document, or `None`."""
@@ -25,6 +26,8 @@ class Walk:
     """Path by key → path as written, where they differ."""
     spoiled: set[str] = field(default_factory=set)
     """Paths that have their problem already; whatever else the schema says about them is noise."""
+    album: Album = field(default_factory=Album)
+    """One for the walks of a document and of all documents inside it."""
 
     def note(self, code: str, path: str, label: str = "", line: int | None = None, **facts: object) -> None:
         """Take down a problem of the value at `path`, and take the path for spoiled."""
