@@ -277,17 +277,6 @@ def test_a_table_of_any_number_of_columns_is_as_wide_as_the_type_area(columns: i
     assert sum(width.mm for width in laid.columns) == pytest.approx(156)
 
 
-HOURS = (
-    ("序号", "名称", "地址", "开放时间", "藏书（册）"),
-    *((str(at), "白鹭洲服务点", "白鹭洲社区服务中心二层东侧阅览室", "9时至20时", "11863") for at in (9, 10)),
-)
-
-
-def test_a_column_has_room_for_the_gaps_between_digits_and_characters() -> None:
-    pages = pages_of(Document("text", body=(table(HOURS),)))
-    assert pages[0].count("9时至20时") == 2
-
-
 def table(rows: tuple[tuple[str, ...], ...]) -> Table:
     return Table(rows, tuple("" for _ in rows[0]))
 
@@ -304,7 +293,6 @@ TRICKY = {
     "twelve-attachments": replace(NOTICE, body=many_paragraphs(14), attachments=papers(12)),
     "table": Document("text", title="名单", body=(Paragraph("如下。"), LIST, Paragraph("以上。"))),
     "empty-cells": table_of(3, "单位", "", ""),
-    "hours": Document("text", title="一览", body=(table(HOURS),)),
     "wide-table": table_of(12, "甲乙丙丁", "戊己庚辛"),
     "joint": replace(NOTICE, issuers=("水务局", "生态环境局", "突发事件应急委员会办公室"), body=many_paragraphs(6)),
     "seals": replace(NOTICE, signers=("水务局", "财政局", "民政局", "教育局"), body=many_paragraphs(9)),

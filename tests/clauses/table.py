@@ -13,8 +13,8 @@ TABLE = "table-pages"
 
 # fmt: off
 TABLES = Part("Tables over pages (表格)", (
-    Row("custom", "表头", "Repeated at the head of each page: pages that begin with it.",
-        TABLE, count(2), lambda p: sum(page.texts[0].startswith("序号名称") for page in p[1:]), "open"),
+    Row("custom", "表头", "Repeated at the head of each page: pages that begin otherwise.",
+        TABLE, count(0), lambda p: sum(not page.texts[0].startswith("序号名称") for page in p[1:]), "open"),
     Row("custom", "表格", "Its rows stay whole: pages that begin within one.",
         TABLE, count(0), lambda p: sum(not re.match(r"\d+", "".join(page.texts[1:3])) for page in p[1:]), "open"),
     Row("5.2.1", "版心", "As wide as the type area.",
