@@ -23,7 +23,10 @@ FLOORS: Final = (
     # things that everything above speaks of: problems, looks, fonts, numbered text
     ("things", "errors  flow  fonts  outline  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
-    ("readers and writers", "docx_writer  doctor  outfile  pdf  profile  script  sheet  template_schema  yaml_text"),
+    (
+        "readers and writers",
+        "docx_convert  docx_writer  doctor  outfile  pdf  profile  script  sheet  template_schema  yaml_text",
+    ),
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  html_writer  linebreak  load"),
     # values that fit their template, holes that take them, lines on pages

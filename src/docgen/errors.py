@@ -5,6 +5,7 @@
     ├── TemplateError   a template folder or file
     ├── ProfileError    a layout profile
     ├── FontError       a character that no font has, a font role without a font
+    ├── WordFileError   a Word file that cannot be converted
     ├── OutputError     a result that cannot be written
     └── ScriptError     no way from one Chinese script to the other
 
@@ -106,6 +107,12 @@ class FontError(DocgenError):
     """A character no font has, or a font role without any font."""
 
     code = "font"
+
+
+class WordFileError(DocgenError):
+    """What should be a Word file is none, is damaged or locked, or is built to do harm."""
+
+    code = "word-file"
 
 
 class OutputError(DocgenError):

@@ -8,6 +8,7 @@ from docgen.messages.picture import PICTURE_MESSAGES
 from docgen.messages.script import SCRIPT_MESSAGES
 from docgen.messages.template import TEMPLATE_MESSAGES
 from docgen.messages.value import VALUE_MESSAGES
+from docgen.messages.word_file import WORD_FILE_MESSAGES
 
 MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **FILE_MESSAGES,
@@ -16,6 +17,7 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **TEMPLATE_MESSAGES,
     **MAKING_MESSAGES,
     **SCRIPT_MESSAGES,
+    **WORD_FILE_MESSAGES,
 }
 """For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
 
