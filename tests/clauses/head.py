@@ -16,6 +16,7 @@ from clauses.reading import (
     mark,
     mark_lines,
     middle,
+    names_on,
     number,
     part,
     recipients,
@@ -115,6 +116,18 @@ SIGNATORIES = Part("版头: 签发人 of a document to superiors (上行文)", (
         UPWARD, words("签发人： 仿宋 16 pt"), lambda p: f"{_label(p).text} {type_of(_label(p))}"),
     Row("7.2.6", "签发人", "Face and size of the name.",
         UPWARD, words("楷体 16 pt"), lambda p: type_of(signatories(p[0])[0])),
+    Row("7.2.6", "签发人", "Three names: on each row.",
+        THREE, words("2 1"), lambda p: " ".join(str(len(names_on(row))) for row in signatories(p[0]))),
+    Row("7.2.6", "签发人", "The second row begins under the first name.",
+        THREE, mm(0, 0.5), lambda p: signatories(p[0])[1].left - signatories(p[0])[0].left),
+    Row("7.2.6", "签发人", "The first row ends so far from the right edge.",
+        THREE, chars(1), lambda p: in_chars(RIGHT - signatories(p[0])[0].right)),
+    Row("7.2.6", "签发人", "The first row two lines below the mark.",
+        THREE, mm(TWO_LINES), lambda p: p[0].ink_of(signatories(p[0])[0]).top - mark(p[0]).bottom),
+    Row("图4", "签发人", "Between the names of a row.",
+        THREE, chars(1), lambda p: in_chars(_apart(names_on(signatories(p[0])[0]))), "figure"),
+    Row("图4", "签发人", "From row to row.",
+        THREE, mm(10.6), lambda p: signatories(p[0])[1].baseline - signatories(p[0])[0].baseline, "figure"),
     Row("7.2.6", "签发人", "Names of all three organs, in their order.",
         THREE, words("林清远周明理沈知行"), lambda p: "".join(line.text for line in signatories(p[0]))),
     Row("7.2.5", "发文字号", "On the line of the last of three.",
@@ -145,6 +158,10 @@ def _marks(pages: Pages) -> list[PrintedLine]:
 
 def _between(line: PrintedLine) -> float:
     return line.glyphs[1].x - line.glyphs[0].right
+
+
+def _apart(names: list[PrintedLine]) -> float:
+    return names[1].left - names[0].right
 
 
 def _label(pages: Pages) -> PrintedLine:

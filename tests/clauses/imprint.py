@@ -6,6 +6,7 @@ from paper import PrintedLine, PrintedPage
 
 from clauses.reading import (
     BOTTOM,
+    DATE,
     LEFT,
     RIGHT,
     Pages,
@@ -15,6 +16,7 @@ from clauses.reading import (
     imprint,
     is_numbered,
     page_number,
+    part,
     print_line,
 )
 from clauses.row import Part, Row, chars, count, in_chars, mm, most, thickness, words
@@ -23,7 +25,7 @@ from clauses.seeing import Bar, type_of
 USUAL, BARE, MOVED, ALONE, BLANK = (
     "figure-06", "figure-03", "recipients-in-imprint", "imprint-alone", "imprint-after-blank",
 )  # fmt: skip
-PLAIN, LONG = "figure-01", "attachments-twelve"
+PLAIN, LONG, LONG_NAME = "figure-01", "attachments-twelve", "name-longer"
 
 # fmt: off
 IMPRINT = Part("版记", (
@@ -67,6 +69,8 @@ IMPRINT = Part("版记", (
         USUAL, words("2026年5月16日印发"), lambda p: print_line(p)[1].text),
     Row("7.4.3", "印发机关和印发日期", "Face and size, 四号.",
         USUAL, words("仿宋 14 pt"), lambda p: type_of(imprint(p)[1][-1])),
+    Row("7.4.3", "印发日期", "Where the name leaves it no room, on the next line, from the right edge.",
+        LONG_NAME, chars(1), lambda p: in_chars(RIGHT - part(imprint(p)[1][-1], f"^{DATE}印发$").right)),
     Row("7.4.1", "分隔线", "Where no copies are sent, rules around the print line.",
         BARE, count(2), lambda p: len(_bars(p))),
     Row("7.4.1", "分隔线", "Both are thick: the thinner.",

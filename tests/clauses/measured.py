@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from clauses.reading import Pages
-from clauses.row import Row, Value
 from paper import print_docx, read_pdf
 
+from clauses.reading import Pages
+from clauses.row import Row, Value
 from docgen.load import load_data
 from docgen.profile import load_profile
 from docgen.render import Format, load_template
@@ -58,5 +58,5 @@ def _made(case: Case, to: Format) -> bytes:
 def _value(row: Row, pages: Pages) -> Value:
     try:
         return row.measure(pages)
-    except (AssertionError, LookupError, StopIteration, TypeError, ValueError) as error:
+    except (AssertionError, LookupError, StopIteration, ValueError) as error:
         return f"not found: {error}"

@@ -19,12 +19,14 @@ from clauses.reading import (
     spread,
     text_lines,
     title,
+    where,
     white,
 )
 from clauses.row import Part, Row, chars, count, in_chars, mm, place, words
 from clauses.seeing import type_of
 
 TWO, ONE, TWELVE, LAST = "figure-09", "attachment-single", "attachments-twelve", "figure-10"
+UNBOUND = "unbound-attachment"
 ITEM = re.compile(r"^(?:附件：)?(\d+\.)?")
 
 # fmt: off
@@ -82,6 +84,12 @@ ATTACHMENTS = Part("主体: 附件", (
         LAST, mm(PITCH, 0.1), lambda p: _text(p)[1].baseline - _text(p)[0].baseline),
     Row("7.3.7", "附件", "Before 版记: pages from the last attachment to it.",
         LAST, count(0), lambda p: imprint(p)[0].number - _page(p, "附件2").number),
+    Row("7.3.7", "附件", "Not bound with the text: the document's number before its own.",
+        UNBOUND, words("云政发〔2026〕3号附件1"), lambda p: _unbound(p)[1].text),
+    Row("7.3.7", "附件", "Flush left.",
+        UNBOUND, chars(0), lambda p: in_chars(_unbound(p)[1].left - LEFT)),
+    Row("7.3.7", "附件", "Line on which that stands.",
+        UNBOUND, place(1), lambda p: line_number(p, _unbound(p)[1])),
     Row("图10", "附件标题", "Face and size, 二号.",
         LAST, words("小标宋 22 pt"), lambda p: type_of(title(_page(p, "附件2"))[0]), "figure"),
     Row("图10", "附件", "Its text stands one line below its title.",
@@ -129,6 +137,10 @@ def _page(pages: Pages, label: str) -> PrintedPage:
 
 def _label(pages: Pages, label: str) -> PrintedLine:
     return text_lines(_page(pages, label))[0]
+
+
+def _unbound(pages: Pages) -> tuple[PrintedPage, PrintedLine]:
+    return where(pages, "[^〔]+〔[0-9]{4}〕[0-9]+号附件")
 
 
 def _text(pages: Pages) -> list[PrintedLine]:

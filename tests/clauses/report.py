@@ -53,7 +53,7 @@ def page(found: Sequence[Measured]) -> str:
     by_row = {each.row: each for each in found}
     lines = [INTRODUCTION, *_summary(found)]
     for part in PARTS:
-        lines += ["", f"## {part.title}", "", "| Clause | What is required | | Required | PDF | DOCX | |"]
+        lines += ["", f"## {part.title}", "", "| Clause | What is required | File | Required | PDF | DOCX | |"]
         lines += ["|---|---|---|---|---|---|---|", *(_line(by_row[row]) for row in part.rows)]
     return "\n".join([*lines, *_files(found), ""])
 

@@ -4,7 +4,7 @@ Rules and colours are looked at as pixels, so that it does not matter how a prog
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -53,14 +53,23 @@ class Bar:
         return self.right - self.left
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A page that is known by its file and its number."""
+
+    pdf: bytes
+    number: int
+    page: PrintedPage = field(compare=False)
+
+
 def bars(page: PrintedPage) -> tuple[Bar, ...]:
     """All rules from the head of the page to its foot."""
-    return _bars(page.pdf, page.number)
+    return _bars(_Seen(page.pdf, page.number, page))
 
 
 @lru_cache(maxsize=256)
-def _bars(pdf: bytes, number: int) -> tuple[Bar, ...]:
-    return tuple(_found(PrintedPage((), (), pdf, number)))
+def _bars(seen: _Seen) -> tuple[Bar, ...]:
+    return tuple(_found(seen.page))
 
 
 def _found(page: PrintedPage) -> Iterator[Bar]:

@@ -25,6 +25,7 @@ from paper import PrintedLine
 
 SEALED, PLAIN, SHORT, LONG = "figure-05", "figure-06", "date-longer", "name-longer"
 PAIR, FIVE, JOINT, LONG_FIVE, CROWDED = "figure-07", "figure-08", "figure-09", "sealed-five", "attachments-twelve"
+UNLIKE = "sealed-two"
 CITY, LARGEST = 45.0, 50.0
 """Diameters of seals: of a city's or a county's organs, of a province's."""
 
@@ -65,6 +66,8 @@ SEALS = Part("主体: 署名 under the seals of several organs (联合行文)", 
         PAIR, mm(0), lambda p: middle(seal_rows(p)[-1][-1]) - middle(date(p)[1])),
     Row("7.3.5.1", "印章", "Seals of 50 mm do not touch: from middle to middle.",
         PAIR, least(LARGEST), lambda p: min(_beside(p))),
+    Row("7.3.5.1", "印章", "Two names of different length, each in the middle of its seal: from middle to middle.",
+        UNLIKE, least(LARGEST), lambda p: min(_beside(p))),
     Row("7.3.5.1", "发文机关署名", "Five organs: names on each row.",
         FIVE, words("3 2"), lambda p: _rows(p)),
     Row("7.3.5.1", "成文日期", "Once, its middle under that of the last.",
