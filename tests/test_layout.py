@@ -351,6 +351,34 @@ def test_no_number_in_a_table_is_parted_while_there_is_room() -> None:
     assert "12345.67" in lines
 
 
+def widths_of(*rows: tuple[str, ...]) -> list[float]:
+    """Columns in characters of a table's text, the air of the cell taken off."""
+    (laid,) = flow_of(Document("text", body=(table(rows),))).sections[0].blocks
+    assert isinstance(laid, SetTable)
+    return [(width.pt - 8) / 12 for width in laid.columns]
+
+
+def test_no_column_breaks_its_lines_while_another_has_room_to_spare() -> None:
+    head = ("序号", "名称", "数量", "责任单位", "责任人", "备注")
+    row = ("1", "潜水排污泵", "3", "东湖区水务局", "周明理", "汛前全面检修一次" * 3)
+    widths = widths_of(head, row)
+    asked = [max(map(len, cells)) for cells in zip(head, row, strict=True)]
+    assert all(width >= need for width, need in zip(widths[:-1], asked[:-1], strict=True))
+    assert widths[-1] < asked[-1]
+
+
+def test_a_long_heading_takes_two_lines_rather_than_the_room_of_others() -> None:
+    first, second = widths_of(("设计流量（立方米/秒）", "说明"), ("7.2", "按照规定的时限和内容报送" * 4))
+    assert 6 <= first < 8
+    assert second > 25
+
+
+def test_more_columns_than_there_is_room_for_still_fill_the_width() -> None:
+    widths = widths_of(("甲乙",) * 40, ("丙丁",) * 40)
+    assert min(widths) > -8 / 12
+    assert sum(width * 12 + 8 for width in widths) == pytest.approx(156 / 25.4 * 72)
+
+
 def test_lines_of_copies_with_one_label_name_it_once() -> None:
     pages = pages_of(replace(NOTICE, cc=(("抄送", "市委办公室"), ("抄送", "市财政局"))))
     assert [line for line in pages[-1] if "抄送" in line] == ["抄送：\t市委办公室。"]

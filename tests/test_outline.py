@@ -33,9 +33,9 @@ def shown(block: Block) -> list[str]:
             return [f"段 | {text}"]
         case Picture(name, caption, width):
             return [f"图 | {caption} | {name} | {width}"]
-        case Table(rows, aligns, caption):
+        case Table(rows, aligns, caption, landscape):
             return [
-                f"表 | {caption} | {' '.join(align or '-' for align in aligns)}",
+                f"{'横' * landscape}表 | {caption} | {' '.join(align or '-' for align in aligns)}",
                 *(f"    {' ¦ '.join(row)}" for row in rows),
             ]
 
@@ -75,7 +75,7 @@ PIECES = (
     "第一章 第二节 第三条 第条 第×章 第X节 第二十条之一 一、 二． （一） (二) （十 1. 2．3、 （1） (2) "
     "。 ； ： 、 “ ” 《 》 （ ） "
     "![ ！【 ]( 】（ ) ） a.png 图1 60% 0% "
-    "| || |---| |:-:|--:| \\| 表1 附表2 总则 规定的 加强领导 \ufdd012\ufdd1 2026年 5倍 二十 之一 的"
+    "| || |---| |:-:|--:| \\| 表1 附表2 （横排） 总则 规定的 加强领导 \ufdd012\ufdd1 2026年 5倍 二十 之一 的"
 )
 SPACES = [" ", "　", "\n", "\n\n", "\t"]
 texts = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_size=3), max_size=25).map("".join)

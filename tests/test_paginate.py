@@ -136,6 +136,23 @@ def test_footers_alternate_and_carry_the_number() -> None:
     assert [page[-1] for page in texts(pages)] == ["奇1", "偶2", "奇3"]
 
 
+def test_the_footer_of_a_turned_sheet_stays_where_the_upright_sheet_has_it() -> None:
+    footer = Paragraph((Run("", LOOK, "page"),), "Body", ParagraphFormat(PITCH, "right", rule_above=Rule(pt(1))))
+    turned = PageFormat(A4_HEIGHT, A4_WIDTH, mm(28), mm(26), mm(35), mm(37), footer=mm(25), turned=True)
+    assert turned.upright == PAGE
+    sections = [Section(page, (par("甲"),), footer) for page in (PAGE, turned)]
+    upright, sheet = paginate(Flow(tuple(sections), ()), fonts()).sheets
+    (expected,), (found,) = (each.lines[1:] for each in (upright, sheet))
+    assert (found.text, found.turned, sheet.lines[0].turned) == ("2", True, False)
+    assert found.baseline == pytest.approx(expected.baseline)
+    assert found.pieces[0].x == pytest.approx(expected.pieces[0].x)
+    # A rule above it stands upright on the page, to the right of the words.
+    ((over,), (beside,)) = (each.bars for each in (upright, sheet))
+    assert (beside.width, beside.height) == (over.height, over.width)
+    assert beside.y == pytest.approx(over.x)
+    assert beside.x + beside.width == pytest.approx(A4_HEIGHT.pt - over.y)
+
+
 def test_what_is_placed_stands_on_the_first_page_wherever_the_text_is_and_takes_its_number() -> None:
     footer = Paragraph((Run("", LOOK, "page"),), "Body", ParagraphFormat(PITCH))
     rule = Rule(pt(3), "FF0000")
@@ -179,6 +196,17 @@ def test_a_table_breaks_between_rows_and_repeats_its_header() -> None:
     assert first[:2] == second[:2] == ["头", "尾"]
     numbers = [text for page in (first, second) for text in page if text.isdigit()]
     assert numbers == [str(number) for number in range(30)]
+
+
+def test_the_line_under_a_table_takes_room_on_every_page() -> None:
+    def pages_of_rows(room: float) -> list[int]:
+        page = replace(PAGE, bottom=PAGE.height - PAGE.top - pt(room))
+        pages = paginate(Flow((Section(page, (grid(4),)),), ()), fonts())
+        return [len(sheet.lines) // 2 for sheet in pages.sheets]
+
+    two = 2 * (PITCH.pt + 0.5)
+    assert pages_of_rows(two + 0.5) == [2, 2]
+    assert pages_of_rows(two + 0.4) == [1, 1, 1, 1]
 
 
 def test_a_row_is_as_high_as_its_highest_cell() -> None:

@@ -52,7 +52,7 @@ class Nested:
     template: TemplateFolder
     values: dict[str, object]
     beside: dict[str, object] = field(default_factory=dict)
-    """What the outer document says of it: whether an attachment is bound with the text."""
+    """What the outer document says of it: whether an attachment is bound with the text, or landscape."""
 
 
 def find_template(name: str | PathLike[str]) -> TemplateFolder:

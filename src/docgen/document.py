@@ -67,6 +67,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     aligns: tuple[Align, ...]
     caption: str = ""
+    landscape: bool = False
+    """On landscape pages of its own (横排; GB/T 9704-2012, 11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +151,5 @@ class Document:
     """Label and names: (出席, …), (请假, …), (列席, …)."""
     bound: bool = True
     """Of an attachment: printed and bound with the text; if not, it is a print of its own."""
+    landscape: bool = False
+    """On landscape pages (横排), as an attachment may be; a text with a red head never is."""

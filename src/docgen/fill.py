@@ -18,6 +18,8 @@ BLANK: Final = "留空"
 CC_LABEL: Final = "抄送"
 _UNSIGNED: Final = ("form", "minutes")
 """Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
+_BESIDE: Final = ("bound", "landscape")
+"""What the outer document may say of an attachment, over what that says of itself."""
 _NAMES: Final = tuple(spec.name for spec in fields(Document) if spec.name != "bound")
 
 
@@ -49,7 +51,8 @@ def fill(
 def _nested(value: object, pictures: Mapping[str, Image]) -> object:
     if isinstance(value, Nested):
         inner = fill(value.template, value.values, pictures)
-        return _Filled(replace(inner, bound=value.beside.get("bound") is not False), value.values)
+        said: dict[str, Any] = {name: value.beside[name] for name in _BESIDE if value.beside.get(name) is not None}
+        return _Filled(replace(inner, **said), value.values)
     if isinstance(value, list):
         return [_nested(item, pictures) for item in value]
     return value
@@ -192,5 +195,6 @@ _TURN: Final[dict[str, Callable[[Any], object]]] = {
     "adoption_note": _note, "recipients": _recipients, "body": _body, "attachments": _documents,
     "enclosure": _document, "signers": _texts, "date": _date, "sealed": bool, "note": _note, "cc": _copies,
     "printed_by": _text, "printed_on": _date, "signature_slots": _slots, "attendance": _attendance,
+    "landscape": bool,
 }  # fmt: skip
 """Each field of the document with what makes it from a value."""

@@ -210,6 +210,8 @@ class PageFormat:
     right: Length
     footer: Length = ZERO
     """From the paper's lower edge to the lower edge of the footer's line box."""
+    turned: bool = False
+    """An upright sheet turned clockwise to be read; its footers stay where the upright sheet has them."""
 
     @property
     def text_width(self) -> Length:
@@ -220,6 +222,13 @@ class PageFormat:
     def text_height(self) -> Length:
         """Height of the type area."""
         return self.height - self.top - self.bottom
+
+    @property
+    def upright(self) -> "PageFormat":
+        """The sheet as it lies among the others."""
+        if not self.turned:
+            return self
+        return PageFormat(self.height, self.width, self.right, self.left, self.top, self.bottom, self.footer)
 
 
 @dataclass(frozen=True, slots=True)

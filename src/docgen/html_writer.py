@@ -15,10 +15,11 @@ SHEET_CSS: Final = """
 html, body { margin: 0; padding: 0 }
 section { position: relative; break-after: page; overflow: hidden }
 section:last-child { break-after: auto }
-p, i, b, s, img { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
+p, i, b, div, img { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
              text-decoration: none; line-height: 1; font-kerning: none; font-variant-ligatures: none }
 b { transform-origin: 0 50% }
 svg { position: absolute }
+div { left: 0; top: 0; transform-origin: 0 0 }
 """
 BOLD: Final = 1 / 30
 """Em of the stroke around bold characters; so LibreOffice thickens a face that has no bold of its own."""
@@ -26,17 +27,20 @@ BOLD: Final = 1 / 30
 
 def write_html(sheets: Sequence[Sheet], *, title: str, author: str, subject: str, language: str) -> str:
     """Sheets and what the file says about itself → one HTML page without any address in it; its pictures have names."""
-    width, height = (sheets[0].width, sheets[0].height) if sheets else (0.0, 0.0)
+    sizes = list(dict.fromkeys((sheet.width, sheet.height) for sheet in sheets))
+    papers = "".join(
+        f"@page paper{number} {{ size: {_n(width)}pt {_n(height)}pt }}" for number, (width, height) in enumerate(sizes)
+    )
     meta = "".join(
         f'<meta name="{name}" content="{escape(text)}">'
         for name, text in (("author", author), ("description", subject), ("generator", "docgen"))
         if text
     )
-    pages = "\n".join(_section(sheet) for sheet in sheets)
+    pages = "\n".join(_section(sheet, sizes.index((sheet.width, sheet.height))) for sheet in sheets)
     return (
         f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title>{meta}"
-        f"<style>@page {{ size: {_n(width)}pt {_n(height)}pt }}{SHEET_CSS}</style></head>"
+        f"<style>{papers}{SHEET_CSS}</style></head>"
         f"<body>{pages}</body></html>"
     )
 
@@ -46,9 +50,16 @@ def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
-def _section(sheet: Sheet) -> str:
-    inner = "".join((*map(_print, sheet.prints), *map(_bar, sheet.bars), *map(_line, sheet.lines)))
-    return f'<section style="width:{_n(sheet.width)}pt;height:{_n(sheet.height)}pt">{inner}</section>'
+def _section(sheet: Sheet, paper: int) -> str:
+    upright = (_line(line) for line in sheet.lines if not line.turned)
+    inner = "".join((*map(_print, sheet.prints), *map(_bar, sheet.bars), *upright, _turned(sheet)))
+    return f'<section style="page:paper{paper};width:{_n(sheet.width)}pt;height:{_n(sheet.height)}pt">{inner}</section>'
+
+
+def _turned(sheet: Sheet) -> str:
+    """Turned about the page's upper left corner, and moved so that the sheet's upper edge is the page's right one."""
+    lines = "".join(_line(line) for line in sheet.lines if line.turned)
+    return f'<div style="transform:translateX({_n(sheet.width)}pt) rotate(90deg)">{lines}</div>' if lines else ""
 
 
 def _place(box: Bar | Print) -> str:

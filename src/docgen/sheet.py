@@ -33,6 +33,8 @@ class TextLine:
     pieces: tuple[Piece, ...]
     bookmark: tuple[int, str] | None = None
     """Level and words of the bookmark that leads here."""
+    turned: bool = False
+    """Runs down the page: its places are those on the sheet before that was turned clockwise to be read."""
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from clauses.reading import (
     text_lines,
 )
 from clauses.row import Part, Row, count, least, mm, most, thickness, words
-from clauses.seeing import color_of, paper_size, type_of
+from clauses.seeing import color_of, type_of
 
 FULL, PLAIN, HEADED = "full-page", "figure-01", "figure-02"
 SOFTWARE = "gbt33476"
@@ -23,9 +23,9 @@ SOFTWARE = "gbt33476"
 # fmt: off
 PAPER = Part("Paper, type area, lines and characters", (
     Row("5.1", "幅面尺寸", "Width of the paper.",
-        PLAIN, mm(210, 0.5), lambda p: paper_size(p[0])[0]),
+        PLAIN, mm(210, 0.5), lambda p: p[0].width),
     Row("5.1", "幅面尺寸", "Height of the paper.",
-        PLAIN, mm(297, 0.5), lambda p: paper_size(p[0])[1]),
+        PLAIN, mm(297, 0.5), lambda p: p[0].height),
     Row("5.2.1", "天头", "From the paper's upper edge to line 1 of 22.",
         FULL, mm(37), lambda p: _top(p[1])),
     Row("5.2.1", "订口", "From the paper's left edge to the ink of full lines.",

@@ -126,13 +126,6 @@ def color_of(page: PrintedPage, ink: Ink) -> str:
     return color_name(part.getpixel((at % part.width, at // part.width)))
 
 
-def paper_size(page: PrintedPage) -> tuple[float, float]:
-    """Width and height of the sheet."""
-    with pypdfium2.PdfDocument(page.pdf) as document:
-        width, height = document[page.number - 1].get_size()
-    return width * MM, height * MM
-
-
 def face_of(font: str) -> str:
     """Name of a font in the file → face."""
     name = font.lower()

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from paper import PrintedLine
+
 from clauses.reading import (
     LEFT,
     ONE_LINE,
@@ -21,7 +23,6 @@ from clauses.reading import (
 )
 from clauses.row import Part, Row, chars, count, in_chars, least, mm, most, words
 from clauses.seeing import type_of
-from paper import PrintedLine
 
 SEALED, PLAIN, SHORT, LONG = "figure-05", "figure-06", "date-longer", "name-longer"
 PAIR, FIVE, JOINT, LONG_FIVE, CROWDED = "figure-07", "figure-08", "figure-09", "sealed-five", "attachments-twelve"

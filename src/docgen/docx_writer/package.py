@@ -16,8 +16,8 @@ from docx.package import Package
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
 from docgen.docx_writer.pictures import DRAWING, images_of, picture_xml
-from docgen.docx_writer.tables import pinned_xml, table_xml
-from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml, placed_xml
+from docgen.docx_writer.tables import TurnedFooter, pinned_xml, table_xml, turned_xml
+from docgen.docx_writer.text import LAST_PITCH, anchor_xml, distinct, paragraph_xml, placed_xml
 from docgen.flow import Block, Flow, PageFormat, Paragraph, Picture, Pinned, Placed, Section, Table
 from docgen.units import ZERO, Length
 
@@ -36,7 +36,7 @@ class Edge:
     """`default` (odd pages, or all), `even` or `first`."""
     number: int
     """From 1 through the whole file."""
-    content: tuple[Paragraph | Placed, ...] = ()
+    content: tuple[Paragraph | Placed | TurnedFooter, ...] = ()
     """Nothing: the page carries none."""
 
     @property
@@ -90,23 +90,27 @@ def _split(section: Section) -> Iterator[Section]:
 def _edges(sections: Sequence[Section]) -> Iterator[tuple[Edge, ...]]:
     """For each section the headers and footers it does not inherit from the one before."""
     mirrored = any(section.footer_even for section in sections)
-    before: dict[str, Paragraph | None] = {"default": None, "even": None}
+    before: dict[str, Paragraph | TurnedFooter | None] = {"default": None, "even": None}
     count = 0
     for section in sections:
-        wanted = {"default": section.footer_odd}
+        wanted = {"default": _footer(section.footer_odd, section.page)}
         if mirrored:
-            wanted["even"] = section.footer_even
+            wanted["even"] = _footer(section.footer_even, section.page)
         own: list[Edge] = []
-        for kind, paragraph in wanted.items():
-            if paragraph != before[kind]:
+        for kind, footer in wanted.items():
+            if footer != before[kind]:
                 count += 1
-                own.append(Edge("footer", kind, count, (paragraph,) if paragraph else ()))
+                own.append(Edge("footer", kind, count, (footer,) if footer else ()))
         if section.placed:
             # LibreOffice numbers the page all the same if the empty footer comes before the header.
             own = [Edge("header", "first", count + 1, section.placed), *own, Edge("footer", "first", count + 2)]
             count += 2
         before |= wanted
         yield tuple(own)
+
+
+def _footer(paragraph: Paragraph | None, page: PageFormat) -> Paragraph | TurnedFooter | None:
+    return TurnedFooter(paragraph, page) if paragraph and page.turned else paragraph
 
 
 def _section_blocks(section: Section, properties: str, looks: Looks, numbers: Iterator[int], *, last: bool) -> str:
@@ -127,7 +131,7 @@ def _section_blocks(section: Section, properties: str, looks: Looks, numbers: It
                 if isinstance(previous, Table) or (block.before and not isinstance(previous, Paragraph | Picture)):
                     written.append(anchor_xml(room=block.before))
                 written.append(table_xml(block, looks))
-                written.append(anchor_xml(section=inside) if is_end else "")
+                written.append(anchor_xml(pitch=LAST_PITCH, section=inside) if is_end else "")
             case Pinned():
                 if index and isinstance(blocks[index - 1], Table) and not (block.own_page or block.blank_before):
                     # Word joins tables that touch.
@@ -167,10 +171,12 @@ def _section_properties(section: Section, edges: Sequence[Edge]) -> str:
 
 def _page(page: PageFormat) -> str:
     turned = ' w:orient="landscape"' if page.width > page.height else ""
+    # What stands in the edges of a turned sheet has a place of its own; their empty lines must not reach the text.
+    edge = min(page.top, page.bottom) / 2 if page.turned else page.footer
     return (
         f'<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{turned}/>'
         f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}"'
-        f' w:left="{page.left.twips}" w:header="{page.footer.twips}" w:footer="{page.footer.twips}"'
+        f' w:left="{page.left.twips}" w:header="{edge.twips}" w:footer="{edge.twips}"'
         f' w:gutter="0"/>'
     )
 
@@ -183,13 +189,21 @@ def _usual_pitch(section: Section) -> Length:
 
 def _edge_xml(edge: Edge, looks: Looks) -> str:
     tag = _EDGES[edge.place].tag
-    text = "".join(
-        placed_xml(each, looks) if isinstance(each, Placed) else paragraph_xml(each, looks) for each in edge.content
-    )
-    # A frame needs a paragraph behind it, which is its anchor.
-    if not edge.content or isinstance(edge.content[-1], Placed):
+    text = "".join(_edge_content(each, looks) for each in edge.content)
+    # A frame or a floating table needs a paragraph behind it, which is its anchor.
+    if not edge.content or not isinstance(edge.content[-1], Paragraph):
         text += anchor_xml()
     return f"{HEAD}<w:{tag} {WORD}>{text}</w:{tag}>"
+
+
+def _edge_content(each: Paragraph | Placed | TurnedFooter, looks: Looks) -> str:
+    match each:
+        case Placed():
+            return placed_xml(each, looks)
+        case TurnedFooter():
+            return turned_xml(each, looks)
+        case Paragraph():
+            return paragraph_xml(each, looks)
 
 
 def _package(flow: Flow, looks: Looks, document: str, edges: Sequence[Edge]) -> bytes:

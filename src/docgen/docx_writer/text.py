@@ -25,6 +25,9 @@ ANCHOR_PITCH: Final = twips(14)
 TINY: Final = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 """Of a paragraph mark, or of a run without characters: letters of one point, which no line grows for."""
 
+LAST_PITCH: Final = twips(1)
+"""Behind a table that may fill its page to the last tenth of a point: a higher paragraph would go on to a blank one."""
+
 BlockT = TypeVar("BlockT", Paragraph, Block)
 
 _BREAKS: Final = {"\t": "<w:tab/>", "\n": "<w:br/>"}
@@ -51,7 +54,7 @@ def paragraph_xml(paragraph: Paragraph, looks: Looks, after: Length = ZERO, sect
     `frame` is the `w:framePr` of one that stands out of the text.
     """
     style = looks.styles[paragraph.style]
-    em = paragraph.runs[0].format.size if paragraph.runs else style.run.size
+    em = em_of(paragraph, looks)
     properties = properties_xml(style.key, paragraph.format, looks, em=em, after=after, frame=frame, tail=section)
     runs = "".join(run_xml(run, style, looks) for run in paragraph.runs)
     return f"<w:p>{properties}{runs}</w:p>"
@@ -75,6 +78,11 @@ def properties_xml(
     if properties["tabs"] != base["tabs"]:
         properties["tabs"] = tab_difference(form.tabs, style.paragraph.tabs)
     return f'<w:pPr><w:pStyle w:val="{style.key}"/>{difference(properties, base)}{tail}</w:pPr>'
+
+
+def em_of(paragraph: Paragraph, looks: Looks) -> Length:
+    """Size of a paragraph's first characters."""
+    return paragraph.runs[0].format.size if paragraph.runs else looks.styles[paragraph.style].run.size
 
 
 def placed_xml(placed: Placed, looks: Looks) -> str:
@@ -116,13 +124,15 @@ def _stretch_xml(text: str, look: str) -> str:
     return f"<w:r>{look}{content}</w:r>" if content else ""
 
 
-def anchor_xml(*, page_break: bool = False, room: Length = ANCHOR_PITCH, section: str = "") -> str:
-    """Empty paragraph of the height `room`, next to nothing, where the file format demands a paragraph."""
-    before = max(room - ANCHOR_PITCH, ZERO)
+def anchor_xml(
+    *, page_break: bool = False, pitch: Length = ANCHOR_PITCH, room: Length = ZERO, section: str = ""
+) -> str:
+    """Empty paragraph of the height `room`, or next to nothing, where the file format demands a paragraph."""
+    before = max(room - pitch, ZERO)
     leap = "<w:pageBreakBefore/>" if page_break else ""
     return (
         f'<w:p><w:pPr>{leap}<w:spacing w:before="{before.twips}" w:after="0"'
-        f' w:line="{ANCHOR_PITCH.twips}" w:lineRule="exact"/>'
+        f' w:line="{pitch.twips}" w:lineRule="exact"/>'
         f"{TINY}{section}</w:pPr></w:p>"
     )
 

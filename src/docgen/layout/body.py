@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any, Final
 
 from docgen import document as words
@@ -11,6 +12,8 @@ from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.numbers import is_of_quantities
 from docgen.layout.pictures import lay_picture
+from docgen.layout.turned import Laid, Turned
+from docgen.linebreak import SCRIPT_GAP
 from docgen.units import ZERO, Length, pt
 
 SHORT: Final = 10.0
@@ -25,18 +28,26 @@ LATIN_WORDS: Final = re.compile(r"[!-~]+")
 _SUM: Final = re.compile("[合总共]计")
 """How a last row begins that adds the others up."""
 NARROWEST: Final = 3.0
-"""Characters; no table column is narrower."""
+"""Characters; no table column whose words are longer is narrower, while there is room."""
+LONGEST_HEADING: Final = 4
+"""Characters, blanks left out; a longer one at the head of a column may take two lines."""
+HAIR: Final = 0.1
+"""Em, so that rounding parts no line."""
 
 
-def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) -> list[Block]:
+def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) -> list[Laid]:
     """Body → flow blocks, without any space before the first.
 
     `taken` is what stands above on the page; a picture with which the body begins is made to fit under it.
     """
-    laid: list[Block] = []
+    laid: list[Laid] = []
     previous: words.Block | None = None
     for block in blocks:
-        if isinstance(block, words.Picture) and previous is None:
+        if isinstance(block, words.Table) and block.landscape and not desk.is_turned:
+            laid.append(_on_own_pages(block, laid, desk))
+            previous = None
+            continue
+        if isinstance(block, words.Picture) and not laid:
             first, *rest = lay_picture(block, desk, taken)
         else:
             first, *rest = _LAYERS[type(block)](block, desk)
@@ -47,6 +58,16 @@ def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) ->
         laid += (first, *rest)
         previous = block
     return laid
+
+
+def _on_own_pages(table: words.Table, laid: list[Laid], desk: Desk) -> Turned:
+    """A landscape table, and the headings above it, which would end their page without a line of text."""
+    blocks = [*_table(table, desk.turned())]
+    while laid and isinstance(last := laid[-1], Paragraph) and last.format.keep_next:
+        blocks.insert(0, last)
+        laid.pop()
+    first, *rest = blocks
+    return Turned((with_before(first, ZERO), *rest))
 
 
 def with_before(block: Block, before: Length) -> Block:
@@ -124,38 +145,63 @@ def _longest_word(text: str) -> float:
     return max((len(word) * LATIN_EM for word in LATIN_WORDS.findall(text)), default=0.0)
 
 
+def _width(text: str) -> float:
+    """Em of a text on one line, at the most of most."""
+    latin = LATIN_WORDS.findall(text)
+    return _em(text) + sum((LATIN_EM - 0.5) * len(word) + 2 * SCRIPT_GAP for word in latin)
+
+
 def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) -> tuple[Length, ...]:
-    """Columns as wide as their longest cell asks for, within the width; long texts share what the short leave.
+    """Columns with room for their longest cell; where that is too much, long texts yield, the longer the more.
 
-    No number is parted while there is room for it.
+    No number is parted while there is room for it. A long heading may take two lines.
     """
-    padding = 2 * CELL_PADDING.pt / size.pt
-    columns = list(zip(*rows, strict=True))
-    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + padding for cells in columns]
-    wanted = [max(NARROWEST, *(_em(cell) + 1 for cell in cells)) for cells in columns]
-    # A square root keeps one long column from starving the others.
-    shares = [share if share <= 8 else 8 + (share - 8) ** 0.5 * 2 for share in wanted]
+    air = 2 * CELL_PADDING.pt / size.pt + HAIR
     room = width.pt / size.pt
-    if sum(least) >= room:
-        least = [0.0] * len(least)
-    fixed: set[int] = set()
-    while True:
-        left = room - sum(least[column] for column in fixed)
-        free = sum(share for column, share in enumerate(shares) if column not in fixed)
-        widths = [least[c] if c in fixed else left * share / free for c, share in enumerate(shares)]
-        short = {c for c, given in enumerate(widths) if given < least[c] and c not in fixed}
-        if not short:
-            return _snapped(widths, room, padding, size)
-        fixed |= short
+    columns = list(zip(*rows, strict=True))
+    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + air for cells in columns]
+    wanted = [max(low, max(_wishes(cells)) + air) for low, cells in zip(least, columns, strict=True)]
+    if sum(wanted) <= room:
+        widths = [room / sum(wanted) * want for want in wanted]
+    else:
+        widths = _yielding(wanted, least if sum(least) < room else [0.0] * len(least), room, air)
+    return tuple(size * width for width in widths)
 
 
-def _snapped(widths: Sequence[float], room: float, padding: float, size: Length) -> tuple[Length, ...]:
-    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest."""
-    hair = 0.1
-    whole = [int(width - padding - hair) + padding + hair if width >= padding + 1 else width for width in widths]
-    widest = max(range(len(whole)), key=whole.__getitem__)
-    whole[widest] += room - sum(whole)
-    return tuple(size * width for width in whole)
+def _wishes(cells: Sequence[str]) -> Iterator[float]:
+    """Em that the cells of a column ask for, its heading first."""
+    heading, *others = cells
+    is_long = len("".join(heading.split())) > LONGEST_HEADING
+    yield ceil(_width(heading) / 2) if is_long else _width(heading)
+    yield from map(_width, others)
+
+
+def _yielding(wanted: Sequence[float], least: Sequence[float], room: float, air: float) -> list[float]:
+    """Widths that fill the room, between the least and the wanted ones; those in between hold whole characters."""
+
+    def at(share: float) -> list[float]:
+        # A square root keeps one long column from starving the others, and them from starving it.
+        return [min(max(share * want**0.5, low), want) for want, low in zip(wanted, least, strict=True)]
+
+    low, high = 0.0, room
+    while high - low > HAIR / 100:
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(at(middle)) <= room else (low, middle)
+    widths = [
+        width if width in (want, floor) or width < air + 1 else int(width - air) + air
+        for width, want, floor in zip(at(low), wanted, least, strict=True)
+    ]
+    return _filled(widths, wanted, room)
+
+
+def _filled(widths: list[float], wanted: Sequence[float], room: float) -> list[float]:
+    """What is left over saves as many columns from breaking their lines as it can; the neediest takes the rest."""
+    needs = sorted((want - width, column) for column, (want, width) in enumerate(zip(wanted, widths, strict=True)))
+    for need, column in needs:
+        if 0 < need <= room - sum(widths):
+            widths[column] = wanted[column]
+    widths[needs[-1][1]] += room - sum(widths)
+    return widths
 
 
 def _standing(wish: words.Align, column: Sequence[str], width: Length, desk: Desk) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """Document → Flow: head, body, tail, what travels with it, and the imprint on its page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
+from docgen.flow import Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
 from docgen.fonts import Fonts, script_of
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
@@ -15,6 +15,7 @@ from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
 from docgen.layout.tail import imprint
 from docgen.layout.text import Text, text, titled
+from docgen.layout.turned import Laid, Turned, in_order, into_sections
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE, Pages, paginate
 from docgen.profile import Profile
@@ -36,7 +37,7 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
     desk = Desk(profile, fonts.for_script(script_of(language)).with_latin(latin_names(names)))
     best, merits = None, -1
     for words, parts in _tries(document, desk):
-        flow = _flow(words, desk, [*parts.blocks, *_behind(words, desk)], language)
+        flow = _flow(words, desk, [*_on_its_pages(words, parts.blocks), *_behind(words, desk)], language)
         pages = paginate(flow, desk.fonts)
         found = _merits(words, parts, pages)
         if found > merits:
@@ -63,7 +64,8 @@ def _merits(document: Document, parts: Text, pages: Pages) -> int:
         return ALL_MERITS if len(pages.sheets) == 1 else 0
     if not parts.body:
         return ALL_MERITS
-    first, last = len(parts.opening), len(parts.opening) + len(parts.body) - 1
+    first = len(parts.opening)
+    last = first + sum(1 for _ in in_order(parts.body)) - 1
     signed = pages.spans[last + len(parts.closing)]
     return 2 * (pages.spans[first][0] == 1) + (signed[1] == pages.spans[last][1])
 
@@ -73,9 +75,9 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
     lay = _LAYOUTS[document.layout]
     if document.layout == "form":
         for pitch in desk.profile.form.pitches:
-            yield document, lay(document, desk.with_pitch(pitch))
+            yield document, lay(document, _own_desk(document, desk.with_pitch(pitch)))
         return
-    usual = lay(document, desk)
+    usual = lay(document, _own_desk(document, desk))
     yield document, usual
     if document.layout not in _HEADED:
         return
@@ -98,10 +100,11 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
             yield moved, lay(moved, last)
 
 
-def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) -> Flow:
+def _flow(document: Document, desk: Desk, laid: list[Laid], language: str) -> Flow:
+    first, *others = _sections(laid, desk)
     placed = letterhead(document, desk) if document.layout == "letter" else ()
     return Flow(
-        (Section(page_format(desk.profile), tuple(blocks), placed=placed),),
+        (replace(first, placed=placed), *others),
         tuple(desk.styles.values()),
         dict(desk.profile.fonts_for(language)),
         title=document.title or mark_words(document),
@@ -111,19 +114,23 @@ def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) ->
     )
 
 
+def _sections(laid: Sequence[Laid], desk: Desk) -> Iterator[Section]:
+    return into_sections(laid, page_format(desk.profile), page_format(desk.turned().profile, turned=True))
+
+
 def _numbered(flow: Flow, desk: Desk) -> Flow:
     odd, even = (_footer(desk, side) for side in ("right", "left"))
     sections = (replace(section, footer_odd=odd, footer_even=even) for section in flow.sections)
     return replace(flow, sections=tuple(sections))
 
 
-def page_format(profile: Profile) -> PageFormat:
-    """Profile → paper and margins; the footer's dash stands 7 mm below the type area (7.5)."""
+def page_format(profile: Profile, *, turned: bool = False) -> PageFormat:
+    """Profile → paper and margins; the footer's dash stands 7 mm below the type area (7.5), or left of a turned one."""
     page, number = profile.page, profile.page_number
     # Word and our paginator put the baseline at 0.8 of the line, the dash a third of an em above it.
     below_dash = (1 - BASELINE + FOOTER_DASH) * number.size
-    footer = page.bottom - number.gap - below_dash
-    return PageFormat(page.width, page.height, page.top, page.bottom, page.left, page.right, footer)
+    footer = (page.left if turned else page.bottom) - number.gap - below_dash
+    return PageFormat(page.width, page.height, page.top, page.bottom, page.left, page.right, footer, turned)
 
 
 def _footer(desk: Desk, side: str) -> Paragraph:
@@ -138,16 +145,19 @@ def _footer(desk: Desk, side: str) -> Paragraph:
 
 def _with_imprint(flow: Flow, pages: Pages, pinned: Pinned, desk: Desk, *, even: bool) -> Flow:
     """The imprint at the foot of the last page (7.4, 10.1), or of the last even page (GB/T 33476.2-2016, 7.3.1)."""
-    section = flow.sections[-1]
-    fits = imprint_height(pinned, desk) <= pages.room
+    *others, last = flow.sections
+    fits = not last.page.turned and imprint_height(pinned, desk) <= pages.room
     is_even = pages.text_pages % 2 == 0
     if even:
         own_page = not (is_even and fits)
         pinned = replace(pinned, own_page=own_page, blank_before=1 if is_even and not fits else 0)
     else:
         pinned = replace(pinned, own_page=not fits)
-    last = replace(section, blocks=(*section.blocks, pinned))
-    return replace(flow, sections=(*flow.sections[:-1], last))
+    if last.page.turned:
+        # The imprint is upright, whatever stands before it.
+        others.append(last)
+        last = replace(last, page=page_format(desk.profile), blocks=(), placed=())
+    return replace(flow, sections=(*others, replace(last, blocks=(*last.blocks, pinned))))
 
 
 def imprint_height(pinned: Pinned, desk: Desk) -> Length:
@@ -164,7 +174,15 @@ def imprint_height(pinned: Pinned, desk: Desk) -> Length:
 # A document's blocks
 
 
-def _behind(document: Document, desk: Desk) -> Iterator[Block]:
+def _own_desk(document: Document, desk: Desk) -> Desk:
+    return desk.turned() if document.landscape else desk
+
+
+def _on_its_pages(document: Document, blocks: Iterable[Laid]) -> Iterable[Laid]:
+    return (Turned(tuple(in_order(blocks))),) if document.landscape else blocks
+
+
+def _behind(document: Document, desk: Desk) -> Iterator[Laid]:
     if document.enclosure:
         yield from _on_new_page(_enclosed(document.enclosure, desk), desk)
     for label, attachment in _labelled(document):
@@ -183,16 +201,16 @@ def _with_unbound(flow: Flow, document: Document, desk: Desk) -> Flow:
     odd, even = (_footer(desk, side) for side in ("right", "left"))
     for label, attachment in _labelled(document):
         if not attachment.bound:
-            blocks = tuple(_attached(attachment, f"{document.number}{label}", desk))
+            laid = list(_attached(attachment, f"{document.number}{label}", desk))
+            first, *others = (replace(own, footer_odd=odd, footer_even=even) for own in _sections(laid, desk))
             # A print of its own begins on the front of a sheet.
             is_front = len(paginate(flow, desk.fonts).sheets) % 2 == 0
-            back = () if is_front else (Section(flow.sections[-1].page, ()),)
-            own = Section(page_format(desk.profile), blocks, odd, even, restart=True)
-            flow = replace(flow, sections=(*flow.sections, *back, own))
+            back = () if is_front else (Section(page_format(desk.profile), ()),)
+            flow = replace(flow, sections=(*flow.sections, *back, replace(first, restart=True), *others))
     return flow
 
 
-def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
+def _enclosed(document: Document, desk: Desk) -> Iterator[Laid]:
     """The issued or forwarded document: no label, a page of its own.
 
     Its own imprint, where it has one, is part of the text: the foot of the last page is for the outer document's.
@@ -200,8 +218,8 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
     # What a letter has outside the type area belongs to the first page of the whole.
     lay = lay_enclosed_letter if document.layout == "letter" else _LAYOUTS[document.layout]
     # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
-    own = desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False)
-    yield from lay(document, own).blocks
+    own = _own_desk(document, desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False))
+    yield from _on_its_pages(document, lay(document, own).blocks)
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
@@ -210,20 +228,24 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
         yield from (*(reformed(line, keep_next=True) for line in lines), reformed(last, keep_next=False))
 
 
-def _attached(document: Document, label: str, desk: Desk) -> Iterator[Block]:
+def _attached(document: Document, label: str, desk: Desk) -> Iterator[Laid]:
     """附件 label on line 1, title on line 3 (7.3.7), the rest as the body."""
-    yield desk.paragraph("AttachmentLabel", label)
+    head = desk.paragraph("AttachmentLabel", label)
     # Title on line 3: it stands on that line's baseline.
     third = 2 * desk.profile.grid.pitch
     shift = BASELINE * (desk.profile.grid.pitch - desk.profile.title.pitch)
-    title = titled(document, desk, third - desk.profile.grid.pitch + shift)
-    yield from text(document, desk, title, label=desk.profile.grid.pitch).blocks
+    own = _own_desk(document, desk)
+    title = titled(document, own, third - desk.profile.grid.pitch + shift)
+    words = text(document, own, title, label=desk.profile.grid.pitch)
+    yield from _on_its_pages(document, (head, *words.blocks))
     yield from _behind(document, desk)
 
 
-def _on_new_page(blocks: Iterator[Block], desk: Desk) -> Iterator[Block]:
+def _on_new_page(blocks: Iterator[Laid], desk: Desk) -> Iterator[Laid]:
     first = next(blocks)
-    if isinstance(first, Paragraph):
+    if isinstance(first, Turned):
+        yield first
+    elif isinstance(first, Paragraph):
         yield reformed(first, page_break_before=True)
     else:
         # A table cannot break a page; a thin line before it can.

@@ -9,7 +9,7 @@ from docgen.fonts import Fonts
 from docgen.layout.styles import named_styles
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE
-from docgen.profile import Profile
+from docgen.profile import Page, Profile
 from docgen.units import ZERO, Length, pt
 
 INK_TOP: Final = 0.85
@@ -36,6 +36,8 @@ class Desk:
 
     profile: Profile
     fonts: Fonts
+    is_turned: bool = False
+    """The sheet is turned clockwise to be read."""
     styles: dict[str, Style] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,27 +106,40 @@ class Desk:
         grid = self.profile.grid
         return count * grid.pitch if grid.blank_line == "paragraph" else self.clear(gap, above, below)
 
+    def turned(self) -> "Desk":
+        """The same desk for landscape pages: what was left is above now, and lines and title rows are longer."""
+        page, grid, title = self.profile.page, self.profile.grid, self.profile.title
+        paper = Page(page.height, page.width, top=page.left, left=page.bottom, right=page.top, bottom=page.right)
+        longer = (paper.width - paper.left - paper.right).pt / self.width.pt
+        profile = replace(
+            self.profile,
+            page=paper,
+            grid=replace(grid, chars=int(grid.chars * longer)),
+            title=replace(title, chars=int(title.chars * longer)),
+        )
+        return replace(self, profile=profile, is_turned=True)
+
     def with_pitch(self, pitch: Length) -> "Desk":
         """The same desk with another line pitch of the body."""
         grid = replace(self.profile.grid, pitch=pitch)
-        return Desk(replace(self.profile, grid=grid), self.fonts)
+        return replace(self, profile=replace(self.profile, grid=grid))
 
     def with_head(self, **changes: Any) -> "Desk":
         """The same desk with another letterhead; `changes` are fields of the profile's `Head`."""
         head = replace(self.profile.head, **changes)
-        return Desk(replace(self.profile, head=head), self.fonts)
+        return replace(self, profile=replace(self.profile, head=head))
 
     def with_mark_top(self, top: Length) -> "Desk":
         """The same desk with the mark elsewhere, whichever format has it."""
         profile = self.profile
         order, minutes = replace(profile.order, mark_top=top), replace(profile.minutes, mark_top=top)
         head = replace(profile.head, mark_top=top)
-        return Desk(replace(profile, head=head, order=order, minutes=minutes), self.fonts)
+        return replace(self, profile=replace(profile, head=head, order=order, minutes=minutes))
 
     def with_seal_room(self, lines: float) -> "Desk":
         """The same desk with another room for the seal."""
         signature = replace(self.profile.signature, sealed_lines=lines)
-        return Desk(replace(self.profile, signature=signature), self.fonts)
+        return replace(self, profile=replace(self.profile, signature=signature))
 
 
 def reformed(paragraph: FormedT, **changes: Any) -> FormedT:

@@ -12,6 +12,7 @@ from docgen.layout.form import signature_slots
 from docgen.layout.head import mark_words
 from docgen.layout.pictures import height_of
 from docgen.layout.tail import attachment_note, attendance, note, signature
+from docgen.layout.turned import Laid, Turned
 from docgen.titles import break_title
 from docgen.units import ZERO, Length
 
@@ -27,12 +28,12 @@ class Text:
 
     opening: tuple[Block, ...]
     """Head, title, 主送机关."""
-    body: tuple[Block, ...]
+    body: tuple[Laid, ...]
     closing: tuple[Block, ...]
     """附件说明, signature, 附注."""
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[Laid, ...]:
         """All of them."""
         return (*self.opening, *self.body, *self.closing)
 
@@ -80,13 +81,18 @@ def text(
     begins_with_picture = bool(document.body) and isinstance(document.body[0], Picture)
     taken = label + height_of(opening, desk) + space(None) if begins_with_picture else ZERO
     body = lay_body(document.body, desk, taken)
-    if body and not document.recipients and (document.title or start):
+    if body and not document.recipients and (document.title or start) and not isinstance(body[0], Turned):
         body[0] = with_before(body[0], space("Body" if isinstance(body[0], Paragraph) else None))
     notes = attachment_note([each.title or mark_words(each) for each in document.attachments], desk)
     closing = [*notes, *attendance(document, desk), *(sign or _signed)(document, desk), *note(document, desk)]
-    # No signature, and no list of attachments, stands on a page without text.
     if closing and body:
-        body[-1] = keep_with_next(body[-1], desk)
+        last = body[-1]
+        if not isinstance(last, Turned):
+            # No signature, and no list of attachments, stands on a page without text.
+            body[-1] = keep_with_next(last, desk)
+        elif notes or not document.sealed:
+            # Behind a landscape table there is no text to stand with, but only a seal needs room above.
+            closing[0] = reformed(closing[0], before=ZERO)
     kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
     kept[NOTES_KEPT : len(notes) - 1] = closing[NOTES_KEPT : len(notes) - 1]
     return Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))

@@ -153,6 +153,16 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("表格的这一行有{found}格，第一行有{expected}格", "请补足或者删去，空格也要用“|”隔开"),
         "en": ("this table row has {found} cells, the first has {expected}", "make them equal; empty cells count"),
     },
+    "landscape-note": {
+        "zh": (
+            "“{found}”下面没有表格，或者不是表题",
+            "请把“（横排）”写在表题末尾，下一行就是表格；不是要横排的，末尾加上标点",
+        ),
+        "en": (
+            "“{found}” is no caption with a table below",
+            "end the table's caption with （横排）, or this text with a mark",
+        ),
+    },
     "folded-body": {
         "zh": ("正文分了几行，却没有用“|”", "请在“{name}:”后面加一个空格和“|”，文字从下一行写起"),
         "en": ("the text has several lines but no “|”", "write “{name}: |” and begin the text on the next line"),

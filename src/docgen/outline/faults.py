@@ -1,4 +1,4 @@
-"""Numbered text → the numbers in it that do not follow or are badly written; uneven tables; misplaced pictures."""
+"""Numbered text → the numbers in it that do not follow or are badly written; faults of tables; misplaced pictures."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from docgen.document import Article, Block, Chapter, Heading, Item, Paragraph, P
 from docgen.hanzi import chinese, number
 from docgen.outline.marks import DIGITS, FORMS, HAN
 from docgen.outline.pictures import is_misplaced, is_width, read_picture
-from docgen.outline.text import cells, is_row, scan
+from docgen.outline.text import cells, is_landscape, is_row, scan
 
 CHAPTER, SECTION, ARTICLE, HEADING = range(4)
 """Depths; a number restarts all deeper ones, except that articles run through the whole text."""
@@ -33,6 +33,8 @@ _DIVISIONS: Final[dict[str, type[Chapter] | type[Section] | type[Article]]] = {
     "條": Article,
 }
 _EXCERPT: Final = 6
+LONGEST_NOTE: Final = 20
+"""Characters shown of a line that ends in （横排）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Fault:
     line: int
     """1-based, inside the text."""
     code: str
-    """`numbering-gap`, `-repeat`, `-order`, `-mark`, `article-digits`, `table-cells`, `picture-form` or `-width`."""
+    """`numbering-gap`, `-repeat`, `-order`, `-mark`, `article-digits`, `table-cells`, `landscape-note`, `picture-form`
+    or `-width`."""
     facts: dict[str, str]
     """`found`, and `expected` or (order) `after`, as in the text; of `table-cells`, the numbers of cells."""
 
@@ -101,7 +104,7 @@ def numbering_faults(text: str) -> Iterator[Fault]:
 
 
 def table_faults(text: str) -> Iterator[Fault]:
-    """Yield every row of a table that has more or fewer cells than its first."""
+    """Yield every row of a table that has more or fewer cells than its first, and each （横排） without a table."""
     width = 0
     for at, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip()
@@ -109,6 +112,12 @@ def table_faults(text: str) -> Iterator[Fault]:
         if found and width and found != width:
             yield Fault(at, "table-cells", {"found": str(found), "expected": str(width)})
         width = (width or found) if found else 0
+    for at, block in scan(text):
+        words = block.text if isinstance(block, Paragraph) else ""
+        if not isinstance(block, Table | Picture | Paragraph):
+            words = _rest(block)
+        if is_landscape(words):
+            yield Fault(at, "landscape-note", {"found": words[-LONGEST_NOTE:]})
 
 
 def picture_faults(text: str) -> Iterator[Fault]:

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from docgen.flow import Cell, Flow, PageFormat, Pinned, Placed, Section, latin_names
+from docgen.flow import Cell, Flow, PageFormat, Paragraph, Pinned, Placed, Section, latin_names
 from docgen.fonts import Fonts, script_of
-from docgen.paginate.strips import Measured, Strip, cell_strips, measure, moved_line, paragraph_strips, stacked
+from docgen.paginate.strips import (
+    Measured,
+    Strip,
+    cell_strips,
+    measure,
+    moved_line,
+    paragraph_strips,
+    stacked,
+    turned_strip,
+)
 from docgen.sheet import Bar, Piece, Print, Sheet, TextLine
 from docgen.units import Length
 
@@ -45,7 +54,8 @@ class _Cursor:
 
     @property
     def room(self) -> float:
-        return self.page.text_height.twips / 20 - self.y
+        page = self.page
+        return (page.height.twips - page.top.twips - page.bottom.twips) / 20 - self.y
 
     def fits(self, height: float) -> bool:
         return height <= self.room + SLACK
@@ -160,11 +170,12 @@ class _Pager:
         number, cursor = self.number - self.uncounted, self.cursor
         even = self.format.footer_even or self.format.footer_odd
         footer = even if number % 2 == 0 else self.format.footer_odd
-        if footer and cursor.numbered and not self.placed:
-            strips = list(paragraph_strips(footer, cursor.page.text_width, self.fonts, str(number)))
-            y = (cursor.page.height - cursor.page.footer - cursor.page.top).pt
-            cursor.put(strips[0], y - strips[0].height)
         page = cursor.page
+        if footer and cursor.numbered and not self.placed:
+            strip = _at_the_foot(footer, page.upright, self.fonts, str(number))
+            foot = turned_strip(strip, page.width.pt) if page.turned else strip
+            cursor.lines.extend(foot.lines)
+            cursor.bars.extend(foot.bars)
         self._put_placed()
         placed = tuple(cursor.lines), tuple(cursor.bars), tuple(cursor.prints)
         self.sheets.append(Sheet(page.width.pt, page.height.pt, *placed))
@@ -174,6 +185,13 @@ class _Pager:
 def _at_its_place(placed: Placed, page: PageFormat, fonts: Fonts) -> Iterator[Strip]:
     x, y = (placed.left - page.left).pt, (placed.top - page.top).pt
     yield from stacked(list(paragraph_strips(placed.paragraph, placed.width, fonts)), x, y)
+
+
+def _at_the_foot(footer: Paragraph, page: PageFormat, fonts: Fonts, number: str) -> Strip:
+    """The footer's line at its place on the sheet."""
+    first, *_ = paragraph_strips(footer, page.text_width, fonts, number)
+    y = (page.height - page.footer).pt - first.height
+    return next(stacked([first], page.left.pt, y))
 
 
 def paginate(flow: Flow, fonts: Fonts) -> Pages:

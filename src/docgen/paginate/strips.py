@@ -115,6 +115,13 @@ def stacked(strips: Sequence[Strip], x: float, y: float) -> Iterator[Strip]:
         y += strip.height
 
 
+def turned_strip(strip: Strip, width: float) -> Strip:
+    """A strip at its place on an upright sheet → the same where that is turned clockwise, and `width` points wide."""
+    lines = tuple(replace(line, turned=True) for line in strip.lines)
+    bars = tuple(Bar(width - bar.y - bar.height, bar.x, bar.height, bar.width, bar.color) for bar in strip.bars)
+    return Strip(strip.height, lines, bars)
+
+
 def cell_strips(cell: Cell, width: Length, fonts: Fonts) -> list[Strip]:
     """Strips of all paragraphs of a cell, the space before each in its first."""
     strips = []
