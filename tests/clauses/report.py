@@ -79,12 +79,12 @@ def _line(each: Measured) -> str:
 
 
 def _files(found: Sequence[Measured]) -> Iterator[str]:
-    """Each data file with its own first line, and how many rows are measured on it."""
+    """Each data file with what its first comment says, and how many rows are measured on it."""
     yield from ("", "## Data files", "", "| File | | Rows |", "|---|---|---:|")
     for path in sorted(FIGURES.glob("*.yaml")):
         count = sum(each.row.figure == path.stem for each in found)
-        first = path.read_text("utf-8").splitlines()[0].removeprefix("#").strip()
-        yield f"| `{path.stem}` | {first} | {count or ''} |"
+        comments = (line for line in path.read_text("utf-8").splitlines() if line.startswith("#"))
+        yield f"| `{path.stem}` | {next(comments).removeprefix('#').strip()} | {count or ''} |"
 
 
 def is_current(text: str, now: str) -> bool:
