@@ -151,6 +151,16 @@ def test_text_at_a_right_tab_ends_there_gaps_between_scripts_included() -> None:
     assert end(line) == pytest.approx(400, abs=0.3)
 
 
+def test_a_line_is_stretched_behind_its_last_tab_only() -> None:
+    first, second, *_ = broken("抄送：\t" + "市委，" * 20, left=pt(60), first=pt(-60))
+    label, _tab, *rest = first.pieces
+    assert label.text == "抄送："
+    assert label.spacing == pytest.approx(-0.255)
+    assert rest[0].x == second.pieces[0].x == 60
+    assert rest[0].spacing > label.spacing
+    assert end(first) == pytest.approx(WIDTH.pt)
+
+
 def test_tabs_beside_each_other_are_blanks_of_their_own() -> None:
     (line,) = broken("\t\t甲", tabs=(Tab(pt(20)), Tab(pt(50))), align="left")
     assert [(piece.text, piece.x, piece.width) for piece in line.pieces[:2]] == [("\t", 0, 20), ("\t", 20, 30)]

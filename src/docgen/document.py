@@ -68,7 +68,7 @@ class Table:
     aligns: tuple[Align, ...]
     caption: str = ""
     landscape: bool = False
-    """On landscape pages of its own (横排; GB/T 9704-2012, 11)."""
+    """On landscape pages of its own (横排; GB/T 9704-2012, 8)."""
 
 
 @dataclass(frozen=True, slots=True)

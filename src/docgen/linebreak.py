@@ -183,7 +183,9 @@ def _stretches(before: _Cell, after: _Cell) -> bool:
 
 
 def _spread(line: Sequence[_Cell], slack: float, everywhere: bool) -> None:
-    gaps = [a for a, b in pairwise(line) if everywhere or _stretches(a, b)]
+    """Widen gaps, none before a tab: what stands there keeps its place in every word processor."""
+    loose = next((at for at in range(len(line), 0, -1) if line[at - 1].char == "\t"), 0)
+    gaps = [a for a, b in pairwise(line[loose:]) if everywhere or _stretches(a, b)]
     for cell in gaps:
         cell.extra = slack / len(gaps)
 

@@ -25,7 +25,7 @@ DASH: Final = "—"
 FOOTER_DASH: Final = 0.38
 """Height of the dash above the baseline, in em."""
 SEAL_LINES: Final = (2.5, 2.0)
-"""Less room for the seal where the page has too little (7.3.5.4: adjust the spacing)."""
+"""Less room for the seal where the page has too little (7.3.5.5: adjust the spacing)."""
 ALL_MERITS: Final = 3
 SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
 """Marks of so many organs that page 1 would show no text (7.2.4)."""
@@ -58,7 +58,7 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
 def _merits(document: Document, parts: Text, pages: Pages) -> int:
     """A form stands on one page; page 1 of any other text shows some of it, and so does that of the signature.
 
-    Page 1 counts for more (7.2.4, 7.3.2, 7.3.5.4).
+    Page 1 counts for more (7.2.4, 7.3.2, 7.3.5.5).
     """
     if document.layout == "form":
         return ALL_MERITS if len(pages.sheets) == 1 else 0
