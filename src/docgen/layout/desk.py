@@ -20,6 +20,8 @@ _TRADITIONAL: Final = str.maketrans(
     "标题节条项头图号级紧发机关志说员注签栏记线换页会议纪录", "標題節條項頭圖號級緊發機關誌說員註簽欄記線換頁會議紀錄"
 )
 """Enough for the few words that layouts add, and for the names of styles; one character for one."""
+_TRADITIONAL_WORDS: Final = {"题注": "題注"}
+"""Words in which a character stays that others change (附註)."""
 
 FormedT = TypeVar("FormedT", bound=Paragraph | Picture)
 
@@ -51,7 +53,9 @@ class Desk:
 
     def say(self, words: str) -> str:
         """A layout's own words in the script of the text."""
-        return words.translate(_TRADITIONAL) if self.fonts.script == "hant" else words
+        if self.fonts.script != "hant":
+            return words
+        return _TRADITIONAL_WORDS.get(words) or words.translate(_TRADITIONAL)
 
     @property
     def width(self) -> Length:
