@@ -16,6 +16,7 @@ from docgen.script.official import CONFIGS, UNREADABLE
 from docgen.script.quotes import Quotes, turned
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
+from docgen.script.words import Edges
 from docgen.wording import Several, near, quoted
 
 Policy = Literal["text", "name", "organ", "code", "keep"]
@@ -60,7 +61,7 @@ class ScriptConverter:
         draft = Draft(text)
         if policy in ("code", "keep") or not draft.source:
             return draft.converted()
-        found = self._claimed(draft)
+        found = self._claimed(draft, policy)
         for start, end, source in self._stretches(draft):
             for first, last in _between(start, end, found):
                 if policy == "name":
@@ -73,15 +74,18 @@ class ScriptConverter:
             self._turn(draft, found)
         return draft.converted()
 
-    def _claimed(self, draft: Draft) -> list[Found]:
-        """Addresses and terms from left to right; no term takes a part of an address."""
+    def _claimed(self, draft: Draft, policy: Policy) -> list[Found]:
+        """Addresses and terms from left to right; no term takes a part of an address, no name parts of two words."""
         text = draft.source
         addresses = [
             Found(match.start(), match.end(), Term(match[0], match[0], "protect")) for match in _ADDRESS.finditer(text)
         ]
         found: list[Found] = []
         free = 0
-        terms = (each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses))
+        terms = [each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses)]
+        if policy != "name" and any(each.term.kind == "name" for each in terms):
+            edges = Edges(_ADDRESS.sub(_blank, text), 0)
+            terms = [each for each in terms if each.term.kind != "name" or not edges.torn(each.start, each.end)]
         for each in sorted([*addresses, *terms], key=lambda each: (each.start, -each.end)):
             if each.start >= free:
                 found.append(each)
