@@ -201,7 +201,8 @@ class TestPolicy:
         [
             ("于　谦", "于　謙"), ("范长江", "范長江"), ("万俟云", "万俟雲"), ("单于发", "單于發"), ("沈里", "沈里"),
             ("于磊、余发", "于磊、余發"), ("于磊　范发", "于磊　范發"), ("钟发", "鍾發"), ("余秋雨", "余秋雨"),
-            ("买买提·吐尔逊", "買買提·吐爾遜"), ("云水市发展和改革委员会", "雲水市發展和改革委員會"),
+            ("买买提·吐尔逊", "買買提·吐爾遜"),
+            ("于磊（后勤科）、范军", "于磊（後勤科）、范軍"), ("范军、后勤处", "范軍、後勤處"), ("云水市发展和改革委员会", "雲水市發展和改革委員會"),
         ],
     )  # fmt: skip
     def test_names_go_by_surname_and_character(self, name: str, expected: str) -> None:
@@ -324,7 +325,8 @@ class TestDetect:
         ("source", "kind"),
         [
             ("国家发展", "hans"), ("國家發展", "hant"), ("国家發展", "mixed"), ("衞", "hant"),
-            ("說戶稅", "hant"), ("说户税", "hans"), ("年 月 日", "undetermined"), ("国のお知らせ", "undetermined"), ("", "undetermined"),
+            ("說戶稅", "hant"), ("说户税", "hans"),
+            ("年 月 日", "undetermined"), ("国のお知らせ", "undetermined"), ("", "undetermined"),
         ],
     )  # fmt: skip
     def test_says_which(self, source: str, kind: str) -> None:

@@ -36,8 +36,13 @@ _ADDRESS: Final = re.compile(
 )
 """What nobody wants converted: addresses in the net, mail addresses, and characters that are none."""
 _CLAUSE: Final = re.compile("[^，。；：！？、…“”‘’「」『』《》（）()\r\n\t]+")
-_NAME: Final = re.compile(r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s"))
-"""One name in a list of them; a short one may have a space in it."""
+_NAME: Final = re.compile(
+    # what stands in brackets behind a name is where its bearer works
+    r"[（(][^（()）]*[）)]|" + r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s")
+)
+"""One name in a list of them, or a remark; a short name may have a space in it."""
+_ORGAN: Final = "处局室部委办厅队组處辦廳隊組"
+"""No Chinese person's name ends so."""
 _LONGEST_NAME: Final = 6
 """Characters; what is longer and has no · is no Chinese person's name."""
 
@@ -133,7 +138,8 @@ class ScriptConverter:
         config = self.config or ways.config(self.script, source)
         for match in _NAME.finditer(draft.source, start, end):
             name = match[0]
-            if config and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
+            is_name = name[0] not in "（(" and name[-1] not in _ORGAN
+            if config and is_name and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
                 lay_down(draft, Found(*match.span(), person(name, config, ways.local(config))))
             else:
                 self._way(source).run(draft, *match.span())

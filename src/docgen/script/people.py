@@ -1,6 +1,6 @@
 """The texts of a document → the persons that they name, so that each is the same person everywhere in it.
 
-A name is known by the words around it: 经办人于磊 shows one, 关于磊山 does not. What one place shows holds for the others.
+A name is known by the words around it: 经办人于磊 shows one, 关于磊山 none. What one place shows holds for the others.
 """
 
 from collections import Counter
