@@ -25,7 +25,7 @@ FLOORS: Final = (
     # readers of one kind of text each, and what stands ready for the finished work
     (
         "readers and writers",
-        "docx_convert  docx_writer  doctor  outfile  pdf  profile  script  sheet  template_schema  yaml_text",
+        "docx_convert  docx_writer  doctor  outfile  pdf  profile  scalars  script  sheet  template_schema  yaml_text",
     ),
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  html_writer  linebreak  load"),
