@@ -36,7 +36,9 @@ class Conversion:
         """The same from a mapping and any list of words."""
         return cls(script, vocabulary, tuple((glossary or {}).items()), tuple(protect), quotes)
 
-    def converter(self, *, names: Iterable[str] = (), source: Source | None = None) -> ScriptConverter:
+    def converter(
+        self, *, names: Iterable[str] = (), source: Source | None = None, config: str = ""
+    ) -> ScriptConverter:
         """Persons that a document names, and what it is written in → what converts it; raises `ScriptError`."""
         return converter(
             self.script,
@@ -46,4 +48,5 @@ class Conversion:
             names=names,
             quotes=self.quotes,
             source=source,
+            config=config,
         )

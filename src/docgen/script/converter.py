@@ -11,7 +11,7 @@ from docgen.errors import Problem, ScriptError
 from docgen.script import ways
 from docgen.script.draft import Draft, lay_down
 from docgen.script.evidence import detect
-from docgen.script.names import person
+from docgen.script.names import listed, person
 from docgen.script.official import CONFIGS, UNREADABLE
 from docgen.script.quotes import Quotes, turned
 from docgen.script.terms import Found, Term, Terms
@@ -36,15 +36,6 @@ _ADDRESS: Final = re.compile(
 )
 """What nobody wants converted: addresses in the net, mail addresses, and characters that are none."""
 _CLAUSE: Final = re.compile("[^，。；：！？、…“”‘’「」『』《》（）()\r\n\t]+")
-_NAME: Final = re.compile(
-    # what stands in brackets behind a name is where its bearer works
-    r"[（(][^（()）]*[）)]|" + r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s")
-)
-"""One name in a list of them, or a remark; a short name may have a space in it."""
-_ORGAN: Final = "处局室部委办厅队组處辦廳隊組"
-"""No Chinese person's name ends so."""
-_LONGEST_NAME: Final = 6
-"""Characters; what is longer and has no · is no Chinese person's name."""
 
 
 @dataclass(frozen=True)
@@ -134,15 +125,14 @@ class ScriptConverter:
         way.run(draft, at, end, localise)
 
     def _persons(self, draft: Draft, start: int, end: int, source: Source) -> None:
-        """Names, one or several; what is too long for one is text."""
+        """Names, one or several; what is none of them is text."""
         config = self.config or ways.config(self.script, source)
-        for match in _NAME.finditer(draft.source, start, end):
-            name = match[0]
-            is_name = name[0] not in "（(" and name[-1] not in _ORGAN
-            if config and is_name and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
-                lay_down(draft, Found(*match.span(), person(name, config, ways.local(config))))
+        for first, last, is_name in listed(draft.source, start, end):
+            if config and is_name:
+                found = person(draft.source[first:last], config, ways.local(config))
+                lay_down(draft, Found(first, last, found))
             else:
-                self._way(source).run(draft, *match.span())
+                self._way(source).run(draft, first, last)
 
     def _turn(self, draft: Draft, found: list[Found]) -> None:
         """Quotation marks, but for those in what was laid down."""
