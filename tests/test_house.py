@@ -30,9 +30,9 @@ FLOORS: Final = (
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  html_writer  linebreak  load"),
     # values that fit their template, holes that take them, lines on pages
-    ("checking and placing", "conversions  glossary  holes  paginate  skeleton  validate"),
+    ("checking and placing", "glossary  holes  paginate  skeleton  validate"),
     # values → Document → Flow
-    ("shaping", "fill  layout  rescript"),
+    ("shaping", "conversions  fill  layout  rescript"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names

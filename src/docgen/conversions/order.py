@@ -30,9 +30,11 @@ class Order:
         """
         evidence = detect(texts)
         source = self._source(evidence, texts)
-        seen = () if source in ("hant", "zh-TW", "zh-HK", "zh-Hant") else people(texts)
-        known = dict.fromkeys((*self.names, *names, *seen))
-        converter = self.conversion.converter(names=known, source=source, config=self.config)
+        # only simplified surnames could be other words
+        is_plain = self.config or source in ("hant", "zh-TW", "zh-HK", "zh-Hant")
+        seen = () if is_plain else people(texts)
+        known = dict.fromkeys((*self.names, *names))
+        converter = self.conversion.converter(names=known, seen=seen, source=source, config=self.config)
         return Judged(evidence, None if self._stays(evidence, source, texts) else converter)
 
     def _source(self, evidence: Evidence, texts: Sequence[str]) -> Source | None:

@@ -1,6 +1,6 @@
 """The values of a data file, and the template that it names → how each text in it is to be treated."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -8,23 +8,25 @@ from typing import Any, Final
 from docgen.catalog import VOCABULARY, TemplateFolder, library_template
 from docgen.conversions.opaque import Opaque, nothing, pictures
 from docgen.errors import TemplateError
+from docgen.glossary import COLUMNS
 from docgen.load import TEMPLATE_KEYS
-from docgen.scalars import Node, Scalar
+from docgen.scalars import Node, Scalar, each_scalar
 from docgen.script import Policy, converter, names_in
 from docgen.template_schema import Schema
 
 _FORMATS: Final[dict[str, Policy]] = {
     "cn-date": "keep", "cn-date-or-blank": "keep", "cn-month": "keep",
-    "document-number": "code", "id-number": "code", "citation": "organ",
+    "id-number": "code", "document-number": "organ", "citation": "organ",
 }  # fmt: skip
 """Policy of a field with such a format that states none itself."""
-_FIELDS: Final[dict[str, Policy]] = {"title": "organ"}
-"""… and of a field of such a name: a title is converted, but never in other words."""
+_FIELDS: Final[dict[str, Policy]] = {"title": "organ", "adoption_note": "organ"}
+"""… and of a field of such a name: titles are converted, but never into other words."""
 _CAREFUL: Final[tuple[Policy, ...]] = ("text", "organ", "name", "code", "keep")
 """The more careful later; where an alias lets a text stand in two places, that counts."""
-_FILE: Final = ("file", "文件")
-_TEMPLATE: Final = ("template", "模板")
-_DATA: Final = ("data", "数据", "數據")
+_FILE: Final = frozenset(("file", "文件"))
+_TEMPLATE: Final = frozenset(("template", "模板", "范本"))
+_DATA: Final = frozenset(("data", "数据"))
+"""Keys of a nested document, in simplified characters: the file or the template that it is made of, and its values."""
 _PLAIN: Final = frozenset(("boolean", "integer", "number", "null"))
 
 
@@ -53,7 +55,7 @@ def treated(values: Node, template: TemplateFolder | None) -> list[Treated]:
     """
     found: dict[Scalar, Treated] = {}
     schema = template.schema if template else _schema(VOCABULARY)
-    for each in _entries(values, schema, Rule(), "", dict.fromkeys(TEMPLATE_KEYS)):
+    for each in _entries(values, schema, Rule(), "", TEMPLATE_KEYS):
         known = found.setdefault(each.scalar, each)
         if _CAREFUL.index(each.rule.policy) > _CAREFUL.index(known.rule.policy):
             found[each.scalar] = replace(known, rule=each.rule)
@@ -80,26 +82,31 @@ def _walk(node: Node, schema: Schema, rule: Rule, path: str) -> Iterator[Treated
     elif isinstance(node, list):
         for index, each in enumerate(node):
             yield from _walk(each, schema.get("items", {}), rule, f"{path}[{index}]")
+    elif isinstance(node, dict) and node and COLUMNS.keys() >= node.keys():
+        # {zh-CN: 于磊, zh-TW: 于磊}: each form is for its script already
+        yield from (Treated(scalar, Rule("keep"), path) for scalar in each_scalar(node))
     elif isinstance(node, dict):
-        # one attachment, written without its dash
-        inner = schema.get("items", {}) if "array" in _types(schema) and "object" not in _types(schema) else schema
-        yield from _walk(node, inner, rule, path) if inner is not schema else _entries(node, schema, rule, path)
+        # an attachment may be written without its dash
+        is_item = "array" in _types(schema) and "object" not in _types(schema)
+        yield from (
+            _walk(node, schema["items"], rule, path)
+            if is_item and "items" in schema
+            else _entries(node, schema, rule, path)
+        )
 
 
-def _entries(
-    node: Node, schema: Schema, rule: Rule, path: str, kept: dict[str, None] | None = None
-) -> Iterator[Treated]:
+def _entries(node: Node, schema: Schema, rule: Rule, path: str, kept: Collection[str] = ()) -> Iterator[Treated]:
     """Texts of a mapping, entry by entry; those of the keys in `kept` say what it is for."""
     if not isinstance(node, dict):
         yield from _walk(node, schema, rule, path)
         return
     for name, each in node.items():
         place = f"{path}.{name}" if path else name
-        if name in (kept or {}) and isinstance(each, Scalar):
-            yield Treated(each, Rule("keep"), place)
-            continue
-        key, inner = _field(schema, name)
-        yield from _walk(each, inner, replace(rule, policy=_FIELDS.get(key, rule.policy)), place)
+        if name in kept:
+            yield from (Treated(scalar, Rule("keep"), place) for scalar in each_scalar(each))
+        else:
+            key, inner = _field(schema, name)
+            yield from _walk(each, inner, replace(rule, policy=_FIELDS.get(key, rule.policy)), place)
 
 
 def _document(node: Node, schema: Schema, path: str) -> Iterator[Treated]:
@@ -107,15 +114,16 @@ def _document(node: Node, schema: Schema, path: str) -> Iterator[Treated]:
     if not isinstance(node, dict):
         yield from _walk(node, {}, Rule(), path)
         return
-    template = next((node[name] for name in _TEMPLATE if isinstance(node.get(name), Scalar)), None)
-    is_file = any(name in node for name in _FILE)
-    own = {} if is_file or template else _schema(VOCABULARY)
-    properties = {**own.get("properties", {}), **schema.get("properties", {})}
-    data = next((name for name in _DATA if name in node), None) if template else None
-    rest = {name: each for name, each in node.items() if name != data}
-    yield from _entries(rest, {"properties": properties}, Rule(), path, dict.fromkeys((*_FILE, *_TEMPLATE)))
-    if data and isinstance(template, Scalar):
-        yield from _entries(node[data], _schema(template.text), Rule(), f"{path}.{data}")
+    ways = {simplified(name): name for name in node}
+    template = next((node[name] for way, name in ways.items() if way in _TEMPLATE), None)
+    data = next((name for way, name in ways.items() if way in _DATA), "") if template else ""
+    own = {} if template or _FILE & ways.keys() else _schema(VOCABULARY)
+    beside = {"properties": {**own.get("properties", {}), **schema.get("properties", {})}}
+    kept = [name for way, name in ways.items() if way in _FILE | _TEMPLATE]
+    yield from _entries({name: each for name, each in node.items() if name != data}, beside, Rule(), path, kept)
+    if data:
+        inner = _schema(template.text) if isinstance(template, Scalar) else {}
+        yield from _entries(node[data], inner, Rule(), f"{path}.{data}")
 
 
 def _field(schema: Schema, name: str) -> tuple[str, Schema]:

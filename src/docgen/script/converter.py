@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -12,7 +12,7 @@ from docgen.script import ways
 from docgen.script.draft import Draft, lay_down
 from docgen.script.evidence import detect
 from docgen.script.names import listed, person
-from docgen.script.official import CONFIGS, UNREADABLE
+from docgen.script.official import CONFIGS, UNREADABLE, convert
 from docgen.script.quotes import Quotes, turned
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
@@ -66,6 +66,9 @@ class ScriptConverter:
                     self._text(draft, first, last, source, policy)
         for each in found:
             lay_down(draft, each)
+            if each.term.reason:
+                plain = convert(draft.source[each.start : each.end], ways.config(self.script, _other(self.script)))
+                draft.mark(each.start, each.end, (plain,), each.term.reason)
         if self.quotes != "keep":
             self._turn(draft, found)
         return draft.converted()
@@ -104,7 +107,7 @@ class ScriptConverter:
 
     def _source(self, kind: str) -> Source:
         """What a text shows of its script → what it is taken for."""
-        other: Source = "hant" if self.script == "zh-CN" else "hans"
+        other = _other(self.script)
         if kind == "mixed":
             return other
         source: Source = self.source or other
@@ -145,6 +148,11 @@ class ScriptConverter:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _other(script: Script) -> Source:
+    """Script to convert into → what a text is in, if it does not say."""
+    return "hant" if script == "zh-CN" else "hans"
 
 
 def _between(start: int, end: int, found: list[Found]) -> Iterator[tuple[int, int]]:
@@ -189,6 +197,7 @@ def converter(
     glossary: Mapping[str, str] | None = None,
     protect: Iterable[str] = (),
     names: Iterable[str] = (),
+    seen: Iterable[str] = (),
     quotes: Quotes = "keep",
     source: Source | None = None,
     config: str = "",
@@ -196,7 +205,8 @@ def converter(
     """Script, and what to mind on the way → a converter; asked for twice, the same one.
 
     `glossary` says what a word of the source becomes, `protect` which words stay, `names` who is meant wherever the
-    name stands. With `config`, one of OpenCC's configurations does it, by OpenCC's own forms.
+    name stands, `seen` who seems to be meant and shall be looked at. With `config`, one of OpenCC's configurations
+    does it, by OpenCC's own forms.
     Raises `ScriptError`: `script-unknown`, `script-vocabulary`, `library-missing`, `opencc-other`.
     """
     return _converter(
@@ -205,6 +215,7 @@ def converter(
         tuple((glossary or {}).items()),
         tuple(protect),
         tuple(names),
+        tuple(seen),
         quotes,
         source,
         config,
@@ -218,6 +229,7 @@ def _converter(
     glossary: tuple[tuple[str, str], ...],
     protect: tuple[str, ...],
     names: tuple[str, ...],
+    seen: tuple[str, ...],
     quotes: Quotes,
     source: Source | None,
     config: str,
@@ -230,11 +242,12 @@ def _converter(
         raise ScriptError(Problem("script-unknown", facts=facts))
     if vocabulary and script == "zh-Hant":
         raise ScriptError(Problem("script-vocabulary", facts={"choices": Several(("zh-TW", "zh-HK", "zh-CN"))}))
-    used = config.removesuffix("p") or ways.config(script, "hant" if script == "zh-CN" else "hans")
+    used = config.removesuffix("p") or ways.config(script, _other(script))
     terms = [
         *(Term(word, word, "protect") for word in protect if word),
         *(Term(word, target, "glossary") for word, target in glossary if word),
         *(person(name, used, ways.local(used)) for name in names if len(name.strip()) > 1),
+        *(replace(person(name, used, ways.local(used)), reason="name") for name in seen if name not in names),
     ]
     words = vocabulary or config.endswith("p")
     return ScriptConverter(script, Terms(tuple(terms)), words, quotes, source, config)
