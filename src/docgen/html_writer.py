@@ -12,14 +12,19 @@ SHEET_CSS: Final = """
 html, body { margin: 0; padding: 0 }
 section { position: relative; break-after: page; overflow: hidden }
 section:last-child { break-after: auto }
-p, i, b, s { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
+p, i, b, s, a { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
              text-decoration: none; line-height: 1; font-kerning: none; font-variant-ligatures: none }
 b { transform-origin: 0 50% }
 """
+LINK_HEIGHT: Final = 1.25
+"""Em from the top of a line's characters to below its descenders."""
 
 
 def write_html(sheets: Sequence[Sheet], *, title: str, author: str, subject: str, language: str) -> str:
-    """Sheets and what the file says about itself → one HTML page without any address in it."""
+    """Sheets and what the file says about itself → one HTML page without any address in it.
+
+    Links lead to places of the page itself (`#name`), which no program has to fetch.
+    """
     width, height = (sheets[0].width, sheets[0].height) if sheets else (0.0, 0.0)
     meta = "".join(
         f'<meta name="{name}" content="{escape(text)}">'
@@ -51,11 +56,21 @@ def _bar(bar: Bar) -> str:
 
 
 def _line(line: TextLine) -> str:
-    return "".join(_pieces(line)) if line.text.strip("\t") else ""
+    if not line.text.strip("\t"):
+        return ""
+    return "".join((_link(line) if line.leads_to else "", *_pieces(line)))
+
+
+def _link(line: TextLine) -> str:
+    """What a click is caught with: as wide as the words, as high as they are."""
+    first, last, height = line.pieces[0], line.pieces[-1], max(piece.format.size.pt for piece in line.pieces)
+    place = f"left:{_n(first.x)}pt;top:{_n(line.baseline - height)}pt"
+    size = f"width:{_n(last.x + last.width - first.x)}pt;height:{_n(height * LINK_HEIGHT)}pt"
+    return f'<a href="#{escape(line.leads_to)}" style="{place};{size}"></a>'
 
 
 def _pieces(line: TextLine) -> Iterator[str]:
-    bookmark = line.bookmark
+    bookmark, name = line.bookmark, line.name
     for piece in line.pieces:
         if piece.text == "\t" or piece.face is None:
             continue
@@ -64,7 +79,8 @@ def _pieces(line: TextLine) -> Iterator[str]:
             level, words = bookmark
             extra = f";bookmark-level:{level};bookmark-label:{_css_text(words)}"
             bookmark = None
-        yield _piece(piece, piece.face, line.baseline, extra)
+        yield _piece(piece, piece.face, line.baseline, extra, name)
+        name = ""
 
 
 def _css_text(text: str) -> str:
@@ -72,7 +88,7 @@ def _css_text(text: str) -> str:
     return escape(f'"{safe}"')
 
 
-def _piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
+def _piece(piece: Piece, face: Face, baseline: float, extra: str, name: str) -> str:
     look = piece.format
     # With line-height 1 the baseline of a font lies half of what its ascent and descent leave of 1 em below that.
     top = baseline - look.size.pt * ((1 - face.ascent - face.descent) / 2 + face.ascent)
@@ -83,4 +99,5 @@ def _piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
         f"left:{_n(piece.x)}pt;top:{_n(top)}pt;font:{_n(look.size.pt)}pt/1 '{face.family}'"
         f"{spacing}{color}{squeeze}{extra}"
     )
-    return f'<{tag} style="{style}">{escape(piece.text)}</{tag}>'
+    mark = f' id="{escape(name)}"' if name else ""
+    return f'<{tag}{mark} style="{style}">{escape(piece.text)}</{tag}>'

@@ -32,6 +32,10 @@ class TextLine:
     pieces: tuple[Piece, ...]
     bookmark: tuple[int, str] | None = None
     """Level and words of the bookmark that leads here."""
+    name: str = ""
+    """What lines that lead here call it."""
+    leads_to: str = ""
+    """Name of the line that a click on this one opens."""
 
     @property
     def text(self) -> str:

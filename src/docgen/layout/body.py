@@ -20,6 +20,8 @@ CELL_PADDING: Final = pt(4)
 LATIN_EM: Final = 0.56
 """Width of a digit or Latin letter, at the most of most."""
 LATIN_WORDS: Final = re.compile(r"[!-~]+")
+HAIR: Final = 0.1
+"""Em left free in a table column, so that rounding parts no line."""
 NARROWEST: Final = 3.0
 """Characters; no table column is narrower."""
 
@@ -44,6 +46,16 @@ def with_before(block: Block, before: Length) -> Block:
     if isinstance(block, Paragraph):
         return reformed(block, before=before)
     return replace(block, before=before) if isinstance(block, Table) else block
+
+
+def on_new_page(block: Block, desk: Desk) -> Iterator[Block]:
+    """The block at the top of a page of its own."""
+    if isinstance(block, Paragraph):
+        yield reformed(block, page_break_before=True)
+    else:
+        # A table cannot break a page; a thin line before it can.
+        yield desk.paragraph("Thin", "", page_break_before=True, keep_next=True)
+        yield block
 
 
 def keep_with_next(block: Block, desk: Desk) -> Block:
@@ -118,8 +130,9 @@ def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) ->
     No number is parted while there is room for it.
     """
     padding = 2 * CELL_PADDING.pt / size.pt
+    air = padding + HAIR
     columns = list(zip(*rows, strict=True))
-    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + padding for cells in columns]
+    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + air for cells in columns]
     wanted = [max(NARROWEST, *(_em(cell) + 1 for cell in cells)) for cells in columns]
     # A square root keeps one long column from starving the others.
     shares = [share if share <= 8 else 8 + (share - 8) ** 0.5 * 2 for share in wanted]
@@ -139,8 +152,7 @@ def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) ->
 
 def _snapped(widths: Sequence[float], room: float, padding: float, size: Length) -> tuple[Length, ...]:
     """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest."""
-    hair = 0.1
-    whole = [int(width - padding - hair) + padding + hair if width >= padding + 1 else width for width in widths]
+    whole = [int(width - padding - HAIR) + padding + HAIR if width >= padding + 1 else width for width in widths]
     widest = max(range(len(whole)), key=whole.__getitem__)
     whole[widest] += room - sum(whole)
     return tuple(size * width for width in whole)

@@ -1,12 +1,14 @@
 """Document → Flow: head, body, tail, what travels with it, and the imprint on its page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
 from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
 from docgen.fonts import Fonts
+from docgen.layout.body import on_new_page
+from docgen.layout.contents import named_apart, with_page_numbers
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.head import lay_head, mark_words
@@ -14,7 +16,7 @@ from docgen.layout.letter import lay_letter, letterhead
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
 from docgen.layout.tail import imprint
-from docgen.layout.text import Text, text, titled
+from docgen.layout.text import HEADED, Text, text, titled
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE, Pages, paginate
 from docgen.profile import Profile
@@ -35,17 +37,23 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
     desk = Desk(profile, fonts.with_latin(latin_names(profile.fonts)))
     best, merits = None, -1
     for words, parts in _tries(document, desk):
-        flow = _flow(words, desk, [*parts.blocks, *_behind(words, desk)], language)
+        flow = _flow(words, desk, parts.blocks, language)
         pages = paginate(flow, desk.fonts)
         found = _merits(words, parts, pages)
         if found > merits:
-            best, merits = (words, flow, pages), found
+            best, merits = (words, parts, flow, pages), found
         if found == ALL_MERITS:
             break
     assert best
-    words, flow, pages = best
+    words, parts, flow, pages = best
+    # What stands behind begins a page of its own, and is the same with every try.
+    behind = tuple(_behind(words, desk))
+    if behind:
+        flow = _flow(words, desk, (*parts.blocks, *behind), language)
+        pages = paginate(flow, desk.fonts)
+    flow = with_page_numbers(flow, pages)
     # A paper to be signed that fits its single page has no page number.
-    if words.layout != "form" or merits < ALL_MERITS:
+    if words.layout != "form" or len(pages.sheets) > 1:
         flow = _numbered(flow, desk)
     pinned = imprint(words, desk)
     even = desk.profile.imprint.even_page and words.layout != "letter"
@@ -75,7 +83,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
         return
     usual = lay(document, desk)
     yield document, usual
-    if document.layout not in _HEADED:
+    if document.layout not in HEADED:
         return
     for lines in SEAL_LINES if document.sealed else ():
         yield document, lay(document, desk.with_seal_room(lines))
@@ -96,10 +104,10 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
             yield moved, lay(moved, last)
 
 
-def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) -> Flow:
+def _flow(document: Document, desk: Desk, blocks: Sequence[Block], language: str) -> Flow:
     placed = letterhead(document, desk) if document.layout == "letter" else ()
     return Flow(
-        (Section(page_format(desk.profile), tuple(blocks), placed=placed),),
+        (Section(page_format(desk.profile), tuple(named_apart(blocks)), placed=placed),),
         tuple(desk.styles.values()),
         dict(desk.profile.fonts),
         title=document.title or mark_words(document),
@@ -200,13 +208,7 @@ def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
 
 
 def _on_new_page(blocks: Iterator[Block], desk: Desk) -> Iterator[Block]:
-    first = next(blocks)
-    if isinstance(first, Paragraph):
-        yield reformed(first, page_break_before=True)
-    else:
-        # A table cannot break a page; a thin line before it can.
-        yield desk.paragraph("Thin", "", page_break_before=True, keep_next=True)
-        yield first
+    yield from on_new_page(next(blocks), desk)
     yield from blocks
 
 
@@ -228,5 +230,3 @@ _LAYOUTS: Final[dict[str, Callable[[Document, Desk], Text]]] = {
     "text": _plain_text,
     "form": _plain_text,
 }
-_HEADED: Final = ("official", "letter", "order", "minutes")
-"""Layouts whose page 1 begins with a head, and shall show some text all the same."""

@@ -6,12 +6,13 @@ from typing import Final
 
 from docgen.flow import Cell, Flow, PageFormat, Pinned, Placed, Section, latin_names
 from docgen.fonts import Fonts
+from docgen.paginate.bars import joined
 from docgen.paginate.strips import Measured, Strip, cell_strips, measure, moved_line, paragraph_strips, stacked
 from docgen.sheet import Bar, Piece, Sheet, TextLine
 from docgen.units import Length
 
-SLACK: Final = 0.05
-"""Points a page may be overfull: 22 lines of 28.95 pt are 636.9 pt in a type area of 637.8 pt."""
+HAIR: Final = 0.01
+"""Points that are nothing: less than any twip, in which heights are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,16 @@ class _Cursor:
         return not self.lines and not self.bars
 
     @property
+    def height(self) -> float:
+        """Of the type area, as a program has it that was told the margins."""
+        return self.page.height.printed - self.page.top.printed - self.page.bottom.printed
+
+    @property
     def room(self) -> float:
-        return self.page.text_height.pt - self.y
+        return self.height - self.y
 
     def fits(self, height: float) -> bool:
-        return height <= self.room + SLACK
+        return height <= self.room + HAIR
 
     def put(self, strip: Strip, y: float) -> None:
         dx, dy = self.page.left.pt, self.page.top.pt + y
@@ -81,7 +87,10 @@ class _Pager:
                 self._flush(run)
                 self._pin(block)
                 continue
-            run.append(measure(block, width, self.fonts))
+            measured = measure(block, width, self.fonts)
+            if measured.page_break:
+                self._flush(run)
+            run.append(measured)
             if not run[-1].keep_next:
                 self._flush(run)
         self._flush(run)
@@ -107,7 +116,7 @@ class _Pager:
     def _place(self, measured: Measured) -> None:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            if not self.cursor.fresh and not self.cursor.fits(before + strip.height):
+            if not self.cursor.fresh and not self.cursor.fits(before + strip.height + measured.foot):
                 self._turn()
                 before = 0.0
                 for head in measured.header if index else ():
@@ -117,6 +126,7 @@ class _Pager:
             before = 0.0
             if not index:
                 begun = self.number
+        self.cursor.y += measured.foot
         self.spans.append((begun, self.number))
 
     def _put(self, strip: Strip) -> None:
@@ -135,7 +145,7 @@ class _Pager:
                 self._turn()
             self.cursor.numbered = pinned.blank_before == 0
         self.spans.append((self.number, self.number))
-        y = self.cursor.page.text_height.pt - height
+        y = self.cursor.height - height
         for strip in strips:
             self.cursor.put(strip, y)
             y += strip.height
@@ -161,7 +171,7 @@ class _Pager:
             cursor.put(strips[0], y - strips[0].height)
         page = cursor.page
         self._put_placed()
-        self.sheets.append(Sheet(page.width.pt, page.height.pt, tuple(cursor.lines), tuple(cursor.bars)))
+        self.sheets.append(Sheet(page.width.pt, page.height.pt, tuple(cursor.lines), tuple(joined(cursor.bars))))
         self.cursor = _Cursor(page)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
-from docgen.flow import Cell, Paragraph, Rule, Table
+from docgen.flow import Cell, Contents, Paragraph, Rule, Table
 from docgen.fonts import Fonts
 from docgen.linebreak import Line, break_lines
 from docgen.sheet import Bar, TextLine
@@ -38,17 +38,19 @@ class Measured:
     page_break: bool = False
     header: tuple[Strip, ...] = ()
     """Repeated on every page that the block goes on to."""
+    foot: float = 0.0
+    """Height that what stands of it on a page takes below its last strip."""
 
     @property
     def head(self) -> float:
-        """Height that must be free for the block to begin."""
-        strips = self.strips if self.keep_whole else self.strips[:1]
-        return sum(strip.height for strip in strips)
+        """Height that must be free for the block to begin: no header of a table stands without a row."""
+        strips = self.strips if self.keep_whole else self.strips[: len(self.header) + 1]
+        return sum(strip.height for strip in strips) + self.foot
 
     @property
     def whole(self) -> float:
         """Height of all of it."""
-        return sum(strip.height for strip in self.strips)
+        return sum(strip.height for strip in self.strips) + self.foot
 
 
 def moved_line(line: TextLine, dx: float, dy: float) -> TextLine:
@@ -87,7 +89,9 @@ def paragraph_strips(paragraph: Paragraph, width: Length, fonts: Fonts, page_num
             bars.append(_rule_bar(above, paragraph, width, 0.0))
         if below:
             bars.append(_rule_bar(below, paragraph, width, height - below.thickness.pt))
-        text = TextLine(baseline, line.pieces, mark if index == 0 else None)
+        text = TextLine(baseline, line.pieces, leads_to=paragraph.leads_to)
+        if index == 0:
+            text = replace(text, bookmark=mark, name=paragraph.name)
         yield Strip(height, (text,), tuple(bars))
 
 
@@ -105,8 +109,8 @@ def cell_strips(cell: Cell, width: Length, fonts: Fonts) -> list[Strip]:
     strips = []
     for paragraph in cell.paragraphs:
         own = list(paragraph_strips(paragraph, width, fonts))
-        own[0] = next(stacked(own[:1], 0, paragraph.format.before.pt))
-        own[0] = replace(own[0], height=own[0].height + paragraph.format.before.pt)
+        own[0] = next(stacked(own[:1], 0, paragraph.format.before.printed))
+        own[0] = replace(own[0], height=own[0].height + paragraph.format.before.printed)
         strips += own
     return strips
 
@@ -177,13 +181,17 @@ def _table_strips(table: Table, fonts: Fonts) -> list[Strip]:
     return strips
 
 
-def measure(block: Paragraph | Table, width: Length, fonts: Fonts) -> Measured:
+def measure(block: Paragraph | Table | Contents, width: Length, fonts: Fonts) -> Measured:
     """Cut a block into strips."""
+    if isinstance(block, Contents):
+        return Measured(tuple(strip for entry in block.entries for strip in paragraph_strips(entry, width, fonts)), 0.0)
     if isinstance(block, Paragraph):
         form, strips = block.format, tuple(paragraph_strips(block, width, fonts))
         return Measured(
-            strips, form.before.pt, form.keep_next, form.keep_lines, form.page_break_before
+            strips, form.before.printed, form.keep_next, form.keep_lines, form.page_break_before
         )  # fmt: skip
     rows = _table_strips(block, fonts)
     header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
-    return Measured(tuple(rows), block.before.pt, block.keep_next, header=header)
+    # The grid line below the last row has room of its own.
+    foot = block.border.thickness.pt if block.border else 0.0
+    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot)

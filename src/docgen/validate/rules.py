@@ -8,7 +8,9 @@ from typing import Final
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from docgen.catalog import Nested, TemplateFolder
+from docgen import outline
+from docgen.catalog import BodyText, Nested, TemplateFolder
+from docgen.document import Block, Chapter, Heading, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
 from docgen.validate.field_formats import CHECKS, FormatError, real_day
@@ -18,6 +20,9 @@ from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
 
 __all__ = ["Checked", "check"]
+
+LISTED_LEVELS: Final = 2
+"""Levels of headings that a table of contents lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,21 @@ def _entry(steps: Steps, shared: int) -> Steps:
     return steps[: names[shared]] if shared < len(names) else steps
 
 
+def _contents_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield a table of contents that would be empty; only body text that is given as such can be looked at."""
+    body = fitted.get("body")
+    if fitted.get("contents") is True and isinstance(body, BodyText) and not any(map(_is_listed, outline.parse(body))):
+        path = _joined(walk.path, "contents")
+        yield Problem("contents-empty", walk.place(path, label_at(template.schema, ["contents"])))
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether a table of contents would name it."""
+    if isinstance(block, Heading):
+        return block.level <= LISTED_LEVELS and not block.run_in
+    return isinstance(block, Chapter | Section)
+
+
 def _size(value: object) -> int:
     """Characters of all the texts in a value, nested documents included."""
     match value:
@@ -121,6 +141,7 @@ def _size(value: object) -> int:
 _RULES: Final[tuple[Callable[[TemplateFolder, dict[str, object], Walk], Iterator[Problem]], ...]] = (
     _schema_problems,
     _order_problems,
+    _contents_problems,
 )
 
 
