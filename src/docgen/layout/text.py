@@ -101,13 +101,16 @@ def text(
     kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
     kept[NOTES_KEPT : len(notes) - 1] = closing[NOTES_KEPT : len(notes) - 1]
     whole = Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
-    if not document.contents:
-        return whole
+    return _listed(whole, above, space("TOCHeading"), document, desk) if document.contents else whole
+
+
+def _listed(whole: Text, above: int, before: Length, document: Document, desk: Desk) -> Text:
+    """A text with its 目录 under the title: behind so many blocks of its opening, after so much space."""
     headed = document.layout in HEADED
-    listed = with_contents(whole.blocks[above:], desk, before=space("TOCHeading"), headed=headed)
-    end = len(listed) - len(closing)
-    closed = tuple(block for block in listed[end:] if not isinstance(block, Turned))
-    return Text(whole.opening[:above], tuple(listed[:end]), closed) if listed else whole
+    listed = with_contents(whole.blocks[above:], desk, before=before, headed=headed)
+    end = len(listed) - len(whole.closing)
+    closing = tuple(block for block in listed[end:] if not isinstance(block, Turned))
+    return Text(whole.opening[:above], tuple(listed[:end]), closing) if listed else whole
 
 
 def _signed(document: Document, desk: Desk) -> Iterator[Paragraph]:
