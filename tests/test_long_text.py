@@ -8,7 +8,7 @@ import pytest
 from paper import PrintedPage, print_docx, read_pdf
 from test_contents import entries, wrong_numbers
 
-from docgen.document import Article, Chapter, Document, Section, Table
+from docgen.document import Article, Chapter, Document, Section
 from docgen.fill import fill
 from docgen.load import Loaded, load_data
 from docgen.render import Template, load_template
