@@ -173,6 +173,29 @@ def test_a_hanging_paragraph_s_tab_leads_to_its_hang() -> None:
     assert second.pieces[0].x == pytest.approx(100)
 
 
+def test_dots_fill_a_tab_with_a_leader() -> None:
+    (line,) = broken("总则\t12", align="left", tabs=(Tab(pt(300), "right", leader=True),))
+    words, dots, number = line.pieces
+    assert set(dots.text) == {"."}
+    assert dots.face
+    width = dots.face.advance(".") * 16
+    # As many as fit, and no room left: the last touches the number.
+    assert 0 <= dots.spacing < width
+    assert dots.x == pytest.approx(words.x + words.width + 0.255)
+    assert dots.x + len(dots.text) * width + (len(dots.text) - 1) * dots.spacing == pytest.approx(number.x)
+    assert end(line) == pytest.approx(300)
+
+
+def test_a_leader_without_room_for_a_dot_is_blank() -> None:
+    (line,) = broken("国" * 18 + "\t1", align="left", tabs=(Tab(pt(294.5), "right", leader=True),))
+    assert [piece.text for piece in line.pieces] == ["国" * 18, "\t", "1"]
+
+
+def test_a_full_line_of_one_look_is_one_piece() -> None:
+    first, second, _ = broken("国" * 60)
+    assert (len(first.pieces), len(second.pieces)) == (1, 1)
+
+
 def test_an_empty_paragraph_is_one_line() -> None:
     assert words(broken("")) == [""]
 

@@ -26,6 +26,8 @@ from docgen.flow import (
 )
 from docgen.fonts import Fonts, find_fonts
 from docgen.paginate import Pages, missing_characters, paginate
+from docgen.paginate.bars import joined
+from docgen.sheet import Bar
 from docgen.units import A4_HEIGHT, A4_WIDTH, mm, pt, twips
 
 PAGE = PageFormat(A4_WIDTH, A4_HEIGHT, mm(37), mm(35), mm(28), mm(26), footer=mm(25))
@@ -106,6 +108,15 @@ def test_a_paragraph_that_keeps_its_lines_moves_whole() -> None:
 def test_what_is_kept_together_but_longer_than_a_page_flows_on() -> None:
     kept = [par("国", keep_next=True) for _ in range(30)]
     assert counts(*kept, lines(1)) == [22, 9]
+
+
+def test_a_page_break_parts_a_block_from_the_heading_before_it() -> None:
+    assert counts(lines(3), par("一、", keep_next=True), par("附件", page_break_before=True)) == [4, 1]
+
+
+def test_heights_are_counted_in_the_twips_that_a_word_processor_has() -> None:
+    # 637.807 pt of 637.795 pt that the page has, but 637.85 pt once each gap is a whole twip.
+    assert counts(lines(5), par("乙", before=pt(15.382)), par("丙", before=pt(14.475)), lines(14)) == [20, 1]
 
 
 def test_a_page_break_before_the_first_block_makes_no_blank_page() -> None:
@@ -209,6 +220,26 @@ def test_the_line_under_a_table_takes_room_on_every_page() -> None:
     two = 2 * (PITCH.pt + 0.5)
     assert pages_of_rows(two + 0.5) == [2, 2]
     assert pages_of_rows(two + 0.4) == [1, 1, 1, 1]
+
+
+def test_no_header_stands_at_the_foot_of_a_page_without_a_row() -> None:
+    first, second = texts(laid(lines(21), grid(3, header=True)))
+    assert first == ["国"] * 21
+    assert second[:4] == ["头", "尾", "0", "乙"]
+
+
+def test_the_grid_of_a_table_is_drawn_with_one_bar_a_line() -> None:
+    (sheet,) = laid(grid(3)).sheets
+    across = [bar for bar in sheet.bars if bar.width > bar.height]
+    down = [bar for bar in sheet.bars if bar.width < bar.height]
+    assert (len(across), len(down)) == (4, 3)
+    assert {round(bar.width, 2) for bar in across} == {round(mm(140).pt + 0.5, 2)}
+    assert {round(bar.height, 2) for bar in down} == {round(3 * (PITCH.pt + 0.5) + 0.5, 2)}
+
+
+def test_bars_of_different_colours_and_bars_apart_stay_bars_of_their_own() -> None:
+    marks = [Bar(0, 0, 10, 1, "000000"), Bar(20, 0, 10, 1, "000000"), Bar(10, 0, 5, 1, "FF0000")]
+    assert set(joined(marks)) == set(marks)
 
 
 def test_a_row_is_as_high_as_its_highest_cell_and_has_a_grid_line_above_and_below() -> None:

@@ -103,7 +103,7 @@ class Paragraph:
     name: str = ""
     """What others call the place where it stands; ASCII, once in a flow."""
     leads_to: str = ""
-    """Name of the paragraph that a click opens."""
+    """Name of the paragraph that a reader gets to from here."""
 
     @property
     def text(self) -> str:

@@ -86,7 +86,7 @@ def _line(line: TextLine) -> str:
 
 
 def _link(line: TextLine) -> str:
-    """What a click is caught with: as wide as the words, as high as they are."""
+    """A link that covers the line, as wide and as high as its words."""
     first, last, height = line.pieces[0], line.pieces[-1], max(piece.format.size.pt for piece in line.pieces)
     place = f"left:{_n(first.x)}pt;top:{_n(line.baseline - height)}pt"
     size = f"width:{_n(last.x + last.width - first.x)}pt;height:{_n(height * LINK_HEIGHT)}pt"

@@ -38,7 +38,7 @@ class TextLine:
     name: str = ""
     """What lines that lead here call it."""
     leads_to: str = ""
-    """Name of the line that a click on this one opens."""
+    """Name of the line that a reader gets to from here."""
 
     @property
     def text(self) -> str:

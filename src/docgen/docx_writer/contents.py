@@ -12,8 +12,8 @@ _BUILT_IN: Final = "heading"
 """How the names of Word's own headings begin; each user reads them in a language of his own."""
 _RANGE: Final = "_Text"
 """Before the name of a text's first paragraph: what the list is made of."""
-_GALLERY: Final = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-"""By it Word offers to make the list anew where one clicks on it."""
+_GALLERY: Final = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+"""What makes Word offer to make the list anew (更新目录)."""
 
 
 def bookmarks(flow: Flow) -> dict[str, tuple[str, str]]:

@@ -31,7 +31,7 @@ _FORBIDDEN_IN_LINE: Final = re.compile(f"[\t\n{_FORBIDDEN}]")
 """Controls, lone surrogates and noncharacters: no font has them, and XML cannot hold most of them."""
 
 BODY_LIMIT: Final = 200_000
-"""Characters, some 400 pages; a PDF of so many takes a quarter of a minute."""
+"""Characters, some 400 pages."""
 _LINE_LIMIT: Final = 5_000
 _NAME_LIMIT: Final = 600
 """Names of organs, also a list of them as one text; the layout sets a name on one line to measure it."""
