@@ -19,13 +19,13 @@ HOUSE: Final = ROOT / "src" / "docgen"
 
 FLOORS: Final = (
     # what words, numbers and measures are; no module here knows another
-    ("ground", "converted  document  font_files  hanzi  messages  sandbox  units  wording"),
+    ("ground", "converted  document  encoding  font_files  hanzi  messages  sandbox  units  wording"),
     # things that everything above speaks of: problems, looks, fonts, numbered text
     ("things", "errors  flow  fonts  outline  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
     (
         "readers and writers",
-        "docx_convert  docx_writer  doctor  outfile  pdf  profile  script  sheet  template_schema  yaml_text",
+        "docx_convert  docx_writer  doctor  outfile  pdf  profile  scalars  script  sheet  template_schema  yaml_text",
     ),
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  html_writer  linebreak  load"),

@@ -8,7 +8,9 @@
 from docgen.script.conversion import Conversion
 from docgen.script.converter import SCRIPTS, Policy, ScriptConverter, converter
 from docgen.script.evidence import Evidence, detect
+from docgen.script.people import people
 from docgen.script.quotes import Quotes
+from docgen.script.regional import is_foreign
 from docgen.script.remarks import remark
 from docgen.script.ways import Source
 
@@ -22,5 +24,7 @@ __all__ = [
     "Source",
     "converter",
     "detect",
+    "is_foreign",
+    "people",
     "remark",
 ]
