@@ -27,7 +27,7 @@ from docgen.load import Loaded, load_bytes, load_data
 from docgen.script import converter, detect
 from docgen.script.tables import only_simplified, only_traditional
 from docgen.validate import Checked, check
-from docgen.validate.readings import Reading
+from docgen.validate.readings import Reading, reader
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SAMPLES = sorted(TEMPLATES.glob("*/samples/*/*.yaml"))
@@ -204,7 +204,8 @@ class TestValues:
 
     @pytest.mark.parametrize(("word", "value"), [("無", False), ("有", True), ("否", False)])
     def test_yes_and_no(self, word: str, value: bool) -> None:
-        checked = document(標題="節水宣傳方案", 加蓋印章=word, title=None)
+        checked = check(find_template("document"), Loaded({"layout": "text", "標題": "節水宣傳方案", "加蓋印章": word}))
+        assert found(checked) == []
         assert checked.values["sealed"] is value
 
     def test_that_break_a_rule_are_shown_as_written(self) -> None:
@@ -223,7 +224,8 @@ class TestValues:
 
     def test_of_lists_get_numbers_of_their_script(self) -> None:
         chapters = {"章": [{"標題": "總則", "節": [{"標題": "範圍", "條": [{"正文": "為節約用水，制定本規定。"}]}]}]}
-        body = str(document(標題="節水規定", title=None, 正文=chapters).values["body"])
+        fields: dict[str, object] = {"layout": "text", "標題": "節水規定", "正文": chapters}
+        body = str(check(find_template("document"), Loaded(fields)).values["body"])
         assert body.split("\n") == ["第一章　總則", "第一節　範圍", "第一條　為節約用水，制定本規定。"]
         english = {"chapters": [{"title": "总则", "articles": ["为节约用水，制定本规定。"]}]}
         assert "第一条" in str(document(body=english).values["body"])
@@ -235,6 +237,11 @@ class TestValues:
         checked = check(find_template("document"), Loaded(values, folder=tmp_path))
         assert found(checked) == []
         assert str(checked.values["body"]).count(" 8cm)") == 2
+
+    def test_are_not_read_where_there_are_more_than_any_document_holds(self) -> None:
+        few, many = reader({"body": "說明檢查" * 1_000}), reader({"body": "說明檢查" * 300_000})
+        assert (few.text("檢查"), many.text("檢查")) == ("检查", "檢查")
+        assert reader({"body": "檢查"}, [many]).text("檢查") == "檢查"
 
     @given(st.text("发發后後头頭的说說说于於乾覆玥一、。（）", min_size=1, max_size=30))
     def test_in_any_mixture_are_handed_on_as_written(self, text: str) -> None:
@@ -274,8 +281,8 @@ class TestTextsByScript:
 
     @staticmethod
     def signed(name: object, script: Script | None = None, **values: object) -> Checked:
-        given = {"layout": "text", "title": "节水宣传方案", "signers": name, **values}
-        return check(find_template("document"), Loaded(given), script)
+        fields = {"layout": "text", "title": "节水宣传方案", "signers": name, **values}
+        return check(find_template("document"), Loaded(fields), script)
 
     @pytest.mark.parametrize(
         ("script", "name"),

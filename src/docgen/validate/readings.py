@@ -4,7 +4,7 @@ What holds no character that may be traditional is never looked at twice, and lo
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -18,6 +18,8 @@ from docgen.wording import quoted
 
 _LONGEST_NAME: Final = 40
 """Characters; what is longer is no name of a field, and not worth remembering."""
+_TOO_LONG: Final = 1_000_000
+"""Characters in all texts; no document with so many passes, so none is worth the time that its reading takes."""
 _POINTING: Final = frozenset(("file", "文件", "template", "模板", "范本", "範本"))
 """Names behind which a file or a template is named: no text."""
 _PICTURE_FILE: Final = re.compile(r"(?<=\])\([^()\n]+\)")
@@ -47,6 +49,8 @@ class Reader:
     hans: int = 0
     hant: int = 0
     """Characters in them that only simplified, that only traditional text has."""
+    length: int = 0
+    """Characters in them and in the texts of the files before."""
     closely: bool = False
     """Whether anything in the file may be traditional."""
     traditional: bool = False
@@ -60,7 +64,7 @@ class Reader:
 
     def text(self, text: str) -> str:
         """Text as written → the same if all checks can read it, else a `Reading` of it."""
-        if not self.closely or not (self.traditional or may_be_traditional(text)):
+        if not self.closely or self.length > _TOO_LONG or not (self.traditional or may_be_traditional(text)):
             return text
         from docgen.script import detect  # dictionaries: a fifth of a second
 
@@ -80,19 +84,20 @@ class Reader:
         return kind == "hant" or (kind == "undetermined" and self.traditional)
 
 
-def reader(values: Mapping[str, object]) -> Reader:
-    """Values of a file → who reads them."""
+def reader(values: Mapping[str, object], before: Sequence[Reader] = ()) -> Reader:
+    """Values of a file, and the readers of the files before it → who reads them."""
     texts, names = map("\n".join, _gathered(values))
+    length = len(texts) + (before[-1].length if before else 0)
     if not may_be_traditional(f"{texts}\n{names}"):
-        return Reader(simplified_in(texts))
+        return Reader(simplified_in(texts), length=length)
     from docgen.script import detect
 
     found = detect(texts)
     telling = detect(names) if found.kind == "undetermined" else found
-    return Reader(found.hans, found.hant, True, telling.hant > telling.hans)
+    return Reader(found.hans, found.hant, length, closely=True, traditional=telling.hant > telling.hans)
 
 
-def source_of(readers: Collection[Reader], place: Place) -> tuple[Literal["hans", "hant"] | None, tuple[Problem, ...]]:
+def source_of(readers: Sequence[Reader], place: Place) -> tuple[Literal["hans", "hant"] | None, tuple[Problem, ...]]:
     """Readers of all files of a document → what it is written in, if one of the two; `script-mixed`, if both."""
     hans, hant = sum(each.hans for each in readers), sum(each.hant for each in readers)
     if not hant:

@@ -94,7 +94,7 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
     inner.album, inner.scripts, inner.readers = walk.album, walk.scripts, walk.readers
     is_elsewhere = not found.spot.path
     if is_elsewhere:
-        inner.reader = reader(found.loaded.values)
+        inner.reader = reader(found.loaded.values, walk.readers)
         inner.readers.append(inner.reader)
     else:
         inner.places, inner.reader = walk.places, walk.reader
