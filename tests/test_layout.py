@@ -185,7 +185,7 @@ def test_recipients_that_fill_page_1_go_to_the_imprint() -> None:
     pages = pages_of(replace(NOTICE, recipients=names, body=many_paragraphs(5)))
     assert shows_body(pages[0])
     last = pages[-1]
-    assert last[0].startswith("主送：云水市第1人民政府办公室")
+    assert last[0].startswith("主送：\t云水市第1人民政府办公室")
     assert [line for line in last if line.startswith("抄送：")]
 
 
@@ -381,7 +381,7 @@ def test_more_columns_than_there_is_room_for_still_fill_the_width() -> None:
 
 def test_lines_of_copies_with_one_label_name_it_once() -> None:
     pages = pages_of(replace(NOTICE, cc=(("抄送", "市委办公室"), ("抄送", "市财政局"))))
-    assert [line for line in pages[-1] if "抄送" in line] == ["抄送：市委办公室。"]
+    assert [line for line in pages[-1] if "抄送" in line] == ["抄送：\t市委办公室。"]
     assert "市财政局。" in pages[-1]
 
 

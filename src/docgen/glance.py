@@ -5,7 +5,7 @@ from typing import Final
 
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 
-_IN_GB_2312: Final = "後拚捱摺榘醣麴"
+_IN_GB_2312: Final = "後拚捱摺榘菸醣麴"
 """GB 2312 holds simplified characters, those that both scripts share, and these few that only traditional text has."""
 _OF_NAMES: Final = str.maketrans("", "", "玥珺喆堃翀祎赟旸璟瑄琤玘曌垚犇燚彧婳弢瑀炘烜玭琇瑢瑨旻珵瑆晢晳珣玙湉浛洺")
 """… and it lacks these, which no traditional text has to itself: parents of today like them."""

@@ -47,7 +47,7 @@ class Glossary:
 
 
 def read_glossary(where: str | PathLike[str]) -> Glossary:
-    """Path of a .csv with a column for each script, or of a .yaml (UTF-8, GB 18030) → its words.
+    """Path of a .csv with a column for each script, or of a .yaml (UTF-8, GB 18030, Big5) → its words.
 
     In YAML a word stands before the colon; behind it the same in the other script, or in each: `软件: {zh-TW: 軟體}`.
     Raises `DataError` with every fault: those of reading a file, `glossary-header`, `glossary-row`,

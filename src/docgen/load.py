@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from docgen.encoding import decode
 from docgen.errors import DataError, Place, Problem
 from docgen.wording import Near, Phrase, Several, near, quoted
 from docgen.yaml_text import MAX_DEPTH, Parsed, not_a_mapping_cause, paths, read_yaml
@@ -31,8 +32,6 @@ _ALIKE: Final = 0.75
 
 STANDARD_INPUT: Final = "-"
 
-_BYTE_ORDER_MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_ENCODINGS: Final = ("utf-8-sig", "gb18030")
 _TOML_AT: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _STEP: Final = re.compile(r"([^.\[\]]+)((?:\[\d{1,4}\])*)")
 
@@ -99,7 +98,7 @@ def read_file(where: str | PathLike[str], suffixes: Sequence[str]) -> bytes:
 
 
 def load_bytes(data: bytes, *, source: str = "", suffix: str = ".yaml", folder: Path | None = None) -> Loaded:
-    """Bytes of a data file (UTF-8, UTF-16 or GB 18030) → values.
+    """Bytes of a data file (UTF-8, UTF-16, GB 18030 or Big5) → values.
 
     Raises `DataError`: `encoding`, `yaml-syntax` and the other faults of `yaml_text`, `json-syntax`,
     `toml-syntax`, `duplicate-key`, `too-deep`, `data-not-mapping`, `unknown-field` (模版 for 模板).
@@ -195,14 +194,11 @@ def _opened(old: object, following: str | int) -> dict[str, object] | list[objec
 
 
 def decoded(data: bytes, source: str) -> str:
-    """Bytes of a text file (UTF-8, UTF-16 or GB 18030) → its text; raises `DataError`: `encoding`."""
-    encodings = (_BYTE_ORDER_MARKS.get(data[:2]),) if data[:2] in _BYTE_ORDER_MARKS else _ENCODINGS
-    for encoding in encodings:
-        try:
-            return data.decode(encoding or "")
-        except UnicodeDecodeError:
-            continue
-    raise _fault("encoding", source)
+    """Bytes of a text file (UTF-8, UTF-16, GB 18030 or Big5) → its text; raises `DataError`: `encoding`."""
+    found = decode(data)
+    if found is None:
+        raise _fault("encoding", source)
+    return found.text
 
 
 def _from_yaml(text: str, source: str) -> Parsed:

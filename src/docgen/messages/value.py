@@ -163,6 +163,16 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "end the table's caption with （横排）, or this text with a mark",
         ),
     },
+    "contents-empty": {
+        "zh": (
+            "要印目录，正文里却没有可以列入的标题",
+            "请在正文里写上章、节，或者独占一行的一、二级标题；不要目录的，删去这一项",
+        ),
+        "en": (
+            "the body has no heading for a table of contents",
+            "write chapters, or headings of level 1 or 2 on lines of their own; or take this field out",
+        ),
+    },
     "folded-body": {
         "zh": ("正文分了几行，却没有用“|”", "请在“{name}:”后面加一个空格和“|”，文字从下一行写起"),
         "en": ("the text has several lines but no “|”", "write “{name}: |” and begin the text on the next line"),

@@ -16,6 +16,7 @@ from docgen.script.official import CONFIGS, UNREADABLE
 from docgen.script.quotes import Quotes, turned
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
+from docgen.script.words import Edges
 from docgen.wording import Several, near, quoted
 
 Policy = Literal["text", "name", "organ", "code", "keep"]
@@ -35,8 +36,13 @@ _ADDRESS: Final = re.compile(
 )
 """What nobody wants converted: addresses in the net, mail addresses, and characters that are none."""
 _CLAUSE: Final = re.compile("[^，。；：！？、…“”‘’「」『』《》（）()\r\n\t]+")
-_NAME: Final = re.compile(r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s"))
-"""One name in a list of them; a short one may have a space in it."""
+_NAME: Final = re.compile(
+    # what stands in brackets behind a name is where its bearer works
+    r"[（(][^（()）]*[）)]|" + r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s")
+)
+"""One name in a list of them, or a remark; a short name may have a space in it."""
+_ORGAN: Final = "处局室部委办厅队组處辦廳隊組"
+"""No Chinese person's name ends so."""
 _LONGEST_NAME: Final = 6
 """Characters; what is longer and has no · is no Chinese person's name."""
 
@@ -60,7 +66,7 @@ class ScriptConverter:
         draft = Draft(text)
         if policy in ("code", "keep") or not draft.source:
             return draft.converted()
-        found = self._claimed(draft)
+        found = self._claimed(draft, policy)
         for start, end, source in self._stretches(draft):
             for first, last in _between(start, end, found):
                 if policy == "name":
@@ -73,15 +79,18 @@ class ScriptConverter:
             self._turn(draft, found)
         return draft.converted()
 
-    def _claimed(self, draft: Draft) -> list[Found]:
-        """Addresses and terms from left to right; no term takes a part of an address."""
+    def _claimed(self, draft: Draft, policy: Policy) -> list[Found]:
+        """Addresses and terms from left to right; no term takes a part of an address, no name parts of two words."""
         text = draft.source
         addresses = [
             Found(match.start(), match.end(), Term(match[0], match[0], "protect")) for match in _ADDRESS.finditer(text)
         ]
         found: list[Found] = []
         free = 0
-        terms = (each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses))
+        terms = [each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses)]
+        if policy != "name" and any(each.term.kind == "name" for each in terms):
+            edges = Edges(_ADDRESS.sub(_blank, text), 0)
+            terms = [each for each in terms if each.term.kind != "name" or not edges.torn(each.start, each.end)]
         for each in sorted([*addresses, *terms], key=lambda each: (each.start, -each.end)):
             if each.start >= free:
                 found.append(each)
@@ -129,7 +138,8 @@ class ScriptConverter:
         config = self.config or ways.config(self.script, source)
         for match in _NAME.finditer(draft.source, start, end):
             name = match[0]
-            if config and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
+            is_name = name[0] not in "（(" and name[-1] not in _ORGAN
+            if config and is_name and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
                 lay_down(draft, Found(*match.span(), person(name, config, ways.local(config))))
             else:
                 self._way(source).run(draft, *match.span())

@@ -41,6 +41,10 @@ class Edges:
         """Whether a phrase may be one: inside a word, or made of whole words."""
         return self.after(start) >= end or (self.at(start) and self.at(end))
 
+    def torn(self, start: int, end: int) -> bool:
+        """Whether a stretch is the end of one word and the beginning of another: 于文 in 关于文件."""
+        return not self.at(start) and not self.at(end) and self.after(start) < end
+
 
 def persons(text: str, edges: Edges, surnames: str) -> Iterator[tuple[int, int]]:
     """Names of persons that begin with one of the surnames, as the words around them show."""

@@ -35,7 +35,7 @@ _FORBIDDEN_IN_LINE: Final = re.compile(f"[\t\n{_FORBIDDEN}]")
 """Controls, lone surrogates and noncharacters: no font has them, and XML cannot hold most of them."""
 
 BODY_LIMIT: Final = 200_000
-"""Characters, some 400 pages; a PDF of so many takes a quarter of a minute."""
+"""Characters, some 400 pages."""
 _LINE_LIMIT: Final = 5_000
 _NAME_LIMIT: Final = 600
 """Names of organs, also a list of them as one text; the layout sets a name on one line to measure it."""
@@ -53,7 +53,7 @@ def fit(schema: Schema, values: Mapping[str, object], walk: Walk) -> dict[str, o
 
 def complete(schema: Schema, value: object) -> object:
     """Value → the same with every property of every object present, `None` where it was left out."""
-    chosen = _branch(schema, value)
+    chosen = branch_of(schema, value)
     if isinstance(value, dict) and "properties" in chosen:
         properties = chosen["properties"]
         return {key: complete(each, value.get(key)) for key, each in properties.items()}
@@ -67,7 +67,7 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
         return None
     if spot.path != spot.written:
         walk.places[spot.path] = spot.written
-    schema = _branch(schema, value)
+    schema = branch_of(schema, value)
     asked = schema.get("format")
     if asked == "document":
         return _fit_document(schema, value, spot, walk)
@@ -263,7 +263,7 @@ def _words(schema: Schema) -> list[object]:
     return [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else ())]
 
 
-def _branch(schema: Schema, value: object) -> Schema:
+def branch_of(schema: Schema, value: object) -> Schema:
     """Of a schema with alternatives the one that a value of this shape is meant for."""
     choices = schema.get("anyOf") or schema.get("oneOf")
     if not choices or "type" in schema or "properties" in schema:

@@ -8,9 +8,10 @@ from typing import Final, Literal, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from docgen.catalog import Nested, TemplateFolder
+from docgen import outline
+from docgen.catalog import BodyText, Nested, TemplateFolder
 from docgen.converted import Script
-from docgen.document import Image
+from docgen.document import Block, Chapter, Heading, Image, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
 from docgen.validate.field_formats import CHECKS, FormatError, real_day
@@ -23,6 +24,8 @@ from docgen.validate.walk import Spot, Walk
 __all__ = ["Checked", "check"]
 
 Rules = Callable[[TemplateFolder, dict[str, object], Walk], Iterator[Problem]]
+LISTED_LEVELS: Final = 2
+"""Levels of headings that a table of contents lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,21 @@ def _unbound(fitted: dict[str, object], walk: Walk) -> Iterator[Place]:
             yield walk.place(_joined(walk.path, f"attachments[{index}].bound"), "随文装订")
 
 
+def _contents_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield a table of contents that would be empty; only body text that is given as such can be looked at."""
+    body = as_written(fitted.get("body"))
+    if fitted.get("contents") is True and isinstance(body, BodyText) and not any(map(_is_listed, outline.parse(body))):
+        path = _joined(walk.path, "contents")
+        yield Problem("contents-empty", walk.place(path, label_at(template.schema, ["contents"])))
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether a table of contents would name it."""
+    if isinstance(block, Heading):
+        return block.level <= LISTED_LEVELS and not block.run_in
+    return isinstance(block, Chapter | Section)
+
+
 def _size(value: object) -> int:
     """Characters of all the texts in a value, nested documents included."""
     match value:
@@ -170,7 +188,7 @@ def _size(value: object) -> int:
     return 0
 
 
-_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems)
+_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems, _contents_problems)
 
 
 @lru_cache(maxsize=128)

@@ -1,0 +1,32 @@
+"""The texts of a document → the persons that they name, so that each is the same person everywhere in it.
+
+A name is known by the words around it: 经办人于磊 shows one, 关于磊山 none. What one place shows holds for the others.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from docgen.script.names import DOUBTFUL, padded
+from docgen.script.words import Edges, persons
+
+
+def people(texts: Iterable[str]) -> tuple[str, ...]:
+    """Simplified texts → the persons whose surnames could be other words, in the order of their first place."""
+    telling = [text for text in texts if any(char in text for char in DOUBTFUL)]
+    shown = Counter(name for text in telling for name in _shown(text))
+    # What is no name in most of its places is none in the others either.
+    return tuple(
+        name for name, count in shown.items() if 2 * count >= sum(_squeezed(each).count(name) for each in telling)
+    )
+
+
+def _shown(text: str) -> Iterator[str]:
+    """Names that the words of one text show."""
+    for start, end in sorted({*persons(text, Edges(text, 0), DOUBTFUL), *padded(text, 0, len(text))}):
+        name = _squeezed(text[start:end])
+        if len(name) > 1:
+            yield name
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
