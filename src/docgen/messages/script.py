@@ -21,6 +21,10 @@ SCRIPT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "each clause was judged by itself; check the result, or say what script the text is in",
         ),
     },
+    "script-form": {
+        "zh": ("只写了别的字体，没有写明 {script} 怎么写", "请补上 {choices:、} 的写法，如“zh-CN: 于磊”"),
+        "en": ("there is no form for {script}", "add one for {choices: or }, as in “zh-CN: 于磊”"),
+    },
     "opencc-other": {
         "zh": (
             "名为 opencc 的组件不是官方的那一个（在 {path}）",

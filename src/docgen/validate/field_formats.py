@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from docgen.hanzi import chinese, number
-from docgen.wording import Near, Phrase, Phrases, quoted
+from docgen.validate.readings import restored, shown
+from docgen.wording import Near, Phrase, Phrases
 
 BLANK_DATE: Final = "留空"
 """A date to be filled in by hand."""
@@ -65,10 +66,10 @@ def check_month(text: str) -> None:
 def _check_calendar(text: str, form: re.Pattern[str], wanted: int) -> None:
     if not form.fullmatch(text):
         code = "date-form" if wanted == 3 else "month-form"
-        raise FormatError(code, value=quoted(text), corrected=Near(_corrected_date(text, wanted)))
+        raise FormatError(code, value=shown(text), corrected=Near(_corrected_date(text, wanted)))
     fault = _impossible(parse_day(text) or ())
     if fault:
-        raise FormatError("date-impossible", value=quoted(text), fault=fault)
+        raise FormatError("date-impossible", value=shown(text), fault=fault)
 
 
 def _impossible(day: Day) -> Phrase | None:
@@ -110,12 +111,12 @@ def check_document_number(text: str) -> None:
         return
     found = _LOOSE_NUMBER.fullmatch(text) if len(text) <= _NUMBER_LIMIT else None
     if found is None:
-        raise FormatError("document-number", value=quoted(text), reasons=Phrases(), corrected=Near(""))
+        raise FormatError("document-number", value=shown(text), reasons=Phrases(), corrected=Near(""))
     serial, year = number(found["serial"]), number(found["year"])
     known = found["organ"].strip() and serial and len(found["year"]) == 4
     corrected = f"{''.join(found['organ'].split())}〔{year}〕{serial}号" if known else ""
     reasons = Phrases(_number_faults(found))
-    raise FormatError("document-number", value=quoted(text), reasons=reasons, corrected=Near(corrected))
+    raise FormatError("document-number", value=shown(text), reasons=reasons, corrected=Near(restored(corrected, text)))
 
 
 def _number_faults(found: re.Match[str]) -> Iterator[Phrase]:
@@ -153,7 +154,7 @@ def check_citation(text: str) -> None:
     """Raise `citation` unless the text is 《……》第×条第×款第×项第×目 with Chinese numerals."""
     found = _CITATION.fullmatch(text)
     if found is None:
-        raise FormatError("citation", value=quoted(text), reasons=Phrases(_citation_faults(text)), corrected=Near(""))
+        raise FormatError("citation", value=shown(text), reasons=Phrases(_citation_faults(text)), corrected=Near(""))
     corrected = text
     for name in _COUNTS:
         if found[name]:
@@ -162,7 +163,7 @@ def check_citation(text: str) -> None:
             corrected = corrected.replace(f"第{written}", f"第{right}").replace(f"之{written}", f"之{right}")
     if corrected != text:
         reasons = Phrases([Phrase("citation-numerals")])
-        raise FormatError("citation", value=quoted(text), reasons=reasons, corrected=Near(corrected))
+        raise FormatError("citation", value=shown(text), reasons=reasons, corrected=Near(restored(corrected, text)))
 
 
 def _citation_faults(text: str) -> Iterator[Phrase]:
