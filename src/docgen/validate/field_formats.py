@@ -33,6 +33,16 @@ _LOOSE_DATE: Final = re.compile(
     rf"(?:[-./．－—月]\s*(\d{{1,2}}|[{_HAN_DIGITS}]{{1,3}})\s*[日号]?|月?)"
 )
 _SOLID_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_RUNNING_DATE: Final = re.compile(
+    r"(?P<day>(?:(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})月(?P<first>[0-9]{1,2})日"
+    r"|(?<=[至、和—－～-])(?P<next>[0-9]{1,2})日)[（(]?(?:(?:星期|周|週)(?P<weekday>[一二三四五六日天]))?"
+)
+_FIGURE_DATE: Final = re.compile(r"(?<![0-9])([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9])")
+_CLOCK: Final = re.compile(
+    r"(?P<morning>上午|早上|凌晨)?(?<![0-9:：])(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})(?![0-9])"
+    r"|[时時点點](?:(?P<past>[0-9]{1,2})分)?)"
+)
+_WEEKDAYS: Final = "一二三四五六日"
 
 
 def parse_day(text: str) -> Day | None:
@@ -42,8 +52,9 @@ def parse_day(text: str) -> Day | None:
 
 
 def real_day(text: str) -> Day | None:
-    """As `parse_day`, but a day that the calendar does not have → `None`."""
-    day = parse_day(text)
+    """As `parse_day`, or the day with which running text begins; one that the calendar does not have → `None`."""
+    begun = _RUNNING_DATE.match(text)
+    day = parse_day(text) or (parse_day(begun["day"]) if begun else None)
     return day if day and not _impossible(day) else None
 
 
@@ -91,6 +102,42 @@ def _corrected_date(text: str, wanted: int) -> str:
     if len(day) != wanted or day[0] < 1000 or _impossible(day):
         return ""
     return "-".join(f"{part:02}" for part in day)
+
+
+def check_dated_text(text: str) -> None:
+    """Raise unless every date and time of day in the text can be, and each 星期 is that of its day.
+
+    A date without a year has that of the one before it, and 至17日 its month too. Without any year none is checked.
+    """
+    if _DATE.fullmatch(text):
+        check_date(text)
+        return
+    figures = _FIGURE_DATE.search(text)
+    if figures:
+        day = tuple(map(int, figures.groups()))
+        corrected = "" if _impossible(day) else "{}年{}月{}日".format(*day)
+        raise FormatError("date-in-figures", value=quoted(figures[0]), corrected=Near(corrected))
+    for clock in _CLOCK.finditer(text):
+        hour, minute = int(clock["hour"]), int(clock["minute"] or clock["past"] or 0)
+        if hour > (12 if clock["morning"] else 24) or minute > 59:
+            raise FormatError("clock-impossible", value=quoted(clock[0]))
+    _check_running_dates(text)
+
+
+def _check_running_dates(text: str) -> None:
+    year = month = 0
+    for found in _RUNNING_DATE.finditer(text):
+        if found["next"] is None:
+            year, month = int(found["year"] or year), int(found["month"])
+        if not (found["year"] or year) or not month:
+            continue
+        day = (year, month, int(found["first"] or found["next"]))
+        fault = _impossible(day)
+        if fault:
+            raise FormatError("date-impossible", value=quoted(found["day"]), fault=fault)
+        right = _WEEKDAYS[calendar.weekday(*day)]
+        if found["weekday"] and found["weekday"].replace("天", "日") != right:
+            raise FormatError("weekday", value=quoted(found["day"]), right=right, written=found["weekday"])
 
 
 _NUMBER: Final = re.compile(r"[^\s\d〔〕\[\]()（）【】]+〔[0-9]{4}〕[1-9][0-9]*号")
@@ -203,6 +250,7 @@ CHECKS: Final[dict[str, Callable[[str], None]]] = {
     "cn-date": check_date,
     "cn-date-or-blank": check_date_or_blank,
     "cn-month": check_month,
+    "dated-text": check_dated_text,
     "document-number": check_document_number,
     "citation": check_citation,
     "id-number": check_id_number,
