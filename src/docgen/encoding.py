@@ -8,6 +8,10 @@ _MARKS: Final = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff"
 """Byte order mark → encoding."""
 _BIG5: Final = ("cp950", "big5hkscs")
 """Big5 as Windows writes it, and with the characters of Hong Kong."""
+_NAMES: Final = {
+    "utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb18030": "GB 18030", "cp950": "Big5",
+    "big5hkscs": "Big5",
+}  # fmt: skip
 _SAMPLE: Final = 20_000
 """Characters by which two encodings are told apart."""
 _COMMON: Final = {
@@ -25,6 +29,11 @@ class Encoded:
     codec: str
     mark: bytes = b""
     """The byte order mark before it."""
+
+    @property
+    def name(self) -> str:
+        """The encoding as users know it."""
+        return _NAMES[self.codec]
 
     def encode(self, text: str) -> bytes | None:
         """Another text, written down as this one was; `None` where the encoding lacks a character of it."""

@@ -70,15 +70,19 @@ def load_data(where: str | PathLike[str]) -> Loaded:
     `file-too-big`, `file-suffix`, and those of `load_bytes`.
     """
     if where == STANDARD_INPUT:
-        data = _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
-        return load_bytes(data, source=STANDARD_INPUT, suffix=STANDARD_INPUT)
+        return load_bytes(read_standard_input(), source=STANDARD_INPUT, suffix=STANDARD_INPUT)
     suffixes = tuple(key for key in _READERS if key != STANDARD_INPUT)
     data, source, path = read_file(where, suffixes), str(where), Path(where)
     return load_bytes(data, source=source, suffix=path.suffix.lower(), folder=path.parent)
 
 
-def read_file(where: str | PathLike[str], suffixes: Sequence[str]) -> bytes:
-    """Path of a file with one of the suffixes → its bytes.
+def read_standard_input() -> bytes:
+    """What comes through standard input; raises `DataError`: `file-too-big`."""
+    return _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
+
+
+def read_file(where: str | PathLike[str], suffixes: Sequence[str], untold: Sequence[str] = ()) -> bytes:
+    """Path of a file with one of the suffixes → its bytes; `untold` are others, which no message recommends.
 
     Raises `DataError`: `file-not-found`, `file-is-folder`, `file-unreadable`, `file-too-big`, `file-suffix`.
     """
@@ -88,7 +92,7 @@ def read_file(where: str | PathLike[str], suffixes: Sequence[str]) -> bytes:
         raise _fault("file-not-found", source, path=quoted(source), near=_sibling(path))
     if path.is_dir():
         raise _fault("file-is-folder", source, path=quoted(source))
-    if suffix not in suffixes:
+    if suffix not in (*suffixes, *untold):
         raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(suffixes))
     try:
         with path.open("rb") as file:

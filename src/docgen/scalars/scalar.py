@@ -56,6 +56,11 @@ class Scalar:
             found.append((start, end))
         return found
 
+    def place(self, file: str, index: int) -> int:
+        """Where in the file a character of the text stands."""
+        spans = self.spans(file)
+        return next((span[0] for span in spans[index:] if span), self.start)
+
     def _written(self, file: str) -> Iterator[tuple[int, int, str]]:
         """Characters of the file one by one, an escape as one, each with what it says; nothing for a joined line."""
         at, end = self.start, self.end

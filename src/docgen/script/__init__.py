@@ -8,7 +8,7 @@
 from docgen.script.conversion import Conversion
 from docgen.script.converter import SCRIPTS, Policy, ScriptConverter, converter
 from docgen.script.evidence import Evidence, detect
-from docgen.script.people import people
+from docgen.script.people import names_in, people
 from docgen.script.quotes import Quotes
 from docgen.script.regional import is_foreign
 from docgen.script.remarks import remark
@@ -25,6 +25,7 @@ __all__ = [
     "converter",
     "detect",
     "is_foreign",
+    "names_in",
     "people",
     "remark",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -11,8 +11,8 @@ from docgen.errors import Problem, ScriptError
 from docgen.script import ways
 from docgen.script.draft import Draft, lay_down
 from docgen.script.evidence import detect
-from docgen.script.names import person
-from docgen.script.official import CONFIGS, UNREADABLE
+from docgen.script.names import listed, person
+from docgen.script.official import CONFIGS, UNREADABLE, convert
 from docgen.script.quotes import Quotes, turned
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
@@ -36,15 +36,6 @@ _ADDRESS: Final = re.compile(
 )
 """What nobody wants converted: addresses in the net, mail addresses, and characters that are none."""
 _CLAUSE: Final = re.compile("[^，。；：！？、…“”‘’「」『』《》（）()\r\n\t]+")
-_NAME: Final = re.compile(
-    # what stands in brackets behind a name is where its bearer works
-    r"[（(][^（()）]*[）)]|" + r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s")
-)
-"""One name in a list of them, or a remark; a short name may have a space in it."""
-_ORGAN: Final = "处局室部委办厅队组處辦廳隊組"
-"""No Chinese person's name ends so."""
-_LONGEST_NAME: Final = 6
-"""Characters; what is longer and has no · is no Chinese person's name."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +66,9 @@ class ScriptConverter:
                     self._text(draft, first, last, source, policy)
         for each in found:
             lay_down(draft, each)
+            if each.term.reason:
+                plain = convert(draft.source[each.start : each.end], ways.config(self.script, _other(self.script)))
+                draft.mark(each.start, each.end, (plain,), each.term.reason)
         if self.quotes != "keep":
             self._turn(draft, found)
         return draft.converted()
@@ -113,7 +107,7 @@ class ScriptConverter:
 
     def _source(self, kind: str) -> Source:
         """What a text shows of its script → what it is taken for."""
-        other: Source = "hant" if self.script == "zh-CN" else "hans"
+        other = _other(self.script)
         if kind == "mixed":
             return other
         source: Source = self.source or other
@@ -134,15 +128,14 @@ class ScriptConverter:
         way.run(draft, at, end, localise)
 
     def _persons(self, draft: Draft, start: int, end: int, source: Source) -> None:
-        """Names, one or several; what is too long for one is text."""
+        """Names, one or several; what is none of them is text."""
         config = self.config or ways.config(self.script, source)
-        for match in _NAME.finditer(draft.source, start, end):
-            name = match[0]
-            is_name = name[0] not in "（(" and name[-1] not in _ORGAN
-            if config and is_name and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
-                lay_down(draft, Found(*match.span(), person(name, config, ways.local(config))))
+        for first, last, is_name in listed(draft.source, start, end):
+            if config and is_name:
+                found = person(draft.source[first:last], config, ways.local(config))
+                lay_down(draft, Found(first, last, found))
             else:
-                self._way(source).run(draft, *match.span())
+                self._way(source).run(draft, first, last)
 
     def _turn(self, draft: Draft, found: list[Found]) -> None:
         """Quotation marks, but for those in what was laid down."""
@@ -155,6 +148,11 @@ class ScriptConverter:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _other(script: Script) -> Source:
+    """Script to convert into → what a text is in, if it does not say."""
+    return "hant" if script == "zh-CN" else "hans"
 
 
 def _between(start: int, end: int, found: list[Found]) -> Iterator[tuple[int, int]]:
@@ -199,6 +197,7 @@ def converter(
     glossary: Mapping[str, str] | None = None,
     protect: Iterable[str] = (),
     names: Iterable[str] = (),
+    seen: Iterable[str] = (),
     quotes: Quotes = "keep",
     source: Source | None = None,
     config: str = "",
@@ -206,7 +205,8 @@ def converter(
     """Script, and what to mind on the way → a converter; asked for twice, the same one.
 
     `glossary` says what a word of the source becomes, `protect` which words stay, `names` who is meant wherever the
-    name stands. With `config`, one of OpenCC's configurations does it, by OpenCC's own forms.
+    name stands, `seen` who seems to be meant and shall be looked at. With `config`, one of OpenCC's configurations
+    does it, by OpenCC's own forms.
     Raises `ScriptError`: `script-unknown`, `script-vocabulary`, `library-missing`, `opencc-other`.
     """
     return _converter(
@@ -215,6 +215,7 @@ def converter(
         tuple((glossary or {}).items()),
         tuple(protect),
         tuple(names),
+        tuple(seen),
         quotes,
         source,
         config,
@@ -228,6 +229,7 @@ def _converter(
     glossary: tuple[tuple[str, str], ...],
     protect: tuple[str, ...],
     names: tuple[str, ...],
+    seen: tuple[str, ...],
     quotes: Quotes,
     source: Source | None,
     config: str,
@@ -240,11 +242,12 @@ def _converter(
         raise ScriptError(Problem("script-unknown", facts=facts))
     if vocabulary and script == "zh-Hant":
         raise ScriptError(Problem("script-vocabulary", facts={"choices": Several(("zh-TW", "zh-HK", "zh-CN"))}))
-    used = config.removesuffix("p") or ways.config(script, "hant" if script == "zh-CN" else "hans")
+    used = config.removesuffix("p") or ways.config(script, _other(script))
     terms = [
         *(Term(word, word, "protect") for word in protect if word),
         *(Term(word, target, "glossary") for word, target in glossary if word),
         *(person(name, used, ways.local(used)) for name in names if len(name.strip()) > 1),
+        *(replace(person(name, used, ways.local(used)), reason="name") for name in seen if name not in names),
     ]
     words = vocabulary or config.endswith("p")
     return ScriptConverter(script, Terms(tuple(terms)), words, quotes, source, config)

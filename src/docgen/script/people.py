@@ -6,13 +6,21 @@ A name is known by the words around it: 经办人于磊 shows one, 关于磊山 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from docgen.script.names import DOUBTFUL, padded
+from docgen.script.names import DOUBTFUL, listed, padded
+from docgen.script.official import UNREADABLE
 from docgen.script.words import Edges, persons
+
+
+def names_in(field: str) -> tuple[str, ...]:
+    """Value of a field for persons → their names."""
+    field = UNREADABLE.sub(" ", field)
+    found = (_squeezed(field[start:end]) for start, end, is_name in listed(field, 0, len(field)) if is_name)
+    return tuple(name for name in found if len(name) > 1)
 
 
 def people(texts: Iterable[str]) -> tuple[str, ...]:
     """Simplified texts → the persons whose surnames could be other words, in the order of their first place."""
-    telling = [text for text in texts if any(char in text for char in DOUBTFUL)]
+    telling = [UNREADABLE.sub(" ", text) for text in texts if any(char in text for char in DOUBTFUL)]
     shown = Counter(name for text in telling for name in _shown(text))
     # What is no name in most of its places is none in the others either.
     return tuple(
