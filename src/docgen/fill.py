@@ -192,7 +192,7 @@ def _slots(value: object) -> tuple[SignatureSlot, ...]:
 _TURN: Final[dict[str, Callable[[Any], object]]] = {
     "layout": _text, "kind": _text, "title": _text, "issuers": _texts, "letterhead": _rows,
     "copy_number": _text, "secrecy": _text, "urgency": _text, "number": _text, "signatories": _texts,
-    "adoption_note": _note, "recipients": _recipients, "body": _body, "attachments": _documents,
+    "adoption_note": _note, "contents": bool, "recipients": _recipients, "body": _body, "attachments": _documents,
     "enclosure": _document, "signers": _texts, "date": _date, "sealed": bool, "note": _note, "cc": _copies,
     "printed_by": _text, "printed_on": _date, "signature_slots": _slots, "attendance": _attendance,
     "landscape": bool,

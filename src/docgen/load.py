@@ -18,10 +18,12 @@ from docgen.yaml_text import MAX_DEPTH, Parsed, not_a_mapping_cause, paths, read
 SIZE_LIMIT: Final = 50 * 1024 * 1024
 """Bytes; an official document is text, and has a few hundred kilobytes at the most."""
 
-TEMPLATE_KEYS: Final = ("template", "模板")
+TEMPLATE_KEYS: Final = ("template", "模板", "范本", "範本")
 """Top-level keys that say which template the values are for."""
 
-_MISNAMED: Final = frozenset(("模版", "摸板", "摸版", "模扳", "模板名", "模板名称", "模版名", "模版名称"))
+_MISNAMED: Final = frozenset(
+    ("模版", "摸板", "摸版", "模扳", "模板名", "模板名称", "模版名", "模版名称", "模板名稱", "模版名稱")
+)
 _TEMPLATE_ALIKE: Final = 0.85
 """As 模板 has two characters only, 模式 would be as near to it as 模版 is; so those are a list."""
 

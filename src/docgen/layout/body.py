@@ -77,6 +77,18 @@ def with_before(block: Block, before: Length) -> Block:
     return replace(block, before=before) if isinstance(block, Table) else block
 
 
+def on_new_page(block: Laid, desk: Desk) -> Iterator[Laid]:
+    """The block at the top of a page of its own."""
+    if isinstance(block, Turned):
+        yield block
+    elif isinstance(block, Paragraph):
+        yield reformed(block, page_break_before=True)
+    else:
+        # A table cannot break a page; a thin line before it can.
+        yield desk.paragraph("Thin", "", page_break_before=True, keep_next=True)
+        yield block
+
+
 def keep_with_next(block: Block, desk: Desk) -> Block:
     """The last block of a body, kept with the signature below it (7.3.5: no signature alone on a page)."""
     if isinstance(block, Table):

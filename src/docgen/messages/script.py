@@ -21,6 +21,10 @@ SCRIPT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "each clause was judged by itself; check the result, or say what script the text is in",
         ),
     },
+    "script-form": {
+        "zh": ("只写了别的字体，没有写明 {script} 怎么写", "请补上 {choices:、} 的写法，如“zh-CN: 于磊”"),
+        "en": ("there is no form for {script}", "add one for {choices: or }, as in “zh-CN: 于磊”"),
+    },
     "script-undetermined": {
         "zh": ("看不出原文是简体还是繁体，按{taken:zh}转换了", "请核对结果；如果不对，请用 --from 指明原文的字体"),
         "en": (
