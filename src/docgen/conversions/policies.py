@@ -8,8 +8,8 @@ from typing import Any, Final
 from docgen.catalog import VOCABULARY, TemplateFolder, library_template
 from docgen.conversions.opaque import Opaque, nothing, pictures
 from docgen.errors import TemplateError
-from docgen.glossary import COLUMNS
 from docgen.load import TEMPLATE_KEYS
+from docgen.per_script import COLUMNS
 from docgen.scalars import Node, Scalar, each_scalar
 from docgen.script import Policy, converter, names_in
 from docgen.template_schema import Schema
@@ -151,12 +151,10 @@ def _schema(name: str) -> Schema:
 
 def named_template(name: str) -> TemplateFolder | None:
     """Name or label, in either script → the template of the library; `None` if there is none."""
-    for written in dict.fromkeys((name.strip(), simplified(name.strip()))):
-        try:
-            return library_template(written)
-        except TemplateError:
-            continue
-    return None
+    try:
+        return library_template(name.strip())
+    except TemplateError:
+        return None
 
 
 def _branch(schema: Schema, node: Node) -> Schema:

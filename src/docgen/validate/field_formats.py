@@ -7,7 +7,7 @@ from typing import Final
 
 from docgen.hanzi import chinese, number
 from docgen.validate.readings import restored, shown
-from docgen.wording import Near, Phrase, Phrases
+from docgen.wording import Near, Phrase, Phrases, quoted
 
 BLANK_DATE: Final = "留空"
 """A date to be filled in by hand."""
