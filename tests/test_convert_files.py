@@ -9,6 +9,8 @@ import pytest
 from docgen.conversions import ConversionReport, Order, convert_file
 from docgen.converted import Script
 from docgen.errors import DataError
+from docgen.load import load_bytes
+from docgen.render import load_template
 from docgen.script import Conversion
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +43,14 @@ def test_a_data_file_comes_back_as_it_went(path: Path, script: Script) -> None:
     assert report(there.result, path.suffix, script).result is there.result
     assert report(there.result, path.suffix, "zh-CN").result == data
     assert len(there.result) == len(data)
+
+
+@pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: f"{path.parents[2].name}-{path.stem}")
+def test_a_converted_data_file_passes_the_checks(path: Path) -> None:
+    made = report(path.read_bytes(), path.suffix, "zh-TW").result
+    values = load_bytes(made, suffix=path.suffix, folder=path.parent)
+    template = load_template(values.template or path.parents[2].name)
+    assert [problem.describe() for problem in template.check(values)] == []
 
 
 NOTICE = """\

@@ -10,7 +10,9 @@ Style = Literal["json", "plain", "single", "double", "block"]
 Node: TypeAlias = "Scalar | dict[str, Node] | list[Node] | None"
 """A value of a file; `None` is one that says nothing, or no text."""
 
-SPACE: Final = " \t\r\n\x85\u2028\u2029"
+BREAKS: Final = "\r\n\x85\u2028\u2029"
+"""What ends a line of YAML."""
+SPACE: Final = f" \t{BREAKS}"
 """What a parser may drop, fold or turn into another space."""
 
 NOTHING: Final = frozenset(("", "~", "null", "Null", "NULL"))
@@ -92,7 +94,7 @@ def each_scalar(node: Node) -> Iterator[Scalar]:
 
 
 def _after_line(file: str, start: int, end: int) -> int:
-    found = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]").search(file, start, end)
+    found = re.compile(f"\r\n|[{BREAKS}]").search(file, start, end)
     return found.end() if found else end
 
 

@@ -5,11 +5,11 @@ from typing import Final
 
 import yaml
 
-from docgen.scalars.scalar import NOTHING, Node, Scalar, Style
+from docgen.scalars.scalar import BREAKS, NOTHING, SPACE, Node, Scalar, Style
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STYLES: Final[dict[str, Style]] = {"'": "single", '"': "double", "|": "block", ">": "block"}
-_PROPERTIES: Final = re.compile(r"(?:[&!]\S*(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)+")
+_PROPERTIES: Final = re.compile(f"(?:[&!]\\S*(?:[{SPACE}]+(?:#[^{BREAKS}]*)?)*)+")
 """Anchor and tag before a scalar, with the spaces and remarks behind them."""
 
 

@@ -22,10 +22,9 @@ def people(texts: Iterable[str]) -> tuple[str, ...]:
     """Simplified texts → the persons whose surnames could be other words, in the order of their first place."""
     telling = [UNREADABLE.sub(" ", text) for text in texts if any(char in text for char in DOUBTFUL)]
     shown = Counter(name for text in telling for name in _shown(text))
+    everything = "\n".join(map(_squeezed, telling))
     # What is no name in most of its places is none in the others either.
-    return tuple(
-        name for name, count in shown.items() if 2 * count >= sum(_squeezed(each).count(name) for each in telling)
-    )
+    return tuple(name for name, count in shown.items() if 2 * count >= everything.count(name))
 
 
 def _shown(text: str) -> Iterator[str]:
