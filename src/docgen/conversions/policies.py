@@ -8,8 +8,8 @@ from typing import Any, Final
 from docgen.catalog import VOCABULARY, TemplateFolder, library_template
 from docgen.conversions.opaque import Opaque, nothing, pictures
 from docgen.errors import TemplateError
-from docgen.glossary import COLUMNS
 from docgen.load import TEMPLATE_KEYS
+from docgen.per_script import COLUMNS
 from docgen.scalars import Node, Scalar, each_scalar
 from docgen.script import Policy, converter, names_in
 from docgen.template_schema import Schema
