@@ -142,8 +142,8 @@ def test_the_words_that_layouts_add_are_those_of_the_engine() -> None:
 def test_choices_name_the_field_that_they_are_in() -> None:
     template = load_template("minutes")
     values = docgen.load_data(ROOT / "examples" / "minutes.yaml")
-    (found,) = template.remarks(values, "zh-TW")
-    assert (found.label, found.choice.source) == ("出席、请假、列席 › 列席", "后")
+    (found,) = template.doubts(values, "zh-TW")
+    assert (found.place.describe(), found.choice.source) == ("出席、请假、列席 › 列席", "后")
 
 
 def test_every_script_renders() -> None:
