@@ -24,7 +24,7 @@ from docgen.errors import OutputError
 from docgen.outfile import write_file
 
 NAMES = [template.name for template in list_templates()]
-COMMANDS = ("render", "new", "templates", "schema", "profile", "doctor")
+COMMANDS = ("render", "convert", "new", "templates", "schema", "profile", "doctor")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

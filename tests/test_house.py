@@ -29,10 +29,10 @@ FLOORS: Final = (
     ),
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  html_writer  linebreak  load  policy"),
-    # values that fit their template, holes that take them, lines on pages
-    ("checking and placing", "glossary  holes  paginate  skeleton  validate"),
+    # values that fit their template, holes that take them, lines on pages; whole files in the other script
+    ("checking and placing", "conversions  glossary  holes  paginate  skeleton  validate"),
     # values → Document → Flow
-    ("shaping", "conversions  fill  layout  rescript"),
+    ("shaping", "fill  layout  rescript"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names

@@ -14,7 +14,7 @@ from docgen.catalog import AsWritten, BodyText, Nested, TemplateFolder
 from docgen.converted import Script
 from docgen.errors import Place
 from docgen.policy import stated_policy
-from docgen.script import Conversion, Doubt, Policy, ScriptConverter, Source
+from docgen.script import Conversion, Doubt, Policy, ScriptConverter, Source, names_in
 from docgen.template_schema import Schema
 from docgen.validate import branch_of
 
@@ -56,7 +56,7 @@ def _names(schema: Schema, value: object) -> Iterator[str]:
         case Nested():
             yield from _names(value.template.schema, value.values)
         case str() if _policy("", schema) == "name":
-            yield value
+            yield from names_in(value)
         case list():
             for each in value:
                 yield from _names(_item(schema), each)

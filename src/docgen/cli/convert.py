@@ -28,11 +28,16 @@ REVIEW_KIND: Final = (
     "只有 Word 文档能加批注；请只写 --review，列出需要核对的地方"
     " | only a Word file takes comments; --review alone lists what to look at"
 )
+NO_FILE: Final = "请写明要转换的文件 | name the file to convert"
+NO_FILE_BUT_REVIEW: Final = (
+    "请写明要转换的文件，写在 --review 前面；--review 后面的是批注文件"
+    " | name the file to convert, before --review; what follows --review is the copy with comments"
+)
 SAME_NAME: Final = "-o 和 --review 不能是同一个文件 | -o and --review name the same file"
 
 
 @click.command(cls=SpeakingCommand)
-@click.argument("file", metavar="原文件 | FILE")
+@click.argument("file", required=False, metavar="原文件 | FILE")
 @click.option(
     "-o",
     "--output",
@@ -66,7 +71,7 @@ SAME_NAME: Final = "-o 和 --review 不能是同一个文件 | -o and --review n
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果 | results as JSON")
 def convert(
-    file: str,
+    file: str | None,
     output: str | None,
     asked: Asked | None,
     source: str | None,
@@ -76,6 +81,8 @@ def convert(
     as_json: bool,
 ) -> None:
     """把已有的文件转换成简体或者繁体：Word 文档、文本、数据文件（.docx .txt .md .csv .yaml .json）。 | Convert a file between simplified and traditional: Word, text or data."""  # noqa: E501
+    if not file:
+        raise click.UsageError(speech.say(NO_FILE_BUT_REVIEW if review else NO_FILE))
     if not asked:
         raise no_script()
     targets = _targets(file, output, asked, review)

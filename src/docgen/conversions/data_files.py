@@ -47,9 +47,9 @@ def _doubts(text: str, texts: list[Treated], changes: Mapping[Scalar, Converted]
     """Every choice with the line of the file on which it stands."""
     file, found = Lines(text), []
     for each in texts:
-        choices = changes[each.scalar].choices
-        inside = Lines(each.scalar.text)
-        for choice in choices:
-            line = file.number(each.scalar.place(text, choice.start))
-            found.append(Doubt(Place(source, line, each.path), *inside.cut(choice)))
+        if choices := changes[each.scalar].choices:
+            inside, places = Lines(each.scalar.text), each.scalar.places(text)
+            for choice in choices:
+                place = Place(source, file.number(places[choice.start]), each.path)
+                found.append(Doubt(place, *inside.cut(choice)))
     return tuple(found)

@@ -145,12 +145,10 @@ def _schema(name: str) -> Schema:
 
 def named_template(name: str) -> TemplateFolder | None:
     """Name or label, in either script → the template of the library; `None` if there is none."""
-    for written in dict.fromkeys((name.strip(), simplified(name.strip()))):
-        try:
-            return library_template(written)
-        except TemplateError:
-            continue
-    return None
+    try:
+        return library_template(name.strip())
+    except TemplateError:
+        return None
 
 
 def _branch(schema: Schema, node: Node) -> Schema:

@@ -9,7 +9,7 @@ SCRIPT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "script-vocabulary": {
         "zh": ("“zh-Hant”不分地区，不能换用当地的词语", "要换用词语，请指明 {choices:、}"),
-        "en": ("zh-Hant names no region whose words could be used", "choose from {choices:, }"),
+        "en": ("the script zh-Hant names no region whose words could be used", "choose from {choices:, }"),
     },
     "script-mixed": {
         "zh": (
@@ -26,10 +26,10 @@ SCRIPT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("there is no form for {script}", "add one for {choices: or }, as in “zh-CN: 于磊”"),
     },
     "script-undetermined": {
-        "zh": ("看不出原文是简体还是繁体，按{taken:zh}转换了", "请核对结果；如果不对，请指明原文的字体"),
+        "zh": ("看不出原文是简体还是繁体，按{taken:zh}转换了", "请核对结果；如果不对，请用 --from 指明原文的字体"),
         "en": (
             "nothing shows whether the text is simplified or traditional; it was taken for {taken:en}",
-            "check the result, or say what script the text is in",
+            "check the result, or say with --from what the text is in",
         ),
     },
     "template-unknown": {

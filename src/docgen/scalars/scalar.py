@@ -56,10 +56,13 @@ class Scalar:
             found.append((start, end))
         return found
 
-    def place(self, file: str, index: int) -> int:
-        """Where in the file a character of the text stands."""
-        spans = self.spans(file)
-        return next((span[0] for span in spans[index:] if span), self.start)
+    def places(self, file: str) -> list[int]:
+        """Where in the file each character of the text begins; of a space, where the character before it does."""
+        found, at = [], self.start
+        for span in self.spans(file):
+            at = span[0] if span else at
+            found.append(at)
+        return found
 
     def _written(self, file: str) -> Iterator[tuple[int, int, str]]:
         """Characters of the file one by one, an escape as one, each with what it says; nothing for a joined line."""

@@ -83,7 +83,8 @@ class ScriptConverter:
         free = 0
         terms = [each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses)]
         if policy != "name" and any(each.term.kind == "name" for each in terms):
-            edges = Edges(_ADDRESS.sub(_blank, text), 0)
+            # words are looked up in simplified script: that is what the segmentation knows
+            edges = Edges(convert(_ADDRESS.sub(_blank, text), "t2s"), 0)
             terms = [each for each in terms if each.term.kind != "name" or not edges.torn(each.start, each.end)]
         for each in sorted([*addresses, *terms], key=lambda each: (each.start, -each.end)):
             if each.start >= free:

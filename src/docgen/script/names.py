@@ -40,7 +40,8 @@ _GIVEN: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Characters that in given names mean something else than in running text."""
 
-_START, _END = r"(?:^|(?<=[：:、，,；;（(\s]))", r"(?=$|[、，,；;。）)\s])"
+_START: Final = r"(?:^|(?<=[：:、，,；;（(|\"“「\s]))"
+_END: Final = r"(?=$|[、，,；;。）)|\"”」\s])"
 _PADDED: Final = re.compile(f"{_START}[{DOUBTFUL}][ \u3000]{{1,2}}[\u4e00-\u9fff]{_END}")
 
 _LISTED: Final = re.compile(
