@@ -28,7 +28,7 @@ FLOORS: Final = (
         "docx_convert  docx_writer  doctor  outfile  pdf  profile  scalars  script  sheet  template_schema  yaml_text",
     ),
     # files → values, folders → templates; text → lines; sheets → HTML
-    ("coming in", "catalog  html_writer  linebreak  load"),
+    ("coming in", "catalog  html_writer  linebreak  load  policy"),
     # values that fit their template, holes that take them, lines on pages; whole files in the other script
     ("checking and placing", "conversions  glossary  holes  paginate  skeleton  validate"),
     # values → Document → Flow

@@ -140,10 +140,16 @@ def test_the_words_that_layouts_add_are_those_of_the_engine() -> None:
 
 
 def test_choices_name_the_field_that_they_are_in() -> None:
+    values = docgen.load_data(ROOT / "examples" / "pledge-individual.yaml").values | {"承诺人姓名": "林征"}
+    (found,) = load_template("pledge").doubts(values, "zh-TW")
+    assert (found.place.describe(), found.choice.source) == ("承诺人姓名", "征")
+
+
+def test_what_stands_in_brackets_behind_a_name_is_no_name() -> None:
     template = load_template("minutes")
     values = docgen.load_data(ROOT / "examples" / "minutes.yaml")
-    (found,) = template.remarks(values, "zh-TW")
-    assert (found.label, found.choice.source) == ("出席、请假、列席 › 列席", "后")
+    assert "（後勤服務科）" in docx_text(template.render(values, script="zh-TW"))
+    assert template.doubts(values, "zh-TW") == ()
 
 
 def test_every_script_renders() -> None:

@@ -4,17 +4,22 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from docgen.cli.asked import Asked, conversion_options
 from docgen.cli.convert import convert
-from docgen.cli.delivery import STDOUT, deliver, raise_all, tried
+from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
+from docgen.cli.doubts import choice_data, say_doubts
 from docgen.cli.profiles import profile
 from docgen.cli.speech import HELP_NAMES, MADE, SpeakingGroup, speech
 from docgen.errors import DocgenError, OutputError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
+
+if TYPE_CHECKING:
+    from docgen.script import Doubt
 
 FORMATS: Final = {".docx": "docx", ".pdf": "pdf"}
 
@@ -55,6 +60,8 @@ def cli(lang: str | None) -> None:
     metavar="版式名或文件 | NAME or FILE",
     help="自带的版式，或者本单位的版式文件 | a built-in layout, or the file of an office",
 )
+@conversion_options
+@click.option("--review", is_flag=True, help="列出转换时需要核对的地方 | list what to look at after a conversion")
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果 | results as JSON")
 def render(
@@ -63,6 +70,8 @@ def render(
     to: str | None,
     settings: tuple[str, ...],
     profile: str | None,
+    asked: Asked | None,
+    review: bool,
     overwrite: bool,
     as_json: bool,  # noqa: ARG001
 ) -> None:
@@ -79,16 +88,18 @@ def render(
         raise click.UsageError(speech.say(NO_TEMPLATE))
     template = name and tried(failed, lambda: load_template(name))
     look = tried(failed, lambda: load_profile(profile) if profile else load_profile())
+    wish = asked and tried(failed, asked.conversion)
     targets = list(_targets(outputs, to, words[-1]))
     problems = list(template.check(loaded)) if loaded and template else []
     problems += _target_problems(targets, overwrite) if loaded or outputs else ()
     raise_all(failed, problems)
     assert loaded
     assert template
-    finished = [(target, template.render(loaded, to=kind, profile=look)) for target, kind in targets]  # type: ignore[arg-type]
+    options: dict[str, Any] = {"profile": look, "script": wish}
+    finished = [(target, template.render(loaded, to=kind, **options)) for target, kind in targets]  # type: ignore[arg-type]
     for target, data in finished:
         deliver(target, data, overwrite=overwrite)
-    _report(speech.made)
+    _report(speech.made, template.warnings(loaded), template.doubts(loaded, wish) if wish else (), is_listed=review)
 
 
 NO_TEMPLATE: Final = (
@@ -138,12 +149,20 @@ def _target_problems(targets: Sequence[tuple[str, str]], overwrite: bool) -> Ite
             yield from output_problems(Path(target), overwrite=overwrite)
 
 
-def _report(files: Sequence[str]) -> None:
+def _report(
+    files: Sequence[str], warnings: Sequence[Problem] = (), doubts: "Sequence[Doubt]" = (), *, is_listed: bool = False
+) -> None:
     if speech.as_json:
-        click.echo(json.dumps({"ok": True, "files": list(files)}, ensure_ascii=False), err=speech.aside)
+        result: dict[str, Any] = {"ok": True, "files": list(files)}
+        if warnings:
+            result["warnings"] = [as_data(problem) for problem in warnings]
+        if doubts:
+            result["choices"] = [choice_data(each) for each in doubts]
+        click.echo(json.dumps(result, ensure_ascii=False), err=speech.aside)
         return
     for file in files:
         click.echo(speech.say(MADE, file=file), err=True)
+    say_doubts(warnings, doubts, is_listed=is_listed)
 
 
 @cli.command()

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,23 +9,20 @@ import click
 
 from docgen.cli.asked import SCRIPTS, Asked, conversion_options, no_script
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
+from docgen.cli.doubts import choice_data, say_doubts
 from docgen.cli.speech import MADE, SpeakingCommand, speech
 from docgen.errors import DocgenError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
 
 if TYPE_CHECKING:
-    from docgen.conversions import ConversionReport, Doubt
+    from docgen.conversions import ConversionReport
 
 LISTED: Final = ""
 """Value of `--review` without a file: the list is printed."""
 COMMENTS: Final = ".docx"
 
 UNCHANGED: Final = "内容不用转换，与原文件相同 | nothing had to be converted; the result is what was given"
-TO_LOOK_AT: Final = "有 {count} 处需要核对： | {count} place(s) to look at:"
-ASK_FOR_LIST: Final = "有 {count} 处需要核对，加 --review 可以列出 | {count} place(s) to look at; --review lists them"
-NONE_TO_LOOK_AT: Final = "没有需要核对的地方 | nothing to look at"
-MIND: Final = "请注意：{words} | note: {words}"
 REVIEW_NAME: Final = "--review 后面的文件名应以 .docx 结尾 | the name after --review ends in .docx"
 REVIEW_KIND: Final = (
     "只有 Word 文档能加批注；请只写 --review，列出需要核对的地方"
@@ -164,15 +160,7 @@ def _report(report: "ConversionReport[bytes]", *, is_listed: bool, is_changed: b
         click.echo(speech.say(MADE, file=file), err=True)
     if not is_changed:
         click.echo(speech.say(UNCHANGED), err=True)
-    for problem in report.warnings:
-        click.echo(speech.say(MIND, words=problem.describe(speech.lang)), err=True)
-    count = len(report.choices)
-    if is_listed:
-        click.echo(speech.say(TO_LOOK_AT if count else NONE_TO_LOOK_AT, count=count), err=True)
-        for doubt in report.choices:
-            click.echo(f"  {doubt.describe(speech.lang)}", err=speech.aside)
-    elif count:
-        click.echo(speech.say(ASK_FOR_LIST, count=count), err=True)
+    say_doubts(report.warnings, report.choices, is_listed=is_listed)
 
 
 def _report_data(report: "ConversionReport[bytes]", asked: Asked, *, is_changed: bool) -> None:
@@ -182,19 +170,7 @@ def _report_data(report: "ConversionReport[bytes]", asked: Asked, *, is_changed:
         "script": asked.script,
         "detected": report.detected,
         "changed": is_changed,
-        "choices": [_choice(each) for each in report.choices],
+        "choices": [choice_data(each) for each in report.choices],
         "warnings": [as_data(problem) for problem in report.warnings],
     }
     click.echo(json.dumps(result, ensure_ascii=False), err=speech.aside)
-
-
-def _choice(doubt: "Doubt") -> dict[str, Any]:
-    """A choice for machines: its place in words and as data, and what it was about."""
-    choice = asdict(doubt.choice)
-    return {
-        "place": doubt.place.describe(speech.lang),
-        "at": {key: value for key, value in asdict(doubt.place).items() if value not in ("", 0, None, False)},
-        "text": doubt.text,
-        **choice,
-        "message": doubt.reason(speech.lang),
-    }

@@ -5,12 +5,13 @@ from typing import Final
 
 from docgen.conversions.order import Order
 from docgen.conversions.policies import Treated, named_template, persons, treated
-from docgen.conversions.report import ConversionReport, Doubt
+from docgen.conversions.report import ConversionReport
 from docgen.conversions.texts import Lines, convert_lines, masked
 from docgen.converted import Converted
 from docgen.errors import Place, Problem
 from docgen.load import load_bytes
 from docgen.scalars import Node, Scalar, respelled, scan_json, scan_yaml
+from docgen.script import Doubt
 from docgen.wording import quoted
 
 SCANNERS: Final[Mapping[str, Callable[[str], Node]]] = {".yaml": scan_yaml, ".yml": scan_yaml, ".json": scan_json}

@@ -10,17 +10,11 @@ from docgen.conversions.opaque import Opaque, nothing, pictures
 from docgen.errors import TemplateError
 from docgen.load import TEMPLATE_KEYS
 from docgen.per_script import COLUMNS
+from docgen.policy import FIELD_POLICIES, FORMAT_POLICIES
 from docgen.scalars import Node, Scalar, each_scalar
 from docgen.script import Policy, converter, names_in
 from docgen.template_schema import Schema
 
-_FORMATS: Final[dict[str, Policy]] = {
-    "cn-date": "keep", "cn-date-or-blank": "keep", "cn-month": "keep",
-    "id-number": "code", "document-number": "organ", "citation": "organ",
-}  # fmt: skip
-"""Policy of a field with such a format that states none itself."""
-_FIELDS: Final[dict[str, Policy]] = {"title": "organ", "adoption_note": "organ"}
-"""… and of a field of such a name: titles are converted, but never into other words."""
 _CAREFUL: Final[tuple[Policy, ...]] = ("text", "organ", "name", "code", "keep")
 """The more careful later; where an alias lets a text stand in two places, that counts."""
 _FILE: Final = frozenset(("file", "文件"))
@@ -72,7 +66,7 @@ def persons(texts: list[Treated]) -> Iterator[str]:
 def _walk(node: Node, schema: Schema, rule: Rule, path: str) -> Iterator[Treated]:
     """Texts of a value, by its schema; `rule` is that of what holds it."""
     schema = _branch(schema, node)
-    rule = replace(rule, policy=schema.get("x-policy") or _FORMATS.get(schema.get("format", ""), rule.policy))
+    rule = replace(rule, policy=schema.get("x-policy") or FORMAT_POLICIES.get(schema.get("format", ""), rule.policy))
     if schema.get("format") == "document":
         yield from _document(node, schema, path)
     elif schema.get("format") == "body-text":
@@ -106,7 +100,7 @@ def _entries(node: Node, schema: Schema, rule: Rule, path: str, kept: Collection
             yield from (Treated(scalar, Rule("keep"), place) for scalar in each_scalar(each))
         else:
             key, inner = _field(schema, name)
-            yield from _walk(each, inner, replace(rule, policy=_FIELDS.get(key, rule.policy)), place)
+            yield from _walk(each, inner, replace(rule, policy=FIELD_POLICIES.get(key, rule.policy)), place)
 
 
 def _document(node: Node, schema: Schema, path: str) -> Iterator[Treated]:

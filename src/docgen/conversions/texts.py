@@ -8,10 +8,10 @@ from typing import Final
 
 from docgen.conversions.opaque import Opaque, nothing
 from docgen.conversions.order import Order
-from docgen.conversions.report import ConversionReport, Doubt
+from docgen.conversions.report import ConversionReport
 from docgen.converted import Choice, Converted, Part
 from docgen.errors import Place
-from docgen.script import Policy, ScriptConverter
+from docgen.script import Doubt, Policy, ScriptConverter
 
 _OBJECT: Final = "\ufffc"
 """Stands for a character that is no text."""

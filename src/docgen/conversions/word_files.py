@@ -1,9 +1,10 @@
 """Bytes of a Word file → the same file in the other script, if it is not in that script already."""
 
 from docgen.conversions.order import Order
-from docgen.conversions.report import ConversionReport, Doubt
+from docgen.conversions.report import ConversionReport
 from docgen.docx_convert import FaceChoice, WordFile
 from docgen.errors import Lang, Place
+from docgen.script import Doubt
 
 
 def convert_word(

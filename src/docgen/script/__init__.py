@@ -7,6 +7,7 @@
 
 from docgen.script.conversion import Conversion
 from docgen.script.converter import SCRIPTS, Policy, ScriptConverter, converter
+from docgen.script.doubts import Doubt
 from docgen.script.evidence import Evidence, detect
 from docgen.script.people import names_in, people
 from docgen.script.quotes import Quotes
@@ -17,6 +18,7 @@ from docgen.script.ways import Source
 __all__ = [
     "SCRIPTS",
     "Conversion",
+    "Doubt",
     "Evidence",
     "Policy",
     "Quotes",

@@ -7,7 +7,7 @@ from typing import Final
 
 from docgen.hanzi import chinese, number
 from docgen.validate.readings import restored, shown
-from docgen.wording import Near, Phrase, Phrases, quoted
+from docgen.wording import Near, Phrase, Phrases
 
 BLANK_DATE: Final = "留空"
 """A date to be filled in by hand."""
@@ -116,11 +116,11 @@ def check_dated_text(text: str) -> None:
     if figures:
         day = tuple(map(int, figures.groups()))
         corrected = "" if _impossible(day) else "{}年{}月{}日".format(*day)
-        raise FormatError("date-in-figures", value=quoted(figures[0]), corrected=Near(corrected))
+        raise FormatError("date-in-figures", value=shown(figures[0]), corrected=Near(corrected))
     for clock in _CLOCK.finditer(text):
         hour, minute = int(clock["hour"]), int(clock["minute"] or clock["past"] or 0)
         if hour > (12 if clock["morning"] else 24) or minute > 59:
-            raise FormatError("clock-impossible", value=quoted(clock[0]))
+            raise FormatError("clock-impossible", value=shown(clock[0]))
     _check_running_dates(text)
 
 
@@ -134,10 +134,10 @@ def _check_running_dates(text: str) -> None:
         day = (year, month, int(found["first"] or found["next"]))
         fault = _impossible(day)
         if fault:
-            raise FormatError("date-impossible", value=quoted(found["day"]), fault=fault)
+            raise FormatError("date-impossible", value=shown(found["day"]), fault=fault)
         right = _WEEKDAYS[calendar.weekday(*day)]
         if found["weekday"] and found["weekday"].replace("天", "日") != right:
-            raise FormatError("weekday", value=quoted(found["day"]), right=right, written=found["weekday"])
+            raise FormatError("weekday", value=shown(found["day"]), right=right, written=found["weekday"])
 
 
 _NUMBER: Final = re.compile(r"[^\s\d〔〕\[\]()（）【】]+〔[0-9]{4}〕[1-9][0-9]*号")
