@@ -81,7 +81,9 @@ def read_standard_input() -> bytes:
     return _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
 
 
-def read_file(where: str | PathLike[str], suffixes: Sequence[str], untold: Sequence[str] = ()) -> bytes:
+def read_file(
+    where: str | PathLike[str], suffixes: Sequence[str], untold: Sequence[str] = (), *, limit: int | None = None
+) -> bytes:
     """Path of a file with one of the suffixes → its bytes; `untold` are others, which no message recommends.
 
     Raises `DataError`: `file-not-found`, `file-is-folder`, `file-unreadable`, `file-too-big`, `file-suffix`.
@@ -96,7 +98,7 @@ def read_file(where: str | PathLike[str], suffixes: Sequence[str], untold: Seque
         raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(suffixes))
     try:
         with path.open("rb") as file:
-            return _limited(file.read(SIZE_LIMIT + 1), source)
+            return _limited(file.read((limit or SIZE_LIMIT) + 1), source, limit)
     except OSError as error:
         raise _fault("file-unreadable", source, reason=error.strerror or "") from error
 
@@ -290,9 +292,10 @@ def _not_a_mapping(value: object, text: str, source: str) -> Problem:
     return Problem("data-not-mapping", Place(source), {"found": Phrase(kind)})
 
 
-def _limited(data: bytes, source: str) -> bytes:
-    if len(data) > SIZE_LIMIT:
-        raise _fault("file-too-big", source, limit=SIZE_LIMIT // (1024 * 1024))
+def _limited(data: bytes, source: str, limit: int | None = None) -> bytes:
+    limit = limit or SIZE_LIMIT
+    if len(data) > limit:
+        raise _fault("file-too-big", source, limit=limit // (1024 * 1024))
     return data
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LISTED: Final = ""
 """Value of `--review` without a file: the list is printed."""
 COMMENTS: Final = ".docx"
+WORD_LIMIT: Final = 500 * 1024 * 1024
+"""Bytes; a Word file may be full of photographs."""
 
 UNCHANGED: Final = "内容不用转换，与原文件相同 | nothing had to be converted; the result is what was given"
 REVIEW_NAME: Final = "--review 后面的文件名应以 .docx 结尾 | the name after --review ends in .docx"
@@ -138,7 +140,9 @@ def _read(file: str) -> bytes:
     from docgen.conversions import OLD_WORD, TEXTS, WORD
     from docgen.load import read_file, read_standard_input
 
-    return read_standard_input() if file == STDOUT else read_file(file, (*WORD, *TEXTS), OLD_WORD)
+    if file == STDOUT:
+        return read_standard_input()
+    return read_file(file, (*WORD, *TEXTS), OLD_WORD, limit=WORD_LIMIT if _suffix(file) in WORD else None)
 
 
 def _target_problems(file: str, data: bytes, targets: Sequence[str], overwrite: bool) -> Iterator[Problem]:

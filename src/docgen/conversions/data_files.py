@@ -24,7 +24,7 @@ def convert_data(text: str, order: Order, *, suffix: str, source: str = "") -> C
 
     Raises `DataError` as `load_bytes` does, and `ScriptError`.
     """
-    name = load_bytes(text.encode("utf-8", "surrogatepass"), source=source, suffix=suffix).template
+    name = load_bytes(text.encode(), source=source, suffix=suffix).template
     template = named_template(name) if name else None
     every = treated(SCANNERS[suffix](text), template)
     texts = [each for each in every if each.rule.policy not in _UNTOUCHED]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 from docgen.catalog import VOCABULARY, TemplateFolder, library_template
@@ -132,7 +132,7 @@ def _field(schema: Schema, name: str) -> tuple[str, Schema]:
     return "", others if isinstance(others, dict) else {}
 
 
-@cache
+@lru_cache(maxsize=1024)
 def simplified(name: str) -> str:
     """Name of a field or a template in either script → in simplified."""
     return converter("zh-CN", source="hant").convert(name).text
