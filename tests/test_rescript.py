@@ -184,3 +184,29 @@ def test_pages_and_lines_are_the_same_in_both_outputs(
             lines += len(our.texts)
             differing += [(name, a, b) for a, b in zip(our.texts, their.texts, strict=True) if a != b]
     assert len(differing) <= lines / 200, differing
+
+
+def test_numbers_of_a_table_stand_where_they_stand_in_the_other_script() -> None:
+    from docgen.layout.numbers import is_of_quantities
+
+    heads = (
+        "序号",
+        "编号",
+        "编码",
+        "代码",
+        "号码",
+        "电话",
+        "手机",
+        "传真",
+        "邮编",
+        "账号",
+        "时间",
+        "号",
+        "数量",
+        "金额",
+    )
+    traditional = converter("zh-TW")
+    for head in heads:
+        for cells in (["1", "2"], ["3号", "5号"], ["3级", "4级"]):
+            other = [traditional.convert(cell).text for cell in cells]
+            assert is_of_quantities(traditional.convert(head).text, other) == is_of_quantities(head, cells), head

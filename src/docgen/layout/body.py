@@ -25,7 +25,7 @@ CELL_PADDING: Final = pt(4)
 LATIN_EM: Final = 0.56
 """Width of a digit or Latin letter, at the most of most."""
 LATIN_WORDS: Final = re.compile(r"[!-~]+")
-_SUM: Final = re.compile("[合总共]计")
+_SUM: Final = re.compile("[合总總共][计計]")
 """How a last row begins that adds the others up."""
 NARROWEST: Final = 3.0
 """Characters; no table column whose words are longer is narrower, while there is room."""
