@@ -82,16 +82,16 @@ PHRASES: Final = re.compile(
 ITEM: Final = re.compile("(?<=、)[^、，《》（）]{2,8}?(?=[、和与及])")
 """One thing of several: 示范果园 in 果树专业村、示范果园、育苗基地."""
 OPENERS: Final = frozenset(
-    "做好 加强 改进 开展 推进 推动 加快 促进 规范 表彰 表扬 给予 授予 下达 举办 召开 落实 完善 实施 建立 健全 组织 申请 "
+    "做好 加强 改进 调整 优化 开展 推进 推动 加快 促进 规范 表彰 表扬 给予 授予 下达 举办 召开 落实 完善 实施 建立 健全 组织 申请 "
     "申报 请求 同意 批准 征求 公开 公布 成立 责令 作出 提请 审议 商请 协助 了解 明确 提升 印送 打击 严厉打击 严格控制 "
     "对 就 在 向 为 以 将 从 由 和 与 及 或 暨 以及 的 等 进一步 全面 切实 深入 依法 有关 若干 部分 全市 全省 全县 全国".split()
 )
 """What a word group begins after: verbs of titles, prepositions, conjunctions. They open a group only at its begin."""
-CLOSERS: Final = frozenset("期间 以来 阶段 内 同志 等人".split())
+CLOSERS: Final = frozenset("期间 以来 阶段 内 同志 同学 等人".split())
 """What a word group ends with."""
 HEADS: Final = re.compile(
     "(?:工程|项目|机构|设施|单位|人员|制度|体系|机制|标准|结果|计划|名录|名单|数据|资料|资金|系统|活动|行动|范围|队伍"
-    "|用地|网点|泵站|情况|问题|工作|资产|企业|办法|方案|遗产|安全|行为)$"
+    "|用地|网点|泵站|情况|问题|工作|资产|企业|办法|方案|遗产|安全|行为|灾害)$"
 )
 """Nouns that stand last in a group: what comes before one belongs to it, what comes after is new."""
 PLACES: Final = re.compile("[河江湖溪山段区县市镇乡村]$|(?:水库|大桥|大道)$")
@@ -231,6 +231,9 @@ def _joints(text: str, capacity: int) -> Iterator[_Joint]:
     spans += ((*found.span(), PHRASE) for each in (PHRASES, ITEM) for found in each.finditer(text))
     seams = dict(_seams(words, text, organs))
     for one, other in pairwise(words):
+        if one.text in OPENERS and other.tag == "v" and len(one.text) > 1:
+            # Two verbs in a row have one object: 请求拨付.
+            seams[other.start] = 4.0
         at, before, after = other.start, one.text, other.text
         if after.isspace():
             continue
@@ -268,6 +271,7 @@ def _seams(words: list[_Word], text: str, organs: tuple[tuple[int, int], ...]) -
     """Price of each break inside a word group; between groups nothing is added."""
     for group in _groups(words, text, organs):
         start, end = group[0].start, group[-1].end
+        yield end, 6.0 if PLACES.search(group[-1].text) else 0.0
         for one, other in pairwise(group):
             yield other.start, _seam(one, other, start, end)
 
@@ -275,8 +279,8 @@ def _seams(words: list[_Word], text: str, organs: tuple[tuple[int, int], ...]) -
 def _seam(one: _Word, other: _Word, start: int, end: int) -> float:
     """The nearer to an end of its group, the dearer; dearer before a head, cheaper behind one."""
     left, right = other.start - start, end - other.start
-    price = 14.0 if end - start <= 6 else 8.0 if end - start <= 8 else 4.0
-    price += 8.0 if left <= 2 else 6.0 if left <= 3 else 0.0
+    price = 14.0 if end - start <= 6 else 12.0 if end - start <= 8 else 5.0
+    price += 8.0 if left <= 2 else 6.0 if left <= 3 else 2.0 if left <= 4 else 0.0
     price += 6.0 if right <= 2 else 2.0 if right <= 3 else 0.0
     price += 8.0 if HEADS.fullmatch(other.text) and other.text not in STARTS else 0.0
     price -= 3.0 if left > 3 and HEADS.search(one.text) else 0.0
@@ -310,7 +314,7 @@ def _is_noun(word: _Word, group: list[_Word]) -> bool:
 def _ends_group(group: list[_Word], coming: list[_Word]) -> bool:
     """Tell if a group is whole: an organ or a place, 期间."""
     word, width = group[-1], group[-1].end - group[0].start
-    if word.text in CLOSERS or (width >= 5 and len(word.text) > 1 and ORGAN.search(word.text)):
+    if word.text in CLOSERS or (width >= 5 and len(word.text) > 1 and ORGAN.search(word.text) and not word.text.endswith("干部")):
         return True
     return width >= 3 and bool(PLACES.search(word.text)) and not any(PLACES.search(each.text) for each in coming)
 
