@@ -15,6 +15,7 @@ from docgen.layout.head import lay_head, mark_words, marked_organs
 from docgen.layout.letter import lay_enclosed_letter, lay_letter, letterhead
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
+from docgen.layout.stamp import is_stamped, stamped
 from docgen.layout.tail import imprint
 from docgen.layout.text import HEADED, Text, text, titled
 from docgen.layout.turned import Laid, Turned, in_order, into_sections
@@ -259,7 +260,8 @@ def _on_new_page(blocks: Iterator[Laid], desk: Desk) -> Iterator[Laid]:
 def _official(document: Document, desk: Desk) -> Text:
     head, room = lay_head(document, desk)
     gap = desk.two_lines(None, "Title") - room
-    return text(document, desk, (*head, *titled(document, desk, gap, style="Title")))
+    title = titled(document, desk, gap, style="Title")
+    return text(document, desk, (*head, *title), sign=stamped if is_stamped(document) else None)
 
 
 def _plain_text(document: Document, desk: Desk) -> Text:
