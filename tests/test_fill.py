@@ -63,11 +63,18 @@ class TestAValueMakesNoStructure:
         )
         shown = value.strip(" \t\n\u3000\u00a0") or "缺"
         document = filled(template, a=value)
-        assert document.title.strip() == shown.strip()
+        assert document.title.strip().replace("　", " ") == shown.strip().replace("　", " ")
         assert [block.text.strip() for block in document.body if isinstance(block, Paragraph)] == [
             f"前{shown}".strip(),
             shown.strip(),
         ]
+
+
+@pytest.mark.parametrize("typed", [" ", "  ", "　"])
+def test_organs_of_a_joint_title_stand_a_full_width_space_apart(tmp_path: Path, typed: str) -> None:
+    template = template_of(tmp_path, {"title": "{{ a }}", "body": "正文。"}, a=TEXT)
+    title = f"云水市水务局{typed}云水市财政局关于推广 ABC 系统的通知"
+    assert filled(template, a=title).title == "云水市水务局　云水市财政局关于推广 ABC 系统的通知"
 
 
 class TestFinalMark:
