@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from word_files import bones, paragraph, part, run, texts, word_file
+from word_files import HEAD, SPACES, Extra, bones, paragraph, part, run, texts, word_file
 
 import docgen
 from docgen.conversions import ConversionReport
@@ -232,6 +232,15 @@ class TestWordFile:
         assert 'w:eastAsia="新細明體"' in part(docgen.convert(data, script="zh-TW"))
         assert 'w:eastAsia="宋体"' in part(docgen.convert(data, script="zh-TW", fonts="keep"))
         assert 'w:eastAsia="某某宋"' in part(docgen.convert(data, script="zh-TW", fonts={"宋体": "某某宋"}))
+
+    def test_its_title_stays_in_its_own_words(self) -> None:
+        named = '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{1}"/></w:style>'
+        styles = f"{HEAD}<w:styles {SPACES}>{named.format('a3', 'Title')}{named.format('1', 'heading 1')}</w:styles>"
+        styled = [f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' for style in ("a3", "1")]
+        body = "".join(paragraph(style, "更新软件的通知") for style in styled) + paragraph("软件")
+        data = word_file(body, Extra("word/styles.xml", "styles", styles))
+        made = docgen.convert(data, script="zh-TW", vocabulary=True)
+        assert texts(made) == ["更新軟件的通知", "更新軟體的通知", "軟體"]
 
     def test_what_it_says_of_itself_is_passed_on(self) -> None:
         look = '<w:rFonts w:eastAsia="某某宋简体"/>'

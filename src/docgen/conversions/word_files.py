@@ -1,5 +1,7 @@
 """Bytes of a Word file → the same file in the other script, if it is not in that script already."""
 
+from dataclasses import replace
+
 from docgen.conversions.order import Order
 from docgen.conversions.report import ConversionReport
 from docgen.docx_convert import FaceChoice, WordFile
@@ -26,7 +28,8 @@ def convert_word(
     converter = judged.converter
     if converter is None or all(converter.convert(text).text == text for text in texts):
         return ConversionReport(data, judged.detected)
-    made = file.converted(converter, fonts=fonts, comments=comments, lang=lang)
+    titles = replace(converter, vocabulary=False)
+    made = file.converted(converter, titles=titles, fonts=fonts, comments=comments, lang=lang)
     warnings = judged.warnings(Place(source), is_changed=made.data is not data)
     doubts = tuple(Doubt(each.where, each.choice, each.text) for each in made.choices)
     return ConversionReport(made.data, judged.detected, doubts, (*warnings, *made.warnings))

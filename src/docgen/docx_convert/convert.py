@@ -65,11 +65,20 @@ class WordFile:
                 yield "".join(piece.text for piece in next(readings(stretch.pieces)))
 
     def converted(
-        self, converter: Converter, *, fonts: FaceChoice = "auto", comments: bool = False, lang: Lang = "zh"
+        self,
+        converter: Converter,
+        *,
+        titles: Converter | None = None,
+        fonts: FaceChoice = "auto",
+        comments: bool = False,
+        lang: Lang = "zh",
     ) -> DocxConversion:
-        """Convert it, once; raises `WordFileError` for a part that cannot be read."""
+        """Convert it, once, titles of documents by a converter of their own.
+
+        Raises `WordFileError` for a part that cannot be read.
+        """
         with _in_file(self._source):
-            work = _Work(self._package, self._stretches, converter, fonts)
+            work = _Work(self._package, self._stretches, (converter, titles or converter), fonts)
             if comments:
                 write_comments(work.package, work.found, lang)
             result = work.package.result()
@@ -100,12 +109,16 @@ class _Work:
     """The changes to one file, and what is noted on the way."""
 
     def __init__(
-        self, package: Package, stretches: Iterable[tuple[str, Stretch]], converter: Converter, fonts: FaceChoice
+        self,
+        package: Package,
+        stretches: Iterable[tuple[str, Stretch]],
+        converters: tuple[Converter, Converter],
+        fonts: FaceChoice,
     ) -> None:
         self.package = package
         self.found: list[Found] = []
-        self._converter = converter
-        self._looks = Looks(converter.script, fonts)
+        self._converter, self._titles = converters
+        self._looks = Looks(self._converter.script, fonts)
         self._done: set[Slot] = set()
         self._hinted: set[Element] = set()
         self._resized = 0
@@ -137,7 +150,7 @@ class _Work:
             yield Problem("word-font", facts={"names": names})
 
     def _convert(self, name: str, stretch: Stretch) -> None:
-        mapped = convert_pieces(stretch.pieces, self._converter)
+        mapped = convert_pieces(stretch.pieces, self._titles if stretch.is_title else self._converter)
         edits = self.package.edits(name)
         for slot, text in mapped.texts.items():
             self._write(edits, slot, text)
