@@ -45,7 +45,7 @@ class Phrases:
             else:
                 parts.append(Part(length, result))
             if source == "发":
-                choices.append(Choice(at, at + 1, "发", "發", ("髮",), "candidates"))
+                choices.append(Choice(at, at + 1, "发", "發", ("髮",), "unsure"))
             at += length
         return Converted(tuple(parts), tuple(choices))
 

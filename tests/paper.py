@@ -87,10 +87,8 @@ class PrintedPage:
     def ink(self, top: float, bottom: float, left: float = 0, right: float | None = None) -> Ink:
         """What is dark or red between two heights, seen at 300 dots to the inch."""
         x0, y0, x1, y1 = (round(edge / 25.4 * DOTS) for edge in (left, top, right or self.width, bottom))
-        picture = _picture(self.pdf, self.number)
-        seen = picture.transpose(Transpose.ROTATE_90) if self.is_turned_back else picture
         # The green of red and of black is dark alike.
-        green = seen.crop((x0, y0, x1, y1)).split()[1]
+        green = self.picture.crop((x0, y0, x1, y1)).split()[1]
         found = ImageOps.invert(green).point(lambda value: 255 * (value > 96)).getbbox()
         assert found, f"nothing stands between {top} and {bottom} mm"
         first, upper, last, lower = (edge / DOTS * 25.4 for edge in found)
@@ -100,6 +98,12 @@ class PrintedPage:
         """The ink of a line of text, from one em above its baseline to a fourth below it."""
         em = max(glyph.size for glyph in line.glyphs) * MM
         return self.ink(line.baseline - em, line.baseline + em / 4, line.left - 1, line.right + 1)
+
+    @property
+    def picture(self) -> Image:
+        """The page as it is seen, `DOTS` to the inch."""
+        picture = _picture(self.pdf, self.number)
+        return picture.transpose(Transpose.ROTATE_90) if self.is_turned_back else picture
 
     @property
     def texts(self) -> list[str]:
@@ -123,7 +127,7 @@ def read_pdf(data: bytes) -> list[PrintedPage]:
         ]  # fmt: skip
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def _picture(pdf: bytes, number: int) -> Image:
     with pdfplumber.open(BytesIO(pdf), pages=[number]) as opened:
         return opened.pages[0].to_image(resolution=DOTS).original.convert("RGB")

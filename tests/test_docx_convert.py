@@ -11,6 +11,7 @@ from word_files import (
     HEAD,
     MOMENT,
     SPACES,
+    VALIDATOR,
     Extra,
     bones,
     converted,
@@ -27,6 +28,7 @@ from word_files import (
 
 from docgen.docx_convert import convert_docx
 from docgen.docx_convert.review import AUTHOR
+from docgen.messages import MESSAGES
 
 DRAWING = "http://schemas.microsoft.com/office/drawing/2008/diagram"
 TEXT_BOX = f"<w:txbxContent>{paragraph('头', '发')}</w:txbxContent>"
@@ -441,10 +443,16 @@ class TestPlaces:
         (choice,) = converted(word_file(paragraph("请各", "单位印", "发执行。")), Phrases()).choices
         assert choice.text[choice.choice.start : choice.choice.end] == "发"
         assert choice.text == "请各单位印发执行。"
-        assert choice.describe() == "正文第1段：“各单位印发执行。”中的“发”转换成了“發”，也可能是“髮”。请核对"
+        assert choice.describe() == "正文第1段“各单位印发执行。”：“发”转换成了“發”，也可能是“髮”。请核对"
         assert choice.describe("en").startswith(
-            "body paragraph 1: “发” in “各单位印发执行。” became “發”; it could be “髮”"
+            "body paragraph 1 “各单位印发执行。”: “发” became “發”; it could be “髮”"
         )
+
+    def test_a_reason_that_has_words_is_told_by_them(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        words = {"zh": ("“{source}”或“{alternatives:”“}”", "请看"), "en": ("{source}", "look")}
+        monkeypatch.setitem(MESSAGES, "choice-unsure", words)
+        (choice,) = converted(word_file(paragraph("印发")), Phrases()).choices
+        assert choice.describe() == "正文第1段“印发”：“发”或“髮”。请看"
 
 
 class TestComments:
@@ -462,11 +470,14 @@ class TestComments:
         assert f"{first}{paragraph(marked.format(1, run('發')))}" in part(data)
         notes = part(data, "word/comments.xml")
         assert notes.count(f'w:author="{AUTHOR}"') == 2
-        assert "“单印发单”中的“发”转换成了“發”，也可能是“髮”。请核对" in notes
+        assert "“单印发单”：“发”转换成了“發”，也可能是“髮”。请核对" in notes
         assert "comments+xml" in part(data, "[Content_Types].xml")
-        assert schema_findings(data) == []
         opened = docx.Document(BytesIO(data))
         assert [comment.author for comment in opened.comments] == [AUTHOR, AUTHOR]
+
+    @pytest.mark.skipif(not VALIDATOR.exists(), reason="the schema is not here")
+    def test_the_schema_allows_them(self) -> None:
+        assert schema_findings(converted(word_file(paragraph("印发")), Phrases(), comments=True).data) == []
 
     def test_they_come_behind_those_that_are_there(self) -> None:
         body = paragraph('<w:commentRangeStart w:id="4"/>', "单", '<w:commentRangeEnd w:id="4"/>', "发")
@@ -492,7 +503,7 @@ class TestComments:
         start, end = '<w:commentRangeStart w:id="{}"/>', '<w:commentRangeEnd w:id="{}"/>'
         assert f"<w:p>{start.format(0)}{run('單')}{end.format(0)}" in part(made)
         assert f"<w:p>{start.format(1)}{reference}{end.format(1)}" in part(made)
-        assert re.findall("<w:t>([^：<]*)：", part(made, "word/comments.xml")) == ["页脚", "脚注1"]
+        assert re.findall("<w:t>([^：<]*)“印?发”：“", part(made, "word/comments.xml")) == ["页脚", "脚注1"]
 
     def test_it_reaches_round_whatever_stands_between_run_and_paragraph(self) -> None:
         link = f"<w:hyperlink w:anchor='a'><w:ins w:id='1' w:author='a'>{run('发')}</w:ins></w:hyperlink>"

@@ -164,6 +164,8 @@ def test_alternatives_for_older_programs_are_read_one_at_a_time() -> None:
     )
     inner = "<w:t>发</w:t>"
     assert stretches(changed("头", choice.format(inner, inner), "言")) == ["頭", "髮", "髮", "言"]
+    twice = paragraph("单", choice.format(inner, inner))
+    assert len(converted(word_file(twice), Phrases()).choices) == 1
     symbol = '<w16se:symEx w16se:char="1F600"/>'
     assert stretches(changed("头", choice.format(symbol, "<w:t>😀</w:t>"), "发")) == ["頭", "😀", "發"]
 

@@ -1,4 +1,4 @@
-"""Landscape pages (GB/T 9704-2012, 11): where they begin and end, what is upright all the same, and their measures.
+"""Landscape pages (GB/T 9704-2012, 8): where they begin and end, what is upright all the same, and their measures.
 
 On the finished page every number is the standard's own, in millimetres: that of a page seen upright (297 × 210 mm), and
 of the sheet turned back, on which the page number stands where every other sheet has it.

@@ -185,7 +185,7 @@ def test_recipients_that_fill_page_1_go_to_the_imprint() -> None:
     pages = pages_of(replace(NOTICE, recipients=names, body=many_paragraphs(5)))
     assert shows_body(pages[0])
     last = pages[-1]
-    assert last[0].startswith("主送：云水市第1人民政府办公室")
+    assert last[0].startswith("主送：\t云水市第1人民政府办公室")
     assert [line for line in last if line.startswith("抄送：")]
 
 
@@ -236,6 +236,14 @@ def test_who_attended_is_listed_under_the_text_with_names_under_each_other() -> 
     assert first.text.startswith("出席：")
     assert second.pieces[0].x > first.pieces[0].x + 40
     assert first.pieces[0].format.font == "hei"
+
+
+def test_a_short_list_of_who_attended_stands_on_one_page() -> None:
+    names = "、".join(["周喆（房产管理科）", "何知行（保卫科）"] * 3)
+    for lines in range(1, 30):
+        minutes = replace(NOTICE, attendance=(("列席", names),), signers=(), date="", body=many_paragraphs(lines))
+        found = [page for page in pages_of(minutes) if any("管理科" in line or "知行" in line for line in page)]
+        assert len(found) == 1
 
 
 def test_blanks_to_sign_on_are_equally_long_and_end_together() -> None:
@@ -381,7 +389,7 @@ def test_more_columns_than_there_is_room_for_still_fill_the_width() -> None:
 
 def test_lines_of_copies_with_one_label_name_it_once() -> None:
     pages = pages_of(replace(NOTICE, cc=(("抄送", "市委办公室"), ("抄送", "市财政局"))))
-    assert [line for line in pages[-1] if "抄送" in line] == ["抄送：市委办公室。"]
+    assert [line for line in pages[-1] if "抄送" in line] == ["抄送：\t市委办公室。"]
     assert "市财政局。" in pages[-1]
 
 

@@ -11,7 +11,11 @@ from docgen.load import load_data
 from docgen.render import load_template
 
 ROOT = Path(__file__).parents[1]
-FILES = [*sorted((ROOT / "examples").glob("*.yaml")), *sorted(ROOT.glob("templates/*/samples/good/*.yaml"))]
+FILES = [
+    *sorted((ROOT / "examples").glob("*.yaml")),
+    *sorted((ROOT / "tests" / "figures").glob("*.yaml")),
+    *sorted(ROOT.glob("templates/*/samples/good/*.yaml")),
+]
 BASELINE, EDGE = 0.3, 0.3
 """Millimetres that a line may stand off."""
 
@@ -32,7 +36,8 @@ class Pair:
 
 
 def name_of(path: Path) -> str:
-    return path.stem if path.parent.name == "examples" else f"{path.parents[2].name}-{path.stem}"
+    folder = path.parents[2].name if path.parent.name == "good" else path.parent.name
+    return path.stem if folder == "examples" else f"{folder}-{path.stem}"
 
 
 NAMES = [name_of(path) for path in FILES]

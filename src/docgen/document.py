@@ -68,7 +68,7 @@ class Table:
     aligns: tuple[Align, ...]
     caption: str = ""
     landscape: bool = False
-    """On landscape pages of its own (横排; GB/T 9704-2012, 11)."""
+    """On landscape pages of its own (横排; GB/T 9704-2012, 8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,8 @@ class Document:
     number: str = ""
     signatories: tuple[str, ...] = ()
     adoption_note: str = ""
+    contents: bool = False
+    """A table of contents (目录) under the title."""
     recipients: str = ""
     """主送机关 without the final colon."""
     body: tuple[Block, ...] = ()

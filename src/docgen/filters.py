@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import wraps
-from re import fullmatch, sub
+from re import fullmatch, split, sub
 from typing import Any, Final
 
 from docgen import hanzi
@@ -143,6 +143,14 @@ def cndate(value: object) -> str:
     return hanzi.date_words(day) if day else str(value)
 
 
+def cnspan(value: object, until: object = None) -> str:
+    """2026-04-01 until 2026-04-30 → 2026年4月1日至30日; without an end the day alone."""
+    if until is None or until == "":
+        return str(cndate(value))
+    first, last = _day(value), _day(until)
+    return hanzi.span_words(first, last) if first and last else f"{cndate(value)}至{cndate(until)}"
+
+
 @_readable
 def cnmonth(value: object) -> str:
     """1980-05 → 1980年5月; anything that is no month comes back as it was."""
@@ -162,6 +170,27 @@ def hanzi_date(value: object) -> str:
 def list_cn(values: Iterable[object]) -> str:
     """["甲", "乙"] → 甲、乙."""
     return joined(values or (), "、")
+
+
+def cite_cn(values: list[str]) -> str:
+    """["《甲》第三条第一项", "《甲》第三条第二项"] → 《甲》第三条第一项、第二项: law and article are named once."""
+    return joined([_citation(before, each) for before, each in zip(["", *values], values, strict=False)], "、")
+
+
+def _citation(before: str, each: str) -> str:
+    """What is left to say of a citation after the one before it."""
+    (law, steps), (law_before, steps_before) = _steps(each), _steps(before)
+    if law != law_before or not steps:
+        return each
+    same = len(steps) == len(steps_before) and steps[:-1] == steps_before[:-1]
+    return steps[-1] if same else "".join(steps)
+
+
+def _steps(citation: str) -> tuple[str, list[str]]:
+    """《甲》第三条第一项 → 《甲》 and 第三条, 第一项."""
+    title, mark, rest = citation.rpartition("》")
+    aside, *steps = split("(?=第)", rest)
+    return title + mark + aside, steps
 
 
 @_readable
@@ -213,14 +242,15 @@ def checkbox(value: object, choice: object = None) -> str:
 
 ALIASES: Final = {
     "大写金额": "rmb_upper", "千分位": "thousands", "汉字数字": "chinese", "序数": "ordinal",
-    "逐位汉字": "hanzi_digits", "日期": "cndate", "年月": "cnmonth", "汉字日期": "hanzi_date", "顿号": "list_cn",
+    "逐位汉字": "hanzi_digits", "日期": "cndate", "起止日期": "cnspan", "年月": "cnmonth", "汉字日期": "hanzi_date",
+    "顿号": "list_cn", "引用": "cite_cn",
     "脱敏": "mask", "全角": "fullwidth", "半角": "halfwidth", "留空": "blank", "勾选": "checkbox",
 }  # fmt: skip
 """Chinese name of a filter → its English name."""
 
 _NAMED: Final[tuple[Callable[..., object], ...]] = (
-    rmb_upper, thousands, chinese, ordinal, hanzi_digits, cndate, cnmonth, hanzi_date, list_cn, mask, fullwidth,
-    halfwidth, blank, checkbox,
+    rmb_upper, thousands, chinese, ordinal, hanzi_digits, cndate, cnspan, cnmonth, hanzi_date, list_cn, cite_cn,
+    mask, fullwidth, halfwidth, blank, checkbox,
 )  # fmt: skip
 _BY_NAME: Final = {each.__name__: each for each in _NAMED}
 

@@ -48,7 +48,7 @@ def convert_pieces(pieces: tuple[Piece, ...], converter: Converter) -> Mapped:
     if not any(is_han(char) for piece in pieces for char in piece.text):
         return Mapped({})
     texts: dict[Slot, str] = {}
-    choices: list[PickedChoice] = []
+    choices: dict[tuple[Choice, str], PickedChoice] = {}
     resized = dropped = 0
     for reading in readings(pieces):
         fresh = {piece.slot for piece in reading if piece.slot} - texts.keys()
@@ -56,11 +56,12 @@ def convert_pieces(pieces: tuple[Piece, ...], converter: Converter) -> Mapped:
             continue
         one = _Reading(reading, fresh, converter)
         texts |= one.texts
-        choices += one.choices
+        # an older program reads the same words in another place
+        choices |= {(each.choice, each.text): each for each in one.choices if (each.choice, each.text) not in choices}
         resized += one.resized
         dropped += one.dropped
     changed = {slot: text for slot, text in texts.items() if text != slot.text}
-    return Mapped(changed, tuple(choices), resized, dropped)
+    return Mapped(changed, tuple(choices.values()), resized, dropped)
 
 
 class _Char(NamedTuple):

@@ -7,7 +7,8 @@ from docgen.converted import Choice
 from docgen.docx_convert.streams import OBJECT
 from docgen.docx_convert.where import Where
 from docgen.errors import Lang, Problem
-from docgen.wording import Near, quoted
+from docgen.messages import MESSAGES
+from docgen.wording import Near, Several, quoted
 
 _AROUND: Final = 4
 """Characters on either side by which someone knows the place."""
@@ -24,20 +25,30 @@ class PlacedChoice:
     """The paragraph before its conversion; `choice.start` and `choice.end` count its characters."""
 
     def question(self, lang: Lang = "zh") -> str:
-        """`“开发利用”中的“发”转换成了“發”，也可能是“髮”。请核对`."""
-        choice = self.choice
-        others = ("、" if lang == "zh" else ", ").join(f"“{quoted(each)}”" for each in choice.alternatives)
-        around = self.text[max(choice.start - _AROUND, 0) : choice.end + _AROUND].translate(_UNSHOWN).strip()
-        facts = {
-            "around": quoted(around),
-            "source": quoted(choice.source),
-            "result": quoted(choice.result),
-            "others": Near(others),
-        }
-        code = "word-choice-kept" if choice.source == choice.result else "word-choice"
-        return Problem(code, facts=facts).describe(lang)
+        """`“单位印发执行”：“发”转换成了“發”，也可能是“髮”。请核对`."""
+        return self._after("", lang)
 
     def describe(self, lang: Lang = "zh") -> str:
-        """The question with its place before it: `正文第12段：…`."""
+        """The question with its place before it: `正文第12段“单位印发执行”：…`."""
+        return self._after(self.where.describe(lang) + ("" if lang == "zh" else " "), lang)
+
+    def _after(self, place: str, lang: Lang) -> str:
+        choice = self.choice
+        around = self.text[max(choice.start - _AROUND, 0) : choice.end + _AROUND].translate(_UNSHOWN).strip()
         colon = "：" if lang == "zh" else ": "
-        return f"{self.where.describe(lang)}{colon}{self.question(lang)}"
+        return f"{place}“{quoted(around)}”{colon}{self._problem(lang).describe(lang)}"
+
+    def _problem(self, lang: Lang) -> Problem:
+        choice = self.choice
+        alternatives = Several(quoted(each) for each in choice.alternatives)
+        others = ("、" if lang == "zh" else ", ").join(f"“{each}”" for each in alternatives)
+        facts = {
+            "source": quoted(choice.source),
+            "result": quoted(choice.result),
+            "alternatives": alternatives,
+            "others": Near(others),
+        }
+        code = f"choice-{choice.reason}"
+        if code not in MESSAGES:
+            code = "word-choice-kept" if choice.source == choice.result else "word-choice"
+        return Problem(code, facts=facts)

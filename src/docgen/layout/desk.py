@@ -16,6 +16,12 @@ INK_TOP: Final = 0.85
 INK_BOTTOM: Final = 0.08
 """How far the ink of Chinese characters reaches above and below the baseline, in em."""
 ENDLESS: Final = pt(10000)
+_TRADITIONAL: Final = str.maketrans(
+    "标题节条项头图号级紧发机关志说员注签栏记线换页会议纪录", "標題節條項頭圖號級緊發機關誌說員註簽欄記線換頁會議紀錄"
+)
+"""Enough for the few words that layouts add, and for the names of styles; one character for one."""
+_TRADITIONAL_WORDS: Final = {"题注": "題注"}
+"""Words in which a character stays that others change (附註)."""
 
 FormedT = TypeVar("FormedT", bound=Paragraph | Picture)
 
@@ -41,7 +47,15 @@ class Desk:
     styles: dict[str, Style] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "styles", named_styles(self.profile))
+        styles = named_styles(self.profile)
+        named = {key: replace(style, name=self.say(style.name)) for key, style in styles.items()}
+        object.__setattr__(self, "styles", named)
+
+    def say(self, words: str) -> str:
+        """A layout's own words in the script of the text."""
+        if self.fonts.script != "hant":
+            return words
+        return _TRADITIONAL_WORDS.get(words) or words.translate(_TRADITIONAL)
 
     @property
     def width(self) -> Length:

@@ -75,21 +75,22 @@ def marked_organs(document: Document) -> tuple[str, ...]:
     return tuple(document.letterhead.split("\n")) if document.letterhead else document.issuers
 
 
-def mark_suffix(document: Document) -> str:
+def mark_suffix(document: Document, desk: Desk) -> str:
     """What the mark has behind the organ's name; nothing where it is given in full."""
     if document.letterhead:
         return ""
     if document.layout == "order":
         return document.kind if document.kind in _ORDERS else _ORDERS[0]
     if document.layout == "minutes":
-        return document.kind if document.kind.endswith(MINUTES) else MINUTES
+        minutes = desk.say(MINUTES)
+        return document.kind if document.kind.endswith(minutes) else minutes
     return "" if document.layout == "letter" else SUFFIX
 
 
-def mark_words(document: Document) -> str:
+def mark_words(document: Document, desk: Desk) -> str:
     """发文机关标志: 文件 behind the organ's name, or what the format has in its place (7.2.4, 10.1–10.3)."""
     lead, *_ = (*marked_organs(document), "")
-    return f"{lead}{mark_suffix(document)}" if lead else ""
+    return f"{lead}{mark_suffix(document, desk)}" if lead else ""
 
 
 def fitted(text: str, width: Length, desk: Desk) -> Run:
@@ -105,14 +106,14 @@ def fitted(text: str, width: Length, desk: Desk) -> Run:
 
 def mark(document: Document, desk: Desk) -> Paragraph:
     """The mark of one organ, or one given in full, on one line."""
-    run = fitted(mark_words(document), desk.profile.head.mark_width, desk)
+    run = fitted(mark_words(document, desk), desk.profile.head.mark_width, desk)
     return desk.paragraph("Mark", (run,), pitch=run.format.size * 1.25)
 
 
 def _joint_mark(document: Document, desk: Desk) -> list[Block]:
     """Organs one a row, spread to one width, 文件 centred at their right if they bear it (7.2.4; figures 3 and 4)."""
     head = desk.profile.head
-    names, words = marked_organs(document), mark_suffix(document)
+    names, words = marked_organs(document), mark_suffix(document, desk)
     suffix = desk.run(words, "Mark")
     suffix_width = head.suffix_gap + len(words) * head.mark_size if words else ZERO
     longest = max(names, key=len)

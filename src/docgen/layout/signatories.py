@@ -82,7 +82,7 @@ def _rows(block: _Block, number: str, desk: Desk) -> Iterator[Paragraph]:
     one = desk.characters(1)
     for row in block.rows:
         lead = number if row is last else ""
-        label = LABEL if row is first else ""
+        label = desk.say(LABEL) if row is first else ""
         starts = (block.label, *block.columns[1:]) if label else block.columns
         runs = (
             desk.run(f"{lead}\t{label}", "Number"),

@@ -19,6 +19,8 @@ FIRST_SEAL: Final = mm(49)
 HAIR: Final = pt(0.5)
 SEAL_ROW: Final = 3
 """Seals that stand beside each other at the most; in the last row one less, the last over the date."""
+LIST_KEPT: Final = 6
+"""Lines; a list of names up to this length stands on one page."""
 
 
 def attachment_note(titles: Sequence[str], desk: Desk) -> list[Paragraph]:
@@ -49,10 +51,12 @@ def attendance(document: Document, desk: Desk) -> list[Paragraph]:
     lines: list[Paragraph] = []
     for label, names in document.attendance:
         start = desk.profile.body.indent * desk.profile.grid.size
-        hang = desk.text_width(f"{label}：", "Attendance")
-        runs = (desk.run(f"{label}：", "Attendance", font="hei"), desk.run(names, "Attendance"))
+        hang = desk.text_width(f"{label}：", "Attendance") + HAIR
+        runs = (desk.run(f"{label}：\t", "Attendance", font="hei"), desk.run(names, "Attendance"))
         before = ZERO if lines else desk.one_line("Body", "Attendance")
-        lines.append(desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before))
+        line = desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before)
+        is_short = len(break_lines(line, desk.width, desk.fonts)) <= LIST_KEPT
+        lines.append(reformed(line, keep_lines=is_short))
     return lines
 
 
@@ -177,16 +181,17 @@ def imprint(document: Document, desk: Desk) -> Pinned | None:
 def _copies(label: str, text: str, desk: Desk, *, repeated: bool) -> Paragraph:
     """Lines that wrap, and those of the same label, go on under the first character after the colon (7.4.2)."""
     start = desk.characters(desk.profile.imprint.indent)
-    hang = (len(label) + 1) * desk.profile.imprint.size
+    hang = (len(label) + 1) * desk.profile.imprint.size + HAIR
     stop = "" if text.endswith("。") else "。"
-    lead, first = ("", ZERO) if repeated else (f"{label}：", -hang)
+    # Behind a tab: where the line is stretched to its edge, the label is not.
+    lead, first = ("", ZERO) if repeated else (f"{label}：\t", -hang)
     return desk.paragraph("Copies", f"{lead}{text}{stop}", left=start + hang, first=first, align="justify")
 
 
 def _print_line(document: Document, desk: Desk, above: Rule | None, below: Rule) -> Paragraph:
     form = desk.profile.imprint
     start = desk.characters(form.indent)
-    on = f"{document.printed_on}印发" if document.printed_on else ""
+    on = f"{document.printed_on}{desk.say('印发')}" if document.printed_on else ""
     gap = pt(round(form.padding.pt))
     # The rules are as wide as the paragraph, so that only tabs can keep its later lines away from the edge (7.4.3).
     return desk.paragraph(

@@ -1,4 +1,4 @@
-"""Blocks, some of them on landscape pages → sections that follow one another (GB/T 9704-2012, 11)."""
+"""Blocks, some of them on landscape pages → sections that follow one another (GB/T 9704-2012, 8)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -98,11 +98,11 @@ WORD_FILE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         ),
     },
     "word-choice": {
-        "zh": ("“{around}”中的“{source}”转换成了“{result}”{others:，也可能是*}", "请核对"),
-        "en": ("“{source}” in “{around}” became “{result}”{others:; it could be *}", "please check"),
+        "zh": ("“{source}”转换成了“{result}”{others:，也可能是*}", "请核对"),
+        "en": ("“{source}” became “{result}”{others:; it could be *}", "please check"),
     },
     "word-choice-kept": {
-        "zh": ("“{around}”中的“{source}”没有改动{others:，也可能是*}", "请核对"),
-        "en": ("“{source}” in “{around}” was kept{others:; it could be *}", "please check"),
+        "zh": ("“{source}”没有改动{others:，也可能是*}", "请核对"),
+        "en": ("“{source}” was kept{others:; it could be *}", "please check"),
     },
 }
