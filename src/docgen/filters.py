@@ -172,9 +172,10 @@ def list_cn(values: Iterable[object]) -> str:
     return joined(values or (), "、")
 
 
-def cite_cn(values: list[str]) -> str:
+def cite_cn(values: Iterable[str]) -> str:
     """["《甲》第三条第一项", "《甲》第三条第二项"] → 《甲》第三条第一项、第二项: law and article are named once."""
-    return joined([_citation(before, each) for before, each in zip(["", *values], values, strict=False)], "、")
+    cited = list(values or ())
+    return joined([_citation(before, each) for before, each in zip(["", *cited], cited, strict=False)], "、")
 
 
 def _citation(before: str, each: str) -> str:
