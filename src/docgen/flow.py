@@ -59,8 +59,8 @@ class Run:
 
     text: str
     format: RunFormat
-    field: Literal["", "page"] = ""
-    """`page`: the number of the page stands here instead of `text`."""
+    field: Literal["", "page", "pages"] = ""
+    """`page`: the number of the page stands here instead of `text`; `pages`: how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
