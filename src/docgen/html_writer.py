@@ -52,7 +52,7 @@ def _n(value: float) -> str:
 
 def _section(sheet: Sheet, paper: int) -> str:
     upright = (_line(line) for line in sheet.lines if not line.turned)
-    inner = "".join((*map(_print, sheet.prints), *map(_bar, sheet.bars), *upright, _turned(sheet)))
+    inner = "".join((*map(_bar, sheet.shades), *map(_print, sheet.prints), *map(_bar, sheet.bars), *upright, _turned(sheet)))
     return f'<section style="page:paper{paper};width:{_n(sheet.width)}pt;height:{_n(sheet.height)}pt">{inner}</section>'
 
 

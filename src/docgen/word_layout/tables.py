@@ -1,0 +1,250 @@
+"""A table, and whatever stands in a cell → rows with their heights; rows at their places → what is drawn."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
+
+from docgen.sheet import Bar
+from docgen.word_flow import Border, WordBlock, WordCell, WordParagraph, WordRow, WordTable
+from docgen.word_layout.lines import ruled
+from docgen.word_layout.paragraphs import Laid, Setting, gap, lay_paragraph
+from docgen.word_layout.slabs import Slab, joined, moved, stacked
+
+_LEAST: Final = 1.0
+"""Points that the text of a cell has at least."""
+_HAIR: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """A cell at its place in the grid, its content cut into slabs."""
+
+    cell: WordCell
+    row: int
+    x: float
+    width: float
+    slabs: tuple[Slab, ...]
+    tail: float
+    """Space after its last paragraph."""
+
+    @property
+    def padding(self) -> tuple[float, float]:
+        """Above and below."""
+        return self.cell.padding[0].pt, self.cell.padding[2].pt
+
+    def height(self, slabs: Sequence[Slab]) -> float:
+        """Of some of its slabs with its padding."""
+        return sum(slab.lead + slab.height for slab in slabs) + self.tail + sum(self.padding)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A row, or as much of one as stands on one page."""
+
+    row: int
+    height: float
+    contents: tuple[tuple[Slab, ...], ...]
+    """What of each cell stands here."""
+    is_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaidTable:
+    """A table with the heights of its rows."""
+
+    source: WordTable
+    boxes: tuple[tuple[CellBox, ...], ...]
+    """By row."""
+    lines: tuple[float, ...]
+    """Thickness of the grid line above each row."""
+    parts: tuple[Part, ...]
+    foot: float
+    """Thickness of the lowest grid line."""
+
+    @property
+    def header(self) -> tuple[Part, ...]:
+        """Rows that are repeated on every page."""
+        count = 0
+        while count < len(self.parts) and self.source.rows[count].header:
+            count += 1
+        return self.parts[:count] if count < len(self.parts) else ()
+
+    @property
+    def height(self) -> float:
+        """Of the whole table."""
+        return sum(part.height for part in self.parts) + self.foot
+
+
+def stack_blocks(blocks: Iterable[WordBlock], width: float, setting: Setting) -> tuple[tuple[Slab, ...], float]:
+    """Blocks of a cell, a header, a note → slabs that follow one another, and the space after the last."""
+    own = list(blocks)
+    slabs: list[Slab] = []
+    above: Laid | None = None
+    tail = 0.0
+    for number, block in enumerate(own):
+        if isinstance(block, WordTable):
+            table = lay_table(block, width, setting)
+            slabs += _rows_as_slabs(table, tail)
+            above, tail = None, 0.0
+            continue
+        laid = lay_paragraph(block, width, setting, _paragraph(own, number - 1), _paragraph(own, number + 1))
+        first, *rest = laid.slabs
+        slabs += (replace(first, lead=gap(above, laid) if above or not tail else max(tail, laid.before)), *rest)
+        above, tail = laid, laid.after
+    return tuple(slabs), tail
+
+
+def _paragraph(blocks: Sequence[WordBlock], at: int) -> WordParagraph | None:
+    block = blocks[at] if 0 <= at < len(blocks) else None
+    return block if isinstance(block, WordParagraph) else None
+
+
+def _rows_as_slabs(table: LaidTable, lead: float) -> Iterator[Slab]:
+    """A table inside a cell, as one slab."""
+    yield replace(draw(table, table.parts), lead=lead)
+
+
+def lay_table(table: WordTable, width: float, setting: Setting) -> LaidTable:
+    """Table and the width of what it stands in → rows with their heights."""
+    columns = _columns(table, width)
+    whole = sum(columns)
+    left = {"left": table.left.pt, "center": (width - whole) / 2, "right": width - whole}[table.align]
+    edges = list(accumulate(columns, initial=left))
+    boxes = tuple(tuple(row) for row in _boxes(table, edges, setting))
+    lines = tuple(_lines(boxes))
+    heights = _heights(table.rows, boxes, lines)
+    parts = tuple(
+        Part(number, height, tuple(box.slabs for box in boxes[number])) for number, height in enumerate(heights)
+    )
+    last = [box for row in boxes for box in row if box.row + box.cell.rows >= len(table.rows)]
+    return LaidTable(table, boxes, lines, parts, max((_thick(box.cell.box.bottom) for box in last), default=0.0))
+
+
+def _columns(table: WordTable, width: float) -> list[float]:
+    columns = [column.pt for column in table.columns]
+    whole = sum(columns)
+    if not table.share:
+        return columns
+    if not whole:
+        return [width * table.share / len(columns)] * len(columns)
+    return [column * width * table.share / whole for column in columns]
+
+
+def _thick(border: Border | None) -> float:
+    return border.thickness.pt if border is not None else 0.0
+
+
+def _boxes(table: WordTable, edges: Sequence[float], setting: Setting) -> Iterator[list[CellBox]]:
+    covered: dict[int, int] = {}
+    last = len(edges) - 1
+    for number, row in enumerate(table.rows):
+        column, found = row.skipped, []
+        for cell in row.cells:
+            while covered.get(column, 0) > number:
+                column += 1
+            end = min(column + cell.columns, last)
+            x, width = edges[min(column, last)], edges[end] - edges[min(column, last)]
+            inner = max(width - cell.padding[1].pt - cell.padding[3].pt, _LEAST)
+            slabs, tail = stack_blocks(cell.blocks, inner, setting)
+            found.append(CellBox(cell, number, x, width, slabs, tail))
+            covered |= dict.fromkeys(range(column, column + cell.columns), number + cell.rows)
+            column += cell.columns
+        yield found
+
+
+def _lines(boxes: Sequence[Sequence[CellBox]]) -> Iterator[float]:
+    """Thickness of the line above each row: the thickest that the cells on both sides of it ask for."""
+    for number, row in enumerate(boxes):
+        above = [
+            _thick(box.cell.box.bottom) for upper in boxes[:number] for box in upper if box.row + box.cell.rows == number
+        ]
+        yield max([*(_thick(box.cell.box.top) for box in row), *above], default=0.0)
+
+
+def _heights(
+    rows: Sequence[WordRow], boxes: Sequence[Sequence[CellBox]], lines: Sequence[float]
+) -> list[float]:  # fmt: skip
+    heights = [row.height.pt if row.rule != "auto" else 0.0 for row in rows]
+    for box in sorted((box for row in boxes for box in row), key=lambda box: box.cell.rows):
+        last = min(box.row + box.cell.rows, len(rows)) - 1
+        if rows[last].rule != "exact":
+            spanned = sum(heights[box.row : last + 1])
+            heights[last] += max(0.0, lines[box.row] + box.height(box.slabs) - spanned)
+    return heights
+
+
+def draw(table: LaidTable, parts: Sequence[Part]) -> Slab:
+    """Parts of rows one under the other → what is drawn; a cell over several rows goes as far as these do."""
+    tops = list(accumulate((part.height for part in parts), initial=0.0))
+    found = []
+    for number, part in enumerate(parts):
+        for box, slabs in zip(table.boxes[part.row], part.contents, strict=True):
+            last = number
+            while last + 1 < len(parts) and parts[last + 1].row < box.row + box.cell.rows:
+                last += 1
+            found += _cell(table, box, slabs, tops[number], tops[last + 1], part)
+    foot = max((_thick(box.cell.box.bottom) for box in table.boxes[parts[-1].row]), default=0.0) if parts else 0.0
+    return joined(found, tops[-1] + max(foot, table.foot))
+
+
+def _cell(table: LaidTable, box: CellBox, slabs: Sequence[Slab], top: float, bottom: float, part: Part) -> list[Slab]:
+    line = table.lines[part.row]
+    above, _ = box.padding
+    inner = stacked(slabs)
+    room = bottom - top - line
+    slack = room - box.height(slabs)
+    shift = {"top": 0.0, "center": slack / 2, "bottom": slack}[box.cell.align] if slack > 0 else 0.0
+    text = moved(inner, box.x + box.cell.padding[3].pt, top + line + above + shift)
+    frame = Slab(0.0, bars=tuple(_frame(box, top, bottom)), shades=_shade(box, top, bottom))
+    row = table.source.rows[part.row]
+    return [frame, _clipped(text, bottom) if row.rule == "exact" else text]
+
+
+def _clipped(slab: Slab, bottom: float) -> Slab:
+    """Without the lines that an exact height leaves no room for."""
+    lines = tuple(line for line in slab.lines if line.baseline <= bottom + _HAIR)
+    return replace(slab, lines=lines) if len(lines) < len(slab.lines) else slab
+
+
+def _shade(box: CellBox, top: float, bottom: float) -> tuple[Bar, ...]:
+    return (Bar(box.x, top, box.width, bottom - top, box.cell.shade),) if box.cell.shade else ()
+
+
+def _frame(box: CellBox, top: float, bottom: float) -> Iterator[Bar]:
+    sides = box.cell.box
+    right = box.x + box.width
+    for border, y in ((sides.top, top), (sides.bottom, bottom)):
+        if border is not None:
+            half = border.thickness.pt / 2
+            bar = Bar(box.x - half, y, box.width + 2 * half, border.thickness.pt, border.color)
+            yield from ruled(bar, border.stroke)
+    for border, x in ((sides.left, box.x), (sides.right, right)):
+        if border is not None:
+            thick = border.thickness.pt
+            bar = Bar(x - thick / 2, top, thick, bottom - top + _thick(sides.bottom), border.color)
+            yield from ruled(bar, border.stroke)
+
+
+def split(table: LaidTable, part: Part, room: float) -> tuple[Part, Part] | None:
+    """Part of a row and the room on the page → what fits and what goes on, if the row may be torn so."""
+    row, boxes = table.source.rows[part.row], table.boxes[part.row]
+    if row.whole or row.header or row.rule == "exact" or any(box.cell.rows > 1 for box in boxes):
+        return None
+    line = table.lines[part.row]
+    upper, lower = [], []
+    for box, slabs in zip(boxes, part.contents, strict=True):
+        left = room - line - sum(box.padding) + _HAIR
+        count = 0
+        while count < len(slabs) and slabs[count].lead + slabs[count].height <= left:
+            left -= slabs[count].lead + slabs[count].height
+            count += 1
+        if slabs and not count:
+            return None
+        upper.append(tuple(slabs[:count]))
+        lower.append(tuple(slabs[count:]))
+    if not any(lower):
+        return None
+    fitting = max(line + box.height(slabs) - box.tail for box, slabs in zip(boxes, upper, strict=True))
+    rest = max(line + box.height(slabs) for box, slabs in zip(boxes, lower, strict=True))
+    return Part(part.row, fitting, tuple(upper), part.is_rest), Part(part.row, rest, tuple(lower), is_rest=True)
