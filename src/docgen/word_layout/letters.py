@@ -103,7 +103,9 @@ def _glyphs(paragraph: WordParagraph, families: Families, numbers: Numbers) -> I
 def _glyph(char: str, ink: Ink, is_asian: bool, families: Families, drawn: dict[tuple[bool, bool], Ink]) -> Glyph:
     ascent, descent = line_of(ink, families, is_asian=is_asian)
     if char in "\t\n":
-        return Glyph(char, ink, None, 0.0, ascent, descent, is_asian)
+        # The face is for what may fill a tab.
+        filling = families.nominal(ink.latin) if char == "\t" else None
+        return Glyph(char, ink, filling.face if filling else None, 0.0, ascent, descent, is_asian)
     own, other = (ink.asian, ink.latin) if is_asian else (ink.latin, ink.asian)
     shown = "-" if char == HYPHEN else char
     letter = families.letter(own, other, shown, bold=ink.bold, italic=ink.italic)

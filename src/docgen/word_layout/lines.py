@@ -64,10 +64,12 @@ def set_lines(found: list[Glyph], look: ParagraphLook, empty: tuple[float, float
         line = found[start:end]
         is_last = end == len(found) or (bool(line) and line[-1].char == "\n")
         is_next_empty = end == len(found) and bool(line) and line[-1].char == "\n"
-        yield _row(line, look, empty, (x, edge), is_last=is_last, is_first=number == 0, on=on)
+        is_end = end == len(found) and not is_next_empty
+        yield _row(line, look, empty, (x, edge), is_last=is_last, is_first=number == 0, is_end=is_end, on=on)
         start, number = end, number + 1
         if is_next_empty:
-            yield _row([], look, _heights(line, empty), (left, right), is_last=True, is_first=False, on=on)
+            own = _heights(line, empty)
+            yield _row([], look, own, (left, right), is_last=True, is_first=False, is_end=True, on=on)
 
 
 @dataclass(slots=True)
@@ -90,10 +92,12 @@ class _Filler:
             breaks.step(index, before, _char(glyph), after)
             if glyph.char == "\t":
                 glyph.width = self._tab(index, x)
-                if x + glyph.width > right:
-                    right = x + glyph.width + self._until_tab(index + 1)
+                following = self._until_tab(index + 1)
+                if x + glyph.width + following > right and self._stopped(x + glyph.width):
+                    right = x + glyph.width + following + MARGIN
             x += self._advance(glyph, x) + (glyph.lead if index > start else 0.0)
-            if x > right - (MARGIN if glyph.picture is None else -MARGIN) and glyph.char != " ":
+            free = -MARGIN if glyph.picture is not None or self.on.em else MARGIN
+            if x > right - free and glyph.char != " ":
                 return breaks.best(index, _char(glyph)), right
         return len(self.glyphs), right
 
@@ -101,7 +105,7 @@ class _Filler:
         if not self.on.em or glyph.char == "\t" or not glyph.is_asian:
             return glyph.width
         # On a grid of characters each takes as many places as it needs.
-        places = -(-(glyph.width - MARGIN) // self.on.em)
+        places = -(-(glyph.width - glyph.extra - MARGIN) // self.on.em)
         extra = max(places, 1) * self.on.em - (glyph.width - glyph.extra)
         glyph.width += extra - glyph.extra
         glyph.extra = extra
@@ -118,6 +122,10 @@ class _Filler:
                 return max(room - part * self._until_tab(index + 1), 0.0)
         step = self.on.tab_step
         return step - (x + _HAIR) % step + _HAIR
+
+    def _stopped(self, x: float) -> bool:
+        """Whether a stop of the paragraph's own lies here or ahead; only such leads beyond the edge."""
+        return any(stop.position.pt > x - _HAIR and stop.position.pt > self.on.width - _HAIR for stop in self.stops)
 
     def _until_tab(self, start: int, *, point: bool = False) -> float:
         width = 0.0
@@ -140,13 +148,16 @@ def _heights(line: Sequence[Glyph], empty: tuple[float, float]) -> tuple[float, 
     return max(glyph.ascent for glyph in shown), max(glyph.descent for glyph in shown)
 
 
-def _pitch(look: ParagraphLook, heights: tuple[float, float], on: Measure, *, is_first: bool) -> tuple[float, float]:
+def _pitch(
+    look: ParagraphLook, heights: tuple[float, float], on: Measure, *, is_first: bool, is_end: bool
+) -> tuple[float, float]:
     """Height of a line, and its baseline from its top."""
     ascent, height = heights[0], sum(heights)
     if on.grid and look.gridded:
-        # LibreOffice lets the grid overrule an exact pitch.
+        # LibreOffice lets the grid overrule an exact pitch, and widens the last line by its own height alone.
         own = max(-(-(height - _HAIR) // on.grid), 1) * on.grid
-        return own * (look.factor if look.rule == "auto" else 1.0), (own - height) / 2 + ascent
+        more = (look.factor - 1) * (height if is_end else own)
+        return own + (more if look.rule == "auto" else 0.0), (own - height) / 2 + ascent
     if look.rule == "exact":
         return look.pitch.pt, _EXACT * look.pitch.pt
     if look.rule == "atLeast":
@@ -159,9 +170,9 @@ def _pitch(look: ParagraphLook, heights: tuple[float, float], on: Measure, *, is
 
 def _row(
     line: list[Glyph], look: ParagraphLook, empty: tuple[float, float], edges: tuple[float, float],
-    *, is_last: bool, is_first: bool, on: Measure,
+    *, is_last: bool, is_first: bool, is_end: bool, on: Measure,
 ) -> Row:  # fmt: skip
-    height, baseline = _pitch(look, _heights(line, empty), on, is_first=is_first)
+    height, baseline = _pitch(look, _heights(line, empty), on, is_first=is_first, is_end=is_end)
     notes = tuple(glyph.note for glyph in line if glyph.note)
     while line and line[-1].char in " \n":
         line = line[:-1]
@@ -179,7 +190,7 @@ def _row(
         spacing = first.ink.tracking.pt + first.extra
         text = "".join("-" if glyph.char == HYPHEN else glyph.char for glyph in group)
         pieces.append(Piece(text, start, width, spacing, first.ink, first.face))
-        pieces += _leader(first, start, width, line)
+        pieces += _leader(first, start, width)
         bars += _lines_at(group, start, width, baseline)
         if first.ink.shade:
             ascent, descent = first.ascent, first.descent
@@ -224,17 +235,14 @@ def _groups(line: Sequence[Glyph], x: float) -> Iterator[tuple[list[Glyph], floa
         x += width
 
 
-def _leader(tab: Glyph, start: float, width: float, line: Sequence[Glyph]) -> Iterator[Piece]:
+def _leader(tab: Glyph, start: float, width: float) -> Iterator[Piece]:
     """What fills a tab: as many characters as there is room for, up to its right end."""
-    if not tab.leader:
+    if not tab.leader or tab.face is None or not tab.face.has(tab.leader):
         return
-    pattern = next((glyph for glyph in line if glyph.face is not None and glyph.face.has(tab.leader)), None)
-    if pattern is None or pattern.face is None:
-        return
-    one = pattern.face.advance(tab.leader) * tab.ink.size.pt
+    one = tab.face.advance(tab.leader) * tab.ink.size.pt
     count = int(width / one) if one > 0 else 0
     if count:
-        yield Piece(tab.leader * count, start + width - count * one, count * one, 0.0, tab.ink, pattern.face)
+        yield Piece(tab.leader * count, start + width - count * one, count * one, 0.0, tab.ink, tab.face)
 
 
 def _lines_at(group: Sequence[Glyph], start: float, width: float, baseline: float) -> Iterator[Bar]:
