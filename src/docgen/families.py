@@ -35,6 +35,8 @@ STAND_INS: Final[Mapping[str, tuple[str, ...]]] = {
     "Consolas": _MONO,
 }
 """Latin families, and those of the same or of much the same widths."""
+_SIGNS: Final = ("Segoe UI Symbol", "Apple Symbols", "DejaVu Sans", "Noto Sans Symbols2", "Symbola", "OpenSymbol")
+"""Families for arrows, ticks and small figures that text faces lack."""
 _REGULAR, _BOLD = 80, 180
 """Weights, as fontconfig counts them."""
 _CHINESE: Final = frozenset(name for names in COMMERCIAL.values() for name in names)
@@ -176,4 +178,5 @@ class Families:
                 face = self.fonts.face(role, char)
                 if face is not None:
                     return Letter(face, bold, italic)
-        return None
+        signs = (_face(name, bold, italic) for name in _SIGNS)
+        return next((found for found in signs if found is not None and found.face.has(char)), None)

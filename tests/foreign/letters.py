@@ -42,7 +42,7 @@ def contract() -> bytes:
     numbered(
         document,
         level(0, "chineseCounting", "第%1条", suffix="space", run="<w:b/>")
-        + level(1, "decimal", "%1.%2", left=0, first=480, suffix="space").replace("<w:lvlText", "<w:isLgl/><w:lvlText")
+        + level(1, "decimal", "%2.", left=0, first=480, suffix="space")
         + level(2, "decimal", "（%3）", left=960, hanging=480, suffix="nothing"),
     )
     add(document, "办公设备采购合同", asian="黑体", size=18, bold=True, align="center", properties='<w:spacing w:after="156"/>')

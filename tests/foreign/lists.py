@@ -8,7 +8,7 @@ from foreign.letters import item, level, numbered
 KINDS = (
     ("chineseCounting", "%1、"), ("chineseCountingThousand", "（%1）"), ("ideographTraditional", "%1、"),
     ("decimalEnclosedCircle", "%1"), ("japaneseCounting", "第%1章"), ("upperRoman", "%1."), ("lowerLetter", "%1)"),
-    ("decimal", "%1．"), ("chineseLegalSimplified", "%1、"), ("decimalFullWidth", "%1．"),
+    ("decimal", "%1．"), ("chineseLegalSimplified", "%1、"),
 )  # fmt: skip
 
 

@@ -135,5 +135,7 @@ def _scripts(text: str) -> Iterator[bool]:
 def _part_scripts(found: Sequence[Glyph]) -> None:
     """Set the gaps between Chinese characters and Latin letters or digits."""
     for before, after in pairwise(found):
+        if before.note or after.note:
+            continue
         if before.is_asian != after.is_asian and before.char.isalnum() and after.char.isalnum():
             after.lead = SCRIPT_GAP * after.ink.size.pt - before.ink.tracking.pt

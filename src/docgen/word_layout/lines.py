@@ -6,12 +6,14 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from docgen.hanzi import is_wide
-from docgen.linebreak import MARGIN, Breaks
+from docgen.word_layout.breaks import WordBreaks
 from docgen.sheet import Bar, Piece, Print, TextLine
 from docgen.units import Length
 from docgen.word_flow import OBJECT, Ink, ParagraphLook, Stop, WordBlock
 from docgen.word_layout.letters import HYPHEN, Glyph
 
+_EDGE: Final = 0.03
+"""Points by which a line may be overfull: half a twip, to which everything is rounded."""
 _HAIR: Final = 0.05
 """Points by which a tab stop must lie ahead to count."""
 _EXACT: Final = 0.8
@@ -82,7 +84,7 @@ class _Filler:
 
     def fill(self, start: int, right: float, x: float) -> tuple[int, float]:
         """Index after the last character of the line, and its right edge, which a tab stop beyond the column moves."""
-        breaks = Breaks(start)
+        breaks = WordBreaks(start)
         for index in range(start, len(self.glyphs)):
             glyph = self.glyphs[index]
             if glyph.char == "\n":
@@ -94,18 +96,17 @@ class _Filler:
                 glyph.width = self._tab(index, x)
                 following = self._until_tab(index + 1)
                 if x + glyph.width + following > right and self._stopped(x + glyph.width):
-                    right = x + glyph.width + following + MARGIN
+                    right = x + glyph.width + following
             x += self._advance(glyph, x) + (glyph.lead if index > start else 0.0)
-            free = -MARGIN if glyph.picture is not None or self.on.em else MARGIN
-            if x > right - free and glyph.char != " ":
-                return breaks.best(index, _char(glyph)), right
+            if x > right + _EDGE and glyph.char != " ":
+                return breaks.best(index, is_asian=glyph.is_asian or glyph.picture is not None), right
         return len(self.glyphs), right
 
     def _advance(self, glyph: Glyph, x: float) -> float:
         if not self.on.em or glyph.char == "\t" or not glyph.is_asian:
             return glyph.width
         # On a grid of characters each takes as many places as it needs.
-        places = -(-(glyph.width - glyph.extra - MARGIN) // self.on.em)
+        places = -(-(glyph.width - glyph.extra - _EDGE) // self.on.em)
         extra = max(places, 1) * self.on.em - (glyph.width - glyph.extra)
         glyph.width += extra - glyph.extra
         glyph.extra = extra

@@ -46,7 +46,8 @@ class Part:
     height: float
     contents: tuple[tuple[Slab, ...], ...]
     """What of each cell stands here."""
-    is_rest: bool = False
+    is_torn: bool = False
+    """The rest of the row stands on another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def _cell(table: LaidTable, box: CellBox, slabs: Sequence[Slab], top: float, bot
     inner = stacked(slabs)
     room = bottom - top - line
     slack = room - box.height(slabs)
-    shift = {"top": 0.0, "center": slack / 2, "bottom": slack}[box.cell.align] if slack > 0 else 0.0
+    shift = {"top": 0.0, "center": slack / 2, "bottom": slack}[box.cell.align] if slack > 0 and not part.is_torn else 0.0
     text = moved(inner, box.x + box.cell.padding[3].pt, top + line + above + shift)
     frame = Slab(0.0, bars=tuple(_frame(box, top, bottom)), shades=_shade(box, top, bottom))
     row = table.source.rows[part.row]
@@ -247,4 +248,4 @@ def split(table: LaidTable, part: Part, room: float) -> tuple[Part, Part] | None
         return None
     fitting = max(line + box.height(slabs) - box.tail for box, slabs in zip(boxes, upper, strict=True))
     rest = max(line + box.height(slabs) for box, slabs in zip(boxes, lower, strict=True))
-    return Part(part.row, fitting, tuple(upper), part.is_rest), Part(part.row, rest, tuple(lower), is_rest=True)
+    return Part(part.row, fitting, tuple(upper), is_torn=True), Part(part.row, rest, tuple(lower), is_torn=True)
