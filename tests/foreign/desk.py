@@ -122,7 +122,10 @@ def widths(table: Any, *centimetres: float) -> None:
 
 
 def high(row: Any, twips: int, rule: str = "atLeast") -> None:
-    row._tr.get_or_add_trPr().append(xml(f'<w:trHeight w:val="{twips}" w:hRule="{rule}"/>'))
+    properties = row._tr.get_or_add_trPr()
+    for each in properties.findall("{*}trHeight"):
+        properties.remove(each)
+    properties.append(xml(f'<w:trHeight w:val="{twips}" w:hRule="{rule}"/>'))
 
 
 def field(paragraph: Any, code: str, *, size: float = 0, result: str = "1") -> None:
@@ -146,6 +149,14 @@ def picture(width: int = 300, height: int = 200, color: str = "steelblue") -> By
     image.save(data, "PNG", dpi=(150, 150))
     data.seek(0)
     return data
+
+
+def put(run: Any, data: BytesIO, **size: Length) -> Any:
+    """A picture in the line, without air at its sides, as Word says it."""
+    inline = run.add_picture(data, **size)._inline
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")
+    return inline
 
 
 def saved(document: Any) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 
 from docx import Document
 from docx.shared import Cm, Pt
-from foreign.desk import LATIN, TEXT, add, cell, dress, field, high, office, picture, saved, widths, write, xml
+from foreign.desk import LATIN, TEXT, add, cell, dress, field, high, office, picture, put, saved, widths, write, xml
 
 BODY = '<w:ind w:firstLine="640" w:firstLineChars="200"/>'
 EXACT = '<w:spacing w:line="560" w:lineRule="exact"/>'
@@ -79,7 +79,7 @@ def letter() -> bytes:
     document = office(grid="", size=12)
     section = document.sections[0]
     head = section.header.paragraphs[0]
-    head.add_run().add_picture(picture(120, 120), height=Cm(1.2))
+    put(head.add_run(), picture(120, 120), height=Cm(1.2))
     write(head, "  云水市档案馆  Yunshui Municipal Archives", asian="黑体", size=14, bold=True)
     dress(head, properties='<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" w:color="1F4E79"/></w:pBdr>')
     foot = section.footer.paragraphs[0]

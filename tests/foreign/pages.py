@@ -1,13 +1,13 @@
 """Pages: sections, headers and footers of all kinds, keeping together, notes."""
 
 from collections.abc import Callable
-from copy import deepcopy
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_BREAK
 from docx.shared import Cm
-from foreign.desk import LATIN, TEXT, W, add, cell, dress, field, office, saved, widths, write
+from foreign.desk import LATIN, TEXT, W, add, cell, dress, field, office, saved, widths, write, xml
 
 FIRST = '<w:ind w:firstLine="420" w:firstLineChars="200"/>'
 
@@ -72,7 +72,7 @@ def keeping() -> bytes:
         kind = ("", "<w:keepLines/>", '<w:widowControl w:val="0"/>')[number % 3]
         add(document, TEXT * 2, align="both", properties=kind + FIRST)
         if number == 8:
-            add(document, "换页之前").add_run().add_break(__import__("docx").enum.text.WD_BREAK.PAGE)
+            add(document, "换页之前").add_run().add_break(WD_BREAK.PAGE)
             add(document, "换页之后", properties='<w:spacing w:before="240"/>')
         if number == 10:
             add(document, "段前分页", properties='<w:pageBreakBefore/><w:spacing w:before="240"/>')
@@ -103,11 +103,14 @@ def tall_edges() -> bytes:
 
 def footnotes() -> bytes:
     document = office(grid="", size=12)
+    document.styles.element.append(
+        xml('<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="18"/></w:rPr></w:style>')
+    )
     for number in range(12):
         line = add(document, TEXT, align="both", properties=FIRST)
         if number % 4 == 1:
             run = write(line, "", properties='<w:vertAlign w:val="superscript"/>')
-            run._r.append(__import__("foreign.desk", fromlist=["xml"]).xml(f'<w:footnoteReference w:id="{number + 1}"/>'))
+            run._r.append(xml(f'<w:footnoteReference w:id="{number + 1}"/>'))
             write(line, "此处为注后的文字，继续说明有关情况。")
     return with_footnotes(saved(document), {number + 1: f"参见《云水市档案管理办法》第{number}条，2025年修订。" for number in (1, 5, 9)})
 
@@ -115,7 +118,7 @@ def footnotes() -> bytes:
 def with_footnotes(data: bytes, notes: dict[int, str]) -> bytes:
     """The file with a part of footnotes, which python-docx cannot make."""
     body = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:sz w:val="18"/><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:rPr><w:sz w:val="18"/><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
         f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
         for number, text in notes.items()
     )
@@ -138,7 +141,6 @@ def with_footnotes(data: bytes, notes: dict[int, str]) -> bytes:
     return made.getvalue()
 
 
-__all__ = ["FILES", "deepcopy"]
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "edges": ("页眉页脚：首页、奇偶页不同，页码与总页数", edges),
     "sections": ("分节：连续、横向、重新编页码，续页表格", sections),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from docx.shared import Cm
-from foreign.desk import LATIN, TEXT, add, dress, field, office, picture, saved, write, xml
+from foreign.desk import LATIN, TEXT, add, dress, field, office, picture, put, saved, write, xml
 
 ANCHOR = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
@@ -28,7 +28,7 @@ def characters() -> bytes:
     for name, properties in looks:
         line = add(document, "文字里的", align="both")
         write(line, name, properties=properties)
-        write(line, "与H₂O、m²一样，接着是后面的文字。" + TEXT[:45])
+        write(line, "与H2O、m²一样，接着是后面的文字。" + TEXT[:45])
     line = add(document, "隐藏的文字")
     write(line, "看不见", properties="<w:vanish/>")
     write(line, "不印出来。")
@@ -87,18 +87,18 @@ def pictures() -> bytes:
     document = office(grid="", size=12)
     add(document, TEXT, align="both")
     line = add(document, align="center")
-    line.add_run().add_picture(picture(600, 360), width=Cm(9))
+    put(line.add_run(), picture(600, 360), width=Cm(9))
     add(document, "图1　库房平面示意", size=10.5, align="center")
     line = add(document, "行内的小图")
-    line.add_run().add_picture(picture(60, 60, "darkred"), width=Cm(0.8))
+    put(line.add_run(), picture(60, 60, "darkred"), width=Cm(0.8))
     write(line, "和后面的文字在同一行。" + TEXT)
     holder = add(document, "上下型环绕的图片停在本段之上。" + TEXT, align="both")
-    inline = holder.add_run().add_picture(picture(500, 200, "seagreen"), width=Cm(8))._inline
+    inline = put(holder.add_run(), picture(500, 200, "seagreen"), width=Cm(8))
     anchored(inline, "<wp:wrapTopAndBottom/>", align="center")
     for _ in range(12):
         add(document, TEXT, align="both")
     line = add(document, align="center")
-    line.add_run().add_picture(picture(600, 500), width=Cm(13))
+    put(line.add_run(), picture(600, 500), width=Cm(13))
     add(document, TEXT, align="both")
     return saved(document)
 
@@ -128,7 +128,7 @@ def behind() -> bytes:
     for number in range(6):
         line = add(document, TEXT, align="both", properties='<w:ind w:firstLine="480" w:firstLineChars="200"/>')
         if number == 2:
-            inline = line.add_run().add_picture(picture(300, 300, "crimson"), width=Cm(4))._inline
+            inline = put(line.add_run(), picture(300, 300, "crimson"), width=Cm(4))
             anchored(inline, "<wp:wrapNone/>", offset=3600000, behind=1)
     add(document, "云水市档案馆", align="right")
     add(document, "2026年3月5日", align="right")

@@ -1,13 +1,14 @@
 """Two neighbouring characters → whether LibreOffice may part them, by the script of what runs over the edge.
 
-Where a Chinese character runs over, the line may end at any character that may stand there. Where a Latin one does, the
-rules of its own language hold, which are those of Unicode (UAX 14): quotation marks then hold on to both sides.
+Where a Chinese character runs over, the line ends as in docgen's own documents, which are Chinese throughout. Where a
+Latin one does, the rules of its own language hold, which are those of Unicode (UAX 14): a word parts from the marks
+beside it, but quotation marks hold on to both sides.
 """
 
 from typing import Final
 
 from docgen.hanzi import NOT_AT_END, NOT_AT_START, is_wide
-from docgen.linebreak import may_break
+from docgen.linebreak import Breaks, may_break
 
 _QUOTES: Final = frozenset("“”‘’")
 
@@ -27,18 +28,17 @@ class WordBreaks:
 
     def __init__(self, start: int) -> None:
         """`start` is the index of the line's first character."""
-        self._start = self._asian = self._latin = start
+        self._start = self._latin = start
+        self._asian = Breaks(start)
 
     def step(self, index: int, before: str, char: str, then: str) -> None:
         """The line goes on with `char`, between the characters `before` (none at its start) and `then`."""
-        if not before:
-            return
-        if may_break(before, char, then, loose=True):
-            self._asian = index
-        if _may_break_latin(before, char, then):
+        self._asian.step(index, before, char, then)
+        if before and _may_break_latin(before, char, then):
             self._latin = index
 
-    def best(self, index: int, *, is_asian: bool) -> int:
-        """Index after the last character of the line, where the one at `index` runs over its edge."""
-        best = self._asian if is_asian else self._latin
-        return best if best > self._start else max(index, self._start + 1)
+    def best(self, index: int, char: str, *, is_asian: bool) -> int:
+        """Index after the last character of the line, where `char` at `index` runs over its edge."""
+        if is_asian:
+            return self._asian.best(index, char)
+        return self._latin if self._latin > self._start else max(index, self._start + 1)

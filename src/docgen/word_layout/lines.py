@@ -99,7 +99,8 @@ class _Filler:
                     right = x + glyph.width + following
             x += self._advance(glyph, x) + (glyph.lead if index > start else 0.0)
             if x > right + _EDGE and glyph.char != " ":
-                return breaks.best(index, is_asian=glyph.is_asian or glyph.picture is not None), right
+                is_asian = glyph.is_asian or glyph.picture is not None
+                return breaks.best(index, _char(glyph), is_asian=is_asian), right
         return len(self.glyphs), right
 
     def _advance(self, glyph: Glyph, x: float) -> float:

@@ -239,7 +239,8 @@ def _head(laid: Laid | LaidTable) -> float:
         return laid.parts[0].height if laid.parts else 0.0
     count = len(laid.slabs)
     if not laid.source.look.keep_lines:
-        count = min(count, _KEPT if laid.source.look.widows and count != _KEPT + 1 else count)
+        kept = (_KEPT if count != _KEPT + 1 else count) if laid.source.look.widows else 1
+        count = min(count, kept)
     return laid.before + sum(slab.height for slab in laid.slabs[:count])
 
 
