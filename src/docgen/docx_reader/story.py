@@ -81,7 +81,9 @@ class Story:
         if stated.label is not None:
             pieces[0].runs[:0] = self._label(stated.label, stated.mark)
         is_hidden = stated.mark.get("hidden") and not any(piece.runs or piece.anchored for piece in pieces)
-        if not is_hidden:
+        # LibreOffice leaves out a paragraph that only ends a section.
+        is_mere_end = section is not None and len(pieces) == 1 and not pieces[0].runs and not pieces[0].anchored
+        if not is_hidden and not is_mere_end:
             yield from self._pieces(pieces, stated)
         if section is not None:
             yield section

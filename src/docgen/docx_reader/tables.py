@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 from docgen.docx_convert.xml_tree import Element
 from docgen.docx_reader.properties import (
@@ -95,22 +95,19 @@ class _Table:
             elif each.name == "w:tblStyleRowBandSize":
                 self.band = max(1, whole(each.get("w:val"), 1))
 
-    def part(self, row: int, rows: int, column: int, last: bool) -> _Style:
-        """What the style states of a cell, by where it stands."""
-        found = self.whole
+    def applied(self, row: int, rows: int, column: int, last: bool) -> Iterator[tuple[str, _Style]]:
+        """Parts of the style that a cell belongs to, the strongest last."""
         head = self.on["firstRow"] and "firstRow" in self.parts
-        if not self.on["noHBand"]:
-            band = (row - int(head)) // self.band % 2
-            found = found.over(self.parts.get(f"band{band + 1}Horz", _Style())) if row >= int(head) else found
+        names = []
+        if not self.on["noHBand"] and row >= int(head):
+            names.append(f"band{(row - int(head)) // self.band % 2 + 1}Horz")
         if not self.on["noVBand"]:
-            found = found.over(self.parts.get(f"band{column % 2 + 1}Vert", _Style()))
+            names.append(f"band{column % 2 + 1}Vert")
         places = {
             "firstCol": column == 0, "lastCol": last, "firstRow": row == 0, "lastRow": row == rows - 1 and rows > 1,
         }  # fmt: skip
-        for kind, is_there in places.items():
-            if is_there and self.on[kind]:
-                found = found.over(self.parts.get(kind, _Style()))
-        return found
+        names += [name for name, is_there in places.items() if is_there and self.on[name]]
+        yield from ((name, self.parts[name]) for name in names if name in self.parts)
 
 
 def _style_of(element: Element) -> _Style:
@@ -208,7 +205,10 @@ def _table(element: Element, reading: Reading) -> WordTable | None:
         share = 1.0
     first = made[0].cells[0].box.left if made[0].cells else None
     half = first.thickness / 2 if first is not None else ZERO
-    left = state.indent + half if reading.is_new else state.indent - state.margins["left"]
+    is_inner = reading.depth > 1
+    left = state.indent + (half if reading.is_new else ZERO) - (
+        state.margins["left"] if not reading.is_new and not is_inner else ZERO
+    )  # fmt: skip
     return WordTable(grid, made, left if state.align == "left" else ZERO, state.align, share)  # type: ignore[arg-type]
 
 
@@ -278,18 +278,21 @@ def _cell(cell: _Cell, at: int, placed: list[tuple[int, list[_Cell]]], state: _T
     reading = state.reading
     properties = cell.properties
     if reading.depth == 1:
-        place = placed[at][1].index(cell) + 1
-        reading.remarks.where = replace(reading.remarks.where, row=at + 1, column=place)
+        column = placed[at][1].index(cell) + 1
+        reading.remarks.where = replace(reading.remarks.where, row=at + 1, column=column)
     below = _below(placed, at, cell)
     is_last = cell.column + cell.columns >= count
-    style = state.part(at, len(placed), cell.column, is_last)
+    place = _Place(at == 0, at + len(below) == len(placed) - 1, cell.column == 0, is_last)
+    style, edges = state.whole, _edges(state.whole.borders, place)
+    for name, part in state.applied(at, len(placed), cell.column, is_last):
+        style = style.over(part)
+        edges |= _edges(part.borders, place, name)
     before, reading.table_look = reading.table_look, (style.paragraph, style.run)
     blocks = reading.blocks(cell.element)
     reading.table_look = before
     direction = properties.child("w:textDirection")
     if direction is not None and direction.get("w:val") not in ("lrTb", "lrTbV", "lr"):
         reading.remarks.changed("changed-vertical")
-    edges = _edges(style.borders, at, at + len(below) == len(placed) - 1, cell.column, is_last)
     last = sides((below[-1] if below else cell).properties.child("w:tcBorders"))
     edges |= {**sides(properties.child("w:tcBorders")), **({"bottom": last["bottom"]} if "bottom" in last else {})}
     own = state.margins | margins(properties.child("w:tcMar"))
@@ -305,11 +308,23 @@ def _cell(cell: _Cell, at: int, placed: list[tuple[int, list[_Cell]]], state: _T
     )
 
 
-def _edges(stated: Mapping[str, Border | None], row: int, is_lowest: bool, column: int, is_last: bool) -> dict[str, Any]:
-    """Borders of a cell from those of its table: the inner ones between cells."""
-    return {
-        "top": stated.get("top" if row == 0 else "insideH"),
-        "bottom": stated.get("bottom" if is_lowest else "insideH"),
-        "left": stated.get("left" if column == 0 else "insideV"),
-        "right": stated.get("right" if is_last else "insideV"),
-    }
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Which edges of the table a cell lies at."""
+
+    top: bool
+    bottom: bool
+    left: bool
+    right: bool
+
+
+def _edges(stated: Mapping[str, Border | None], place: _Place, part: str = "") -> dict[str, Border | None]:
+    """Borders of a cell from those of its table, or of a part of it that is one row or one column."""
+    is_row, is_column = part.endswith(("Row", "Horz")), part.endswith(("Col", "Vert"))
+    outer = {
+        "top": place.top or is_row, "bottom": place.bottom or is_row,
+        "left": place.left or is_column, "right": place.right or is_column,
+    }  # fmt: skip
+    inner = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
+    names = {side: side if is_outer else inner[side] for side, is_outer in outer.items()}
+    return {side: stated[name] for side, name in names.items() if name in stated}

@@ -43,6 +43,8 @@ class Measure:
 class Row:
     """One line of text; places relative to its upper left corner, which lies on the left edge of the column."""
 
+    lead: float
+    """Space above it, unless it is the first on its page."""
     height: float
     lines: tuple[TextLine, ...]
     bars: tuple[Bar, ...]
@@ -152,29 +154,34 @@ def _heights(line: Sequence[Glyph], empty: tuple[float, float]) -> tuple[float, 
 
 def _pitch(
     look: ParagraphLook, heights: tuple[float, float], on: Measure, *, is_first: bool, is_end: bool
-) -> tuple[float, float]:
-    """Height of a line, and its baseline from its top."""
+) -> tuple[float, float, float]:
+    """Space above a line, its height, and its baseline from its top.
+
+    What a multiple adds stands above each line but the first, and once more below the last.
+    """
     ascent, height = heights[0], sum(heights)
     if on.grid and look.gridded:
         # LibreOffice lets the grid overrule an exact pitch, and widens the last line by its own height alone.
         own = max(-(-(height - _HAIR) // on.grid), 1) * on.grid
-        more = (look.factor - 1) * (height if is_end else own)
-        return own + (more if look.rule == "auto" else 0.0), (own - height) / 2 + ascent
+        more = look.factor - 1 if look.rule == "auto" else 0.0
+        below = more * height if is_end else 0.0
+        return 0.0 if is_first else more * own, own + below, (own - height) / 2 + ascent
     if look.rule == "exact":
-        return look.pitch.pt, _EXACT * look.pitch.pt
+        return 0.0, look.pitch.pt, _EXACT * look.pitch.pt
     if look.rule == "atLeast":
-        return max(height, look.pitch.pt), ascent + max(0.0, look.pitch.pt - height)
+        return 0.0, max(height, look.pitch.pt), ascent + max(0.0, look.pitch.pt - height)
     whole = int(height * 20 * look.factor + 0.001) / 20
     if look.factor < 1:
-        return whole, _EXACT * whole if is_first else ascent - height + whole
-    return whole, ascent
+        return 0.0, whole, _EXACT * whole if is_first else ascent - height + whole
+    more = whole - height
+    return 0.0 if is_first else more, height + (more if is_end else 0.0), ascent
 
 
 def _row(
     line: list[Glyph], look: ParagraphLook, empty: tuple[float, float], edges: tuple[float, float],
     *, is_last: bool, is_first: bool, is_end: bool, on: Measure,
 ) -> Row:  # fmt: skip
-    height, baseline = _pitch(look, _heights(line, empty), on, is_first=is_first, is_end=is_end)
+    lead, height, baseline = _pitch(look, _heights(line, empty), on, is_first=is_first, is_end=is_end)
     notes = tuple(glyph.note for glyph in line if glyph.note)
     while line and line[-1].char in " \n":
         line = line[:-1]
@@ -197,7 +204,7 @@ def _row(
         if first.ink.shade:
             ascent, descent = first.ascent, first.descent
             shades.append(Bar(start, baseline - ascent, width, ascent + descent, first.ink.shade))
-    return Row(height, tuple(_text_lines(pieces, baseline)), tuple(bars), tuple(shades), tuple(prints), notes)
+    return Row(lead, height, tuple(_text_lines(pieces, baseline)), tuple(bars), tuple(shades), tuple(prints), notes)
 
 
 def _aligned(line: list[Glyph], look: ParagraphLook, edges: tuple[float, float], *, is_last: bool) -> float:

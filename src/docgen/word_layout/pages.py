@@ -142,6 +142,7 @@ class _Pager:
             start += count
             if start < len(slabs):
                 self._overflow()
+                slabs = (*slabs[:start], replace(slabs[start], lead=0.0), *slabs[start + 1 :])
         self.above, self.tail = laid, 0.0
 
     def _overflow(self) -> None:
@@ -230,7 +231,7 @@ def _begins_page(block: WordBlock) -> bool:
 
 
 def _height(laid: Laid | LaidTable) -> float:
-    return laid.height if isinstance(laid, LaidTable) else sum(slab.height for slab in laid.slabs)
+    return laid.height if isinstance(laid, LaidTable) else sum(slab.lead + slab.height for slab in laid.slabs)
 
 
 def _head(laid: Laid | LaidTable) -> float:
@@ -241,7 +242,7 @@ def _head(laid: Laid | LaidTable) -> float:
     if not laid.source.look.keep_lines:
         kept = (_KEPT if count != _KEPT + 1 else count) if laid.source.look.widows else 1
         count = min(count, kept)
-    return laid.before + sum(slab.height for slab in laid.slabs[:count])
+    return laid.before + sum(slab.lead + slab.height for slab in laid.slabs[:count])
 
 
 def paginate_word(flow: WordFlow, fonts: Fonts) -> tuple[Sheet, ...]:

@@ -89,14 +89,15 @@ def _slab(
     right = width - look.right.pt + _room(box.right)
     shades = tuple(replace(bar, y=bar.y + top) for bar in row.shades)
     if look.shade:
-        shades = (Bar(left, 0.0, right - left, height, look.shade), *shades)
+        shades = (Bar(left, -row.lead, right - left, height + row.lead, look.shade), *shades)
     return Slab(
         height,
         tuple(_lines(row, top, mark)),
-        (*(replace(bar, y=bar.y + top) for bar in row.bars), *_borders(box, above, below, (left, right, height))),
+        (*(replace(bar, y=bar.y + top) for bar in row.bars), *_borders(box, above, below, (left, right, height), row.lead)),
         shades,
         tuple(replace(each, y=each.y + top) for each in row.prints),
         row.notes,
+        row.lead,
     )
 
 
@@ -111,8 +112,8 @@ def _room(border: Border | None) -> float:
 
 
 def _borders(
-    box: Box, above: Border | None, below: Border | None, edges: tuple[float, float, float]
-) -> Iterator[Bar]:  # fmt: skip
+    box: Box, above: Border | None, below: Border | None, edges: tuple[float, float, float], lead: float
+) -> Iterator[Bar]:
     left, right, height = edges
     if above is not None:
         yield from ruled(Bar(left, 0.0, right - left, above.thickness.pt, above.color), above.stroke)
@@ -120,10 +121,10 @@ def _borders(
         thick = below.thickness.pt
         yield from ruled(Bar(left, height - thick, right - left, thick, below.color), below.stroke)
     if box.left is not None:
-        yield from ruled(Bar(left, 0.0, box.left.thickness.pt, height, box.left.color), box.left.stroke)
+        yield from ruled(Bar(left, -lead, box.left.thickness.pt, height + lead, box.left.color), box.left.stroke)
     if box.right is not None:
         thick = box.right.thickness.pt
-        yield from ruled(Bar(right - thick, 0.0, thick, height, box.right.color), box.right.stroke)
+        yield from ruled(Bar(right - thick, -lead, thick, height + lead, box.right.color), box.right.stroke)
 
 
 def gap(above: Laid | None, below: Laid) -> float:

@@ -79,7 +79,7 @@ class LaidTable:
 
 def stack_blocks(blocks: Iterable[WordBlock], width: float, setting: Setting) -> tuple[tuple[Slab, ...], float]:
     """Blocks of a cell, a header, a note → slabs that follow one another, and the space after the last."""
-    own = list(blocks)
+    own = _without_last(list(blocks))
     slabs: list[Slab] = []
     above: Laid | None = None
     tail = 0.0
@@ -94,6 +94,14 @@ def stack_blocks(blocks: Iterable[WordBlock], width: float, setting: Setting) ->
         slabs += (replace(first, lead=gap(above, laid) if above or not tail else max(tail, laid.before)), *rest)
         above, tail = laid, laid.after
     return tuple(slabs), tail
+
+
+def _without_last(blocks: list[WordBlock]) -> list[WordBlock]:
+    """Blocks without the empty paragraph that the format demands behind a table."""
+    if len(blocks) < 2 or not isinstance(blocks[-2], WordTable):
+        return blocks
+    last = blocks[-1]
+    return blocks[:-1] if isinstance(last, WordParagraph) and not last.runs and not last.anchored else blocks
 
 
 def _paragraph(blocks: Sequence[WordBlock], at: int) -> WordParagraph | None:
@@ -243,7 +251,7 @@ def split(table: LaidTable, part: Part, room: float) -> tuple[Part, Part] | None
         if slabs and not count:
             return None
         upper.append(tuple(slabs[:count]))
-        lower.append(tuple(slabs[count:]))
+        lower.append(tuple(replace(slab, lead=0.0) if not at else slab for at, slab in enumerate(slabs[count:])))
     if not any(lower):
         return None
     fitting = max(line + box.height(slabs) - box.tail for box, slabs in zip(boxes, upper, strict=True))
