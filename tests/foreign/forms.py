@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from docx.shared import Cm, Pt
+
 from foreign.desk import TEXT, add, cell, dress, high, office, picture, saved, widths, write, xml
 
 
@@ -14,7 +15,9 @@ def leave_form() -> bytes:
     widths(table, 2.6, 4.4, 2.6, 5.0)
     for row in table.rows:
         high(row, 567)
-    for at, texts in enumerate((("姓    名", "陈怀远", "部    门", "整理编目科"), ("职    务", "科员", "联系电话", "0900-1234567"))):
+    for at, texts in enumerate(
+        (("姓    名", "陈怀远", "部    门", "整理编目科"), ("职    务", "科员", "联系电话", "0900-1234567"))
+    ):
         for place, text in zip(table.rows[at].cells, texts, strict=True):
             cell(place, text)
     cell(table.cell(2, 0), "请假类别")
@@ -22,7 +25,11 @@ def leave_form() -> bytes:
     cell(table.cell(3, 0), "请假时间")
     cell(table.cell(3, 1).merge(table.cell(3, 3)), "自2026年7月6日起至2026年7月10日止，共计5个工作日", align="left")
     cell(table.cell(4, 0), "请假事由")
-    cell(table.cell(4, 1).merge(table.cell(4, 3)), "陪同家人外出，期间工作由林知秋同志代理，有关事项已经交接清楚，保持通信畅通。", align="left")
+    cell(
+        table.cell(4, 1).merge(table.cell(4, 3)),
+        "陪同家人外出，期间工作由林知秋同志代理，有关事项已经交接清楚，保持通信畅通。",
+        align="left",
+    )
     high(table.rows[4], 1700)
     for at, text in ((5, "部门意见"), (6, "分管领导\n意    见")):
         cell(table.cell(at, 0), text)
@@ -36,10 +43,21 @@ def leave_form() -> bytes:
 
 def training_form() -> bytes:
     document = office(grid="")
-    add(document, "业务培训报名申请表", asian="方正小标宋简体", size=22, align="center", properties='<w:spacing w:after="240"/>')
+    add(
+        document,
+        "业务培训报名申请表",
+        asian="方正小标宋简体",
+        size=22,
+        align="center",
+        properties='<w:spacing w:after="240"/>',
+    )
     table = document.add_table(rows=9, cols=5, style="Table Grid")
     widths(table, 2.4, 3.2, 2.4, 3.2, 3.2)
-    labels = ((0, "姓名", "周明哲", "性别", "男"), (1, "出生年月", "1990年4月", "民族", "汉"), (2, "学历", "大学本科", "职称", "馆员"))
+    labels = (
+        (0, "姓名", "周明哲", "性别", "男"),
+        (1, "出生年月", "1990年4月", "民族", "汉"),
+        (2, "学历", "大学本科", "职称", "馆员"),
+    )
     for at, *texts in labels:
         for column, text in enumerate(texts):
             cell(table.cell(at, column), text)
@@ -51,7 +69,9 @@ def training_form() -> bytes:
     cell(table.cell(4, 0).merge(table.cell(6, 0)), "学\n习\n经\n历")
     for at, text in ((4, "2008年9月至2012年6月"), (5, "2014年3月至2014年7月"), (6, "2019年5月至2019年6月")):
         cell(table.cell(at, 1).merge(table.cell(at, 2)), text)
-        cell(table.cell(at, 3).merge(table.cell(at, 4)), ("档案学专业本科学习", "岗位业务轮训", "数字化专题培训")[at - 4])
+        cell(
+            table.cell(at, 3).merge(table.cell(at, 4)), ("档案学专业本科学习", "岗位业务轮训", "数字化专题培训")[at - 4]
+        )
     cell(table.cell(7, 0), "申请理由")
     reason = table.cell(7, 1).merge(table.cell(7, 4))
     cell(reason, TEXT, align="both", upright="top")
@@ -103,7 +123,9 @@ def record() -> bytes:
         cell(wide, "档案数字化、信息检索、数据库维护等方面的工作", align="left")
         for year in range(2018, 2018 + at):
             line = wide.add_paragraph()
-            write(line, f"{year}年9月至{year + 1}年8月  参与馆藏目录整理，完成{year - 1990}卷的著录与校核，熟悉SQL和XML。")
+            write(
+                line, f"{year}年9月至{year + 1}年8月  参与馆藏目录整理，完成{year - 1990}卷的著录与校核，熟悉SQL和XML。"
+            )
     return saved(document)
 
 
@@ -120,15 +142,34 @@ def receipt() -> bytes:
         ("，金额（大写）人民币 ", False), ("　叁仟陆佰伍拾元整　", True), ("，（小写）¥ ", False), ("　3,650.00　", True), ("。", False),
     ):  # fmt: skip
         write(line, text, size=12, properties='<w:u w:val="single"/>' if is_blank else "")
-    add(document, "收款单位（盖章）：　　　　　　收款人：林知秋　　　　2026年6月30日", size=12, properties='<w:spacing w:before="480"/>')
+    add(
+        document,
+        "收款单位（盖章）：　　　　　　收款人：林知秋　　　　2026年6月30日",
+        size=12,
+        properties='<w:spacing w:before="480"/>',
+    )
     return saved(document)
 
 
 def pledge() -> bytes:
     document = office(grid="", margins=(3.5, 2.8))
-    add(document, "保密承诺书", asian="方正小标宋简体", size=22, align="center", properties='<w:spacing w:line="600" w:lineRule="exact" w:after="300"/>')
+    add(
+        document,
+        "保密承诺书",
+        asian="方正小标宋简体",
+        size=22,
+        align="center",
+        properties='<w:spacing w:line="600" w:lineRule="exact" w:after="300"/>',
+    )
     form = '<w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLine="640" w:firstLineChars="200"/>'
-    add(document, "本人了解有关保密法规制度，知悉应当承担的保密义务和法律责任。本人庄重承诺：", asian="仿宋", size=16, align="both", properties=form)
+    add(
+        document,
+        "本人了解有关保密法规制度，知悉应当承担的保密义务和法律责任。本人庄重承诺：",
+        asian="仿宋",
+        size=16,
+        align="both",
+        properties=form,
+    )
     for text in (
         "一、认真遵守国家保密法律、法规和规章制度，履行保密义务；",
         "二、不提供虚假个人信息，自愿接受保密审查；",
@@ -138,7 +179,14 @@ def pledge() -> bytes:
         "六、离岗时，自愿接受脱密期管理，签订保密承诺书。",
     ):
         add(document, text, asian="仿宋", size=16, align="both", properties=form)
-    add(document, "违反上述承诺，自愿承担党纪、政纪责任和法律后果。", asian="仿宋", size=16, align="both", properties=form)
+    add(
+        document,
+        "违反上述承诺，自愿承担党纪、政纪责任和法律后果。",
+        asian="仿宋",
+        size=16,
+        align="both",
+        properties=form,
+    )
     add(document, properties='<w:spacing w:line="560" w:lineRule="exact"/>')
     table = document.add_table(rows=2, cols=2)
     widths(table, 7.5, 7.5)
@@ -146,7 +194,11 @@ def pledge() -> bytes:
         for at, text in enumerate(texts):
             place = table.cell(at, column)
             place.text = ""
-            dress(place.paragraphs[0], align="left" if at == 0 else "right", properties='<w:spacing w:line="560" w:lineRule="exact"/>')
+            dress(
+                place.paragraphs[0],
+                align="left" if at == 0 else "right",
+                properties='<w:spacing w:line="560" w:lineRule="exact"/>',
+            )
             write(place.paragraphs[0], text, asian="仿宋", size=16)
     return saved(document)
 
@@ -154,13 +206,24 @@ def pledge() -> bytes:
 def badge() -> bytes:
     """Pictures in cells, cell margins, rows of an exact height."""
     document = office(grid="")
-    add(document, "出入证申领表", asian="黑体", size=16, align="center", properties='<w:spacing w:before="120" w:after="120"/>')
+    add(
+        document,
+        "出入证申领表",
+        asian="黑体",
+        size=16,
+        align="center",
+        properties='<w:spacing w:before="120" w:after="120"/>',
+    )
     table = document.add_table(rows=3, cols=3, style="Table Grid")
     widths(table, 3.5, 5.5, 5.5)
     for at, name in enumerate(("陈怀远", "林知秋", "周明哲")):
         table.cell(at, 0).paragraphs[0].add_run().add_picture(picture(200, 260), width=Cm(2.4))
         cell(table.cell(at, 1), f"姓名：{name}\n部门：整理编目科\n证号：YS-2026-00{at + 1}", align="left")
-        cell(table.cell(at, 2), "有效期自2026年1月1日起至2026年12月31日止，凭证进出库区，遗失应当立即报告并补办。", align="both")
+        cell(
+            table.cell(at, 2),
+            "有效期自2026年1月1日起至2026年12月31日止，凭证进出库区，遗失应当立即报告并补办。",
+            align="both",
+        )
         high(table.rows[at], 2100, "exact" if at == 2 else "atLeast")
     table.rows[0].cells[2].paragraphs[0].paragraph_format.space_after = Pt(6)
     return saved(document)

@@ -18,12 +18,18 @@ def numbering() -> bytes:
     first = numbering.find("{*}num")
     for at, (kind, text) in enumerate(KINDS):
         first.addprevious(
-            xml(f'<w:abstractNum w:abstractNumId="{50 + at}">{level(0, kind, text, left=600, hanging=600)}</w:abstractNum>')
+            xml(
+                f'<w:abstractNum w:abstractNumId="{50 + at}">{level(0, kind, text, left=600, hanging=600)}</w:abstractNum>'
+            )
         )
         numbering.append(xml(f'<w:num w:numId="{50 + at}"><w:abstractNumId w:val="{50 + at}"/></w:num>'))
     for at, (kind, _) in enumerate(KINDS):
         for number in range(3):
-            add(document, f"这是第{number + 1}项（{kind}），" + TEXT[number : 40 + number * 20], properties=item(0, str(50 + at)))
+            add(
+                document,
+                f"这是第{number + 1}项（{kind}），" + TEXT[number : 40 + number * 20],
+                properties=item(0, str(50 + at)),
+            )
     return saved(document)
 
 
@@ -39,7 +45,9 @@ def outline() -> bytes:
     )
     numbering = document.part.numbering_part.element
     numbering.append(
-        xml('<w:num w:numId="91"><w:abstractNumId w:val="90"/><w:lvlOverride w:ilvl="2"><w:startOverride w:val="5"/></w:lvlOverride></w:num>')
+        xml(
+            '<w:num w:numId="91"><w:abstractNumId w:val="90"/><w:lvlOverride w:ilvl="2"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+        )
     )
     for _ in range(2):
         for at in (0, 1, 2, 2, 3, 3, 4, 1, 2):
@@ -54,7 +62,13 @@ def bullets() -> bytes:
     document = office(grid="")
     numbering = document.part.numbering_part.element
     first = numbering.find("{*}num")
-    signs = (("Symbol", "\uf0b7"), ("Wingdings", "\uf0d8"), ("Wingdings", "\uf06c"), ("Wingdings", "\uf0fc"), ("宋体", "—"))
+    signs = (
+        ("Symbol", "\uf0b7"),
+        ("Wingdings", "\uf0d8"),
+        ("Wingdings", "\uf06c"),
+        ("Wingdings", "\uf0fc"),
+        ("宋体", "—"),
+    )
     for at, (font, sign) in enumerate(signs):
         look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:hint="default"/>'
         made = level(0, "bullet", sign, left=420, hanging=420, run=look)

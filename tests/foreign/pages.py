@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_BREAK
 from docx.shared import Cm
+
 from foreign.desk import LATIN, TEXT, W, add, cell, dress, field, office, saved, widths, write, xml
 
 FIRST = '<w:ind w:firstLine="420" w:firstLineChars="200"/>'
@@ -22,7 +23,11 @@ def edges() -> bytes:
         (section.header, "云水市档案馆文件汇编", "right"), (section.even_page_header, "2026年上半年", "left"),
         (section.first_page_header, "首页不同", "center"),
     ):  # fmt: skip
-        dress(part.paragraphs[0], align=align, properties='<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>')
+        dress(
+            part.paragraphs[0],
+            align=align,
+            properties='<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>',
+        )
         write(part.paragraphs[0], text, size=9)
     for part, align in ((section.footer, "right"), (section.even_page_footer, "left")):
         dress(part.paragraphs[0], align=align)
@@ -53,12 +58,23 @@ def sections() -> bytes:
     widths(table, 1.5, 5, 4, 4, 4, 4)
     for at, row in enumerate(table.rows):
         for column, place in enumerate(row.cells):
-            text = ("序号", "名称", "型号", "数量", "单价", "备注")[column] if at == 0 else f"{at}" if column == 0 else f"项目{at}-{column}"
+            text = (
+                ("序号", "名称", "型号", "数量", "单价", "备注")[column]
+                if at == 0
+                else f"{at}"
+                if column == 0
+                else f"项目{at}-{column}"
+            )
             cell(place, text)
     last = document.add_section(WD_SECTION.NEW_PAGE)
     last.orientation = WD_ORIENT.PORTRAIT
     last.page_width, last.page_height = Cm(21), Cm(29.7)
-    last._sectPr.append(document.element.makeelement("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}pgNumType", {"{http://schemas.openxmlformats.org/wordprocessingml/2006/main}start": "1"}))
+    last._sectPr.append(
+        document.element.makeelement(
+            "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}pgNumType",
+            {"{http://schemas.openxmlformats.org/wordprocessingml/2006/main}start": "1"},
+        )
+    )
     for _ in range(8):
         add(document, TEXT + LATIN, align="both", properties=FIRST)
     return saved(document)
@@ -68,7 +84,13 @@ def keeping() -> bytes:
     """Keep with next, keep lines, widow control, breaks."""
     document = office(grid="", size=12)
     for number in range(14):
-        add(document, f"第{number + 1}部分", bold=True, size=14, properties="<w:keepNext/><w:keepLines/>" + '<w:spacing w:before="240" w:after="120"/>')
+        add(
+            document,
+            f"第{number + 1}部分",
+            bold=True,
+            size=14,
+            properties="<w:keepNext/><w:keepLines/>" + '<w:spacing w:before="240" w:after="120"/>',
+        )
         kind = ("", "<w:keepLines/>", '<w:widowControl w:val="0"/>')[number % 3]
         add(document, TEXT * 2, align="both", properties=kind + FIRST)
         if number == 8:
@@ -85,7 +107,9 @@ def tall_edges() -> bytes:
     head = document.sections[0].header
     table = head.add_table(2, 3, Cm(16))
     table.style = document.styles["Table Grid"]
-    for at, text in enumerate(("云水市档案馆", "作业指导书", "编号：YS-ZY-07", "版本：B/2", "生效：2026-03-01", "页码：见页脚")):
+    for at, text in enumerate(
+        ("云水市档案馆", "作业指导书", "编号：YS-ZY-07", "版本：B/2", "生效：2026-03-01", "页码：见页脚")
+    ):
         cell(table.cell(at // 3, at % 3), text, size=9)
     head.add_paragraph()
     foot = document.sections[0].footer
@@ -104,7 +128,9 @@ def tall_edges() -> bytes:
 def footnotes() -> bytes:
     document = office(grid="", size=12)
     document.styles.element.append(
-        xml('<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="18"/></w:rPr></w:style>')
+        xml(
+            '<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="18"/></w:rPr></w:style>'
+        )
     )
     for number in range(12):
         line = add(document, TEXT, align="both", properties=FIRST)
@@ -112,7 +138,9 @@ def footnotes() -> bytes:
             run = write(line, "", properties='<w:vertAlign w:val="superscript"/>')
             run._r.append(xml(f'<w:footnoteReference w:id="{number + 1}"/>'))
             write(line, "此处为注后的文字，继续说明有关情况。")
-    return with_footnotes(saved(document), {number + 1: f"参见《云水市档案管理办法》第{number}条，2025年修订。" for number in (1, 5, 9)})
+    return with_footnotes(
+        saved(document), {number + 1: f"参见《云水市档案管理办法》第{number}条，2025年修订。" for number in (1, 5, 9)}
+    )
 
 
 def with_footnotes(data: bytes, notes: dict[int, str]) -> bytes:
@@ -124,7 +152,9 @@ def with_footnotes(data: bytes, notes: dict[int, str]) -> bytes:
     )
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
-        for number, (kind, name) in enumerate((("separator", "separator"), ("continuationSeparator", "continuationSeparator")), -1)
+        for number, (kind, name) in enumerate(
+            (("separator", "separator"), ("continuationSeparator", "continuationSeparator")), -1
+        )
     )
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     made = BytesIO()
@@ -132,12 +162,20 @@ def with_footnotes(data: bytes, notes: dict[int, str]) -> bytes:
         for name in old.namelist():
             content = old.read(name).decode() if name.endswith((".xml", ".rels")) else old.read(name)
             if name == "[Content_Types].xml":
-                content = content.replace("</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{word}"/></Types>')
+                content = content.replace(
+                    "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{word}"/></Types>'
+                )
             if name == "word/_rels/document.xml.rels":
                 kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-                content = content.replace("</Relationships>", f'<Relationship Id="rId900" Type="{kind}" Target="footnotes.xml"/></Relationships>')
+                content = content.replace(
+                    "</Relationships>",
+                    f'<Relationship Id="rId900" Type="{kind}" Target="footnotes.xml"/></Relationships>',
+                )
             new.writestr(name, content)
-        new.writestr("word/footnotes.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {W}>{separators}{body}</w:footnotes>')
+        new.writestr(
+            "word/footnotes.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {W}>{separators}{body}</w:footnotes>',
+        )
     return made.getvalue()
 
 

@@ -57,7 +57,11 @@ def nested() -> bytes:
     padded = document.add_table(rows=2, cols=2, style="Table Grid")
     widths(padded, 5, 6)
     padded._tbl.tblPr.append(xml('<w:tblInd w:w="850" w:type="dxa"/>'))
-    padded._tbl.tblPr.append(xml('<w:tblCellMar><w:top w:w="113" w:type="dxa"/><w:left w:w="227" w:type="dxa"/><w:bottom w:w="113" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'))
+    padded._tbl.tblPr.append(
+        xml(
+            '<w:tblCellMar><w:top w:w="113" w:type="dxa"/><w:left w:w="227" w:type="dxa"/><w:bottom w:w="113" w:type="dxa"/><w:right w:w="227" w:type="dxa"/></w:tblCellMar>'
+        )
+    )
     for at in range(4):
         padded.cell(at // 2, at % 2).text = TEXT[: 30 + at * 10]
     return saved(document)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from docx.shared import Cm
-from foreign.desk import LATIN, TEXT, add, dress, field, office, picture, put, saved, write, xml
+
+from foreign.desk import LATIN, TEXT, add, field, office, picture, put, saved, write, xml
 
 ANCHOR = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
@@ -58,27 +59,55 @@ def spaces() -> bytes:
 def tabs() -> bytes:
     document = office(grid="", size=12)
     add(document, "目　　录", asian="黑体", size=16, align="center", properties='<w:spacing w:after="200"/>')
-    for number, title in enumerate(("总则", "档案的收集与整理", "档案的保管和利用", "数字档案馆建设 Digital archive", "附则"), 1):
-        add(document, f"第{number}章　{title}\t{number * 7}", properties='<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8296"/></w:tabs>')
+    for number, title in enumerate(
+        ("总则", "档案的收集与整理", "档案的保管和利用", "数字档案馆建设 Digital archive", "附则"), 1
+    ):
+        add(
+            document,
+            f"第{number}章　{title}\t{number * 7}",
+            properties='<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8296"/></w:tabs>',
+        )
         for section in range(1, 4):
-            add(document, f"{number}.{section}\t{title}之{section}\t{number * 7 + section}", properties='<w:tabs><w:tab w:val="left" w:pos="1050"/><w:tab w:val="right" w:leader="middleDot" w:pos="8296"/></w:tabs><w:ind w:left="420"/>')
+            add(
+                document,
+                f"{number}.{section}\t{title}之{section}\t{number * 7 + section}",
+                properties='<w:tabs><w:tab w:val="left" w:pos="1050"/><w:tab w:val="right" w:leader="middleDot" w:pos="8296"/></w:tabs><w:ind w:left="420"/>',
+            )
     stops = '<w:tabs><w:tab w:val="left" w:pos="2000"/><w:tab w:val="center" w:pos="4200"/><w:tab w:val="decimal" w:pos="6000"/><w:tab w:val="right" w:pos="8200"/></w:tabs>'
-    for texts in (("名称", "规格", "单价", "金额"), ("扫描仪", "HS-600", "12,500.50", "150,006.00"), ("服务器", "R-2", "980.5", "1,961.00")):
+    for texts in (
+        ("名称", "规格", "单价", "金额"),
+        ("扫描仪", "HS-600", "12,500.50", "150,006.00"),
+        ("服务器", "R-2", "980.5", "1,961.00"),
+    ):
         add(document, "\t".join(texts[:1] + texts[1:]), properties=stops)
     add(document, "姓名：\t部门：\t电话：")
-    line = add(document, "签字：", properties='<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4000"/></w:tabs>')
+    line = add(
+        document, "签字：", properties='<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4000"/></w:tabs>'
+    )
     write(line, "\t日期：")
     return saved(document)
 
 
 def bordered() -> bytes:
     document = office(grid="", size=12)
-    box = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="2E74B5"/>' for side in ("top", "left", "bottom", "right"))
+    box = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="2E74B5"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
     for _ in range(2):
         add(document, TEXT, align="both", properties=f"<w:pBdr>{box}</w:pBdr>")
     add(document, "底纹段落：" + TEXT, align="both", properties='<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>')
-    add(document, "上下双线：" + LATIN, properties='<w:pBdr><w:top w:val="double" w:sz="6" w:space="1" w:color="auto"/><w:bottom w:val="double" w:sz="6" w:space="1" w:color="auto"/></w:pBdr><w:spacing w:before="240" w:after="240"/>')
-    add(document, "虚线：" + TEXT, align="both", properties='<w:pBdr><w:bottom w:val="dashed" w:sz="4" w:space="6" w:color="auto"/></w:pBdr><w:ind w:left="840" w:right="840"/>')
+    add(
+        document,
+        "上下双线：" + LATIN,
+        properties='<w:pBdr><w:top w:val="double" w:sz="6" w:space="1" w:color="auto"/><w:bottom w:val="double" w:sz="6" w:space="1" w:color="auto"/></w:pBdr><w:spacing w:before="240" w:after="240"/>',
+    )
+    add(
+        document,
+        "虚线：" + TEXT,
+        align="both",
+        properties='<w:pBdr><w:bottom w:val="dashed" w:sz="4" w:space="6" w:color="auto"/></w:pBdr><w:ind w:left="840" w:right="840"/>',
+    )
     add(document, "之后的段落。" + TEXT, align="both")
     return saved(document)
 
@@ -143,14 +172,28 @@ def fields() -> bytes:
     write(line, "，共")
     field(line, "NUMPAGES")
     write(line, "页。")
-    line._p.append(xml('<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>内容控件里的文字。</w:t></w:r></w:sdtContent></w:sdt>'))
+    line._p.append(
+        xml("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>内容控件里的文字。</w:t></w:r></w:sdtContent></w:sdt>")
+    )
     line._p.append(xml('<w:ins w:id="1" w:author="a"><w:r><w:t>插入的文字，</w:t></w:r></w:ins>'))
-    line._p.append(xml('<w:r><w:t xml:space="preserve">保留的文字。电话 0900</w:t><w:noBreakHyphen/><w:t>1234567。</w:t></w:r>'))
-    line._p.append(xml('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>同意 </w:t><w:sym w:font="Wingdings" w:char="F0A8"/><w:t>不同意</w:t></w:r>'))
-    line._p.append(xml('<w:hyperlink w:anchor="x"><w:r><w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr><w:t>链接的文字 www.example.org</w:t></w:r></w:hyperlink>'))
+    line._p.append(
+        xml('<w:r><w:t xml:space="preserve">保留的文字。电话 0900</w:t><w:noBreakHyphen/><w:t>1234567。</w:t></w:r>')
+    )
+    line._p.append(
+        xml(
+            '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>同意 </w:t><w:sym w:font="Wingdings" w:char="F0A8"/><w:t>不同意</w:t></w:r>'
+        )
+    )
+    line._p.append(
+        xml(
+            '<w:hyperlink w:anchor="x"><w:r><w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr><w:t>链接的文字 www.example.org</w:t></w:r></w:hyperlink>'
+        )
+    )
     for number in range(3):
         add(document, f"{number + 1}. {TEXT}", align="both")
-    document.element.body.insert(3, xml(f"<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p></w:sdtContent></w:sdt>"))
+    document.element.body.insert(
+        3, xml(f"<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p></w:sdtContent></w:sdt>")
+    )
     return saved(document)
 
 
@@ -175,10 +218,22 @@ def themed() -> bytes:
 def mixed() -> bytes:
     document = office(size=12)
     for number in range(10):
-        line = add(document, f"{number + 1}.根据Word文档2026年第{number + 5}号文件（见附件1）的规定，", align="both", properties='<w:ind w:firstLine="480" w:firstLineChars="200"/>')
+        line = add(
+            document,
+            f"{number + 1}.根据Word文档2026年第{number + 5}号文件（见附件1）的规定，",
+            align="both",
+            properties='<w:ind w:firstLine="480" w:firstLineChars="200"/>',
+        )
         write(line, "由A公司与B公司共同完成ABC-2000项目，", bold=True)
-        write(line, f"金额为¥{number * 1234 + 500:,}.56元（含税6%），网址是https://www.example.org/archive/{number}/index.html，", size=10.5)
-        write(line, "交付时间：2026-03-05～2026-04-01；“质量优良”率≥95%；面积120㎡、重量3.5kg。" + LATIN[: 80 + 9 * number])
+        write(
+            line,
+            f"金额为¥{number * 1234 + 500:,}.56元（含税6%），网址是https://www.example.org/archive/{number}/index.html，",
+            size=10.5,
+        )
+        write(
+            line,
+            "交付时间：2026-03-05～2026-04-01；“质量优良”率≥95%；面积120㎡、重量3.5kg。" + LATIN[: 80 + 9 * number],
+        )
     return saved(document)
 
 

@@ -31,6 +31,8 @@ class Reading:
     part: str = ""
     """The part that is being read; ids of pictures are its own."""
     depth: int = 0
+    nesting: int = 0
+    """Tables around what is being read."""
     tables: int = 0
     """Tables so far that stand in no other."""
     notes: int = 0

@@ -13,14 +13,14 @@ from docgen.docx_reader.symbols import FONTS, plain, symbol
 from docgen.flow import Run
 from docgen.word_flow import Anchored, Ink, Noted
 
-_HELD: Final = frozenset("w:hyperlink w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:fldSimple".split())
+_HELD: Final = frozenset(["w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:fldSimple"])
 """What runs may stand in."""
 _BREAKS: Final = frozenset(("page", "column"))
 _TOLD: Final = {
     "m:oMath": "lost-equation", "m:oMathPara": "lost-equation", "w:altChunk": "lost-chunk",
     "w:commentReference": "lost-comment",
 }  # fmt: skip
-_EFFECTS: Final = frozenset("w:outline w:shadow w:emboss w:imprint w:em w:effect".split())
+_EFFECTS: Final = frozenset(["w:outline", "w:shadow", "w:emboss", "w:imprint", "w:em", "w:effect"])
 
 
 @dataclass

@@ -178,8 +178,10 @@ def read_table(element: Element, reading: Reading) -> list[WordTable]:
     if not where.table:
         reading.remarks.where = replace(where, table=reading.tables + 1, row=0, column=0)
         reading.tables += 1
+    reading.nesting += 1
     with reading.inside() as is_near:
         table = _table(element, reading) if is_near else None
+    reading.nesting -= 1
     if not where.table:
         reading.remarks.where = where
     return [table] if table is not None else []
@@ -205,7 +207,7 @@ def _table(element: Element, reading: Reading) -> WordTable | None:
         share = 1.0
     first = made[0].cells[0].box.left if made[0].cells else None
     half = first.thickness / 2 if first is not None else ZERO
-    is_inner = reading.depth > 1
+    is_inner = reading.nesting > 1
     left = state.indent + (half if reading.is_new else ZERO) - (
         state.margins["left"] if not reading.is_new and not is_inner else ZERO
     )  # fmt: skip
@@ -277,7 +279,7 @@ def _below(placed: list[tuple[int, list[_Cell]]], at: int, cell: _Cell) -> list[
 def _cell(cell: _Cell, at: int, placed: list[tuple[int, list[_Cell]]], state: _Table, count: int) -> WordCell:
     reading = state.reading
     properties = cell.properties
-    if reading.depth == 1:
+    if reading.nesting == 1:
         column = placed[at][1].index(cell) + 1
         reading.remarks.where = replace(reading.remarks.where, row=at + 1, column=column)
     below = _below(placed, at, cell)

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from docgen.families import Families, Letter, kerning, measures
-from docgen.fonts import Face
 from docgen.flow import Run
+from docgen.fonts import Face
 from docgen.linebreak import SCRIPT_GAP, script_of_char
 from docgen.word_flow import OBJECT, Drawn, Ink, Noted, WordBlock, WordParagraph
 
@@ -67,7 +67,9 @@ def line_of(ink: Ink, families: Families, *, is_asian: bool) -> tuple[float, flo
     """Ascent and descent that characters of this look give a line."""
     family = ink.asian if is_asian else ink.latin
     letter = families.nominal(family, bold=ink.bold, italic=ink.italic)
-    ascent, descent = heights(letter.face, ink.size.pt) if letter is not None else (0.88 * ink.size.pt, 0.12 * ink.size.pt)
+    ascent, descent = (
+        heights(letter.face, ink.size.pt) if letter is not None else (0.88 * ink.size.pt, 0.12 * ink.size.pt)
+    )
     return ascent + ink.rise.pt, descent - ink.rise.pt
 
 

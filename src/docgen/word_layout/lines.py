@@ -6,10 +6,10 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from docgen.hanzi import is_wide
-from docgen.word_layout.breaks import WordBreaks
 from docgen.sheet import Bar, Piece, Print, TextLine
 from docgen.units import Length
 from docgen.word_flow import OBJECT, Ink, ParagraphLook, Stop, WordBlock
+from docgen.word_layout.breaks import WordBreaks
 from docgen.word_layout.letters import HYPHEN, Glyph
 
 _EDGE: Final = 0.03

@@ -181,7 +181,9 @@ class _Pager:
         while waiting:
             part = waiting.pop(0)
             used = sum(each.height for each in ready) + table.foot
-            if self.page.fits(used + part.height) or (self.page.is_fresh and not ready and table.source.rows[part.row].whole):
+            if self.page.fits(used + part.height) or (
+                self.page.is_fresh and not ready and table.source.rows[part.row].whole
+            ):
                 ready.append(part)
                 continue
             both = split(table, part, self.page.room - used)

@@ -93,7 +93,10 @@ def _slab(
     return Slab(
         height,
         tuple(_lines(row, top, mark)),
-        (*(replace(bar, y=bar.y + top) for bar in row.bars), *_borders(box, above, below, (left, right, height), row.lead)),
+        (
+            *(replace(bar, y=bar.y + top) for bar in row.bars),
+            *_borders(box, above, below, (left, right, height), row.lead),
+        ),
         shades,
         tuple(replace(each, y=each.y + top) for each in row.prints),
         row.notes,

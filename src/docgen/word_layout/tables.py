@@ -79,7 +79,7 @@ class LaidTable:
 
 def stack_blocks(blocks: Iterable[WordBlock], width: float, setting: Setting) -> tuple[tuple[Slab, ...], float]:
     """Blocks of a cell, a header, a note → slabs that follow one another, and the space after the last."""
-    own = _without_last(list(blocks))
+    own = list(blocks)
     slabs: list[Slab] = []
     above: Laid | None = None
     tail = 0.0
@@ -96,7 +96,7 @@ def stack_blocks(blocks: Iterable[WordBlock], width: float, setting: Setting) ->
     return tuple(slabs), tail
 
 
-def _without_last(blocks: list[WordBlock]) -> list[WordBlock]:
+def _without_last(blocks: tuple[WordBlock, ...]) -> tuple[WordBlock, ...]:
     """Blocks without the empty paragraph that the format demands behind a table."""
     if len(blocks) < 2 or not isinstance(blocks[-2], WordTable):
         return blocks
@@ -155,7 +155,7 @@ def _boxes(table: WordTable, edges: Sequence[float], setting: Setting) -> Iterat
             end = min(column + cell.columns, last)
             x, width = edges[min(column, last)], edges[end] - edges[min(column, last)]
             inner = max(width - cell.padding[1].pt - cell.padding[3].pt, _LEAST)
-            slabs, tail = stack_blocks(cell.blocks, inner, setting)
+            slabs, tail = stack_blocks(_without_last(cell.blocks), inner, setting)
             found.append(CellBox(cell, number, x, width, slabs, tail))
             covered |= dict.fromkeys(range(column, column + cell.columns), number + cell.rows)
             column += cell.columns
@@ -166,7 +166,10 @@ def _lines(boxes: Sequence[Sequence[CellBox]]) -> Iterator[float]:
     """Thickness of the line above each row: the thickest that the cells on both sides of it ask for."""
     for number, row in enumerate(boxes):
         above = [
-            _thick(box.cell.box.bottom) for upper in boxes[:number] for box in upper if box.row + box.cell.rows == number
+            _thick(box.cell.box.bottom)
+            for upper in boxes[:number]
+            for box in upper
+            if box.row + box.cell.rows == number
         ]
         yield max([*(_thick(box.cell.box.top) for box in row), *above], default=0.0)
 
@@ -203,7 +206,9 @@ def _cell(table: LaidTable, box: CellBox, slabs: Sequence[Slab], top: float, bot
     inner = stacked(slabs)
     room = bottom - top - line
     slack = room - box.height(slabs)
-    shift = {"top": 0.0, "center": slack / 2, "bottom": slack}[box.cell.align] if slack > 0 and not part.is_torn else 0.0
+    shift = (
+        {"top": 0.0, "center": slack / 2, "bottom": slack}[box.cell.align] if slack > 0 and not part.is_torn else 0.0
+    )
     text = moved(inner, box.x + box.cell.padding[3].pt, top + line + above + shift)
     frame = Slab(0.0, bars=tuple(_frame(box, top, bottom)), shades=_shade(box, top, bottom))
     row = table.source.rows[part.row]
