@@ -212,8 +212,10 @@ class Fonts:
 
 def role_of(family: str) -> FontRole:
     """Give the typeface that a family is of, as far as its name tells; 宋体 for any other."""
-    found = next((role for (role, _), names in COMMERCIAL.items() if family in names), None)
-    return found or next((role for sign, role in _SIGNS if sign in family.casefold()), "song")
+    known = (role for (role, _), names in COMMERCIAL.items() if family in names)
+    alike = (role for sign, role in _SIGNS if sign in family.casefold())
+    usual: FontRole = "song"
+    return next(known, next(alike, usual))
 
 
 def script_of(language: str) -> Script:

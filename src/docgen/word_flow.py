@@ -18,6 +18,10 @@ HeightRule = Literal["auto", "atLeast", "exact"]
 VerticalAlign = Literal["top", "center", "bottom"]
 Wrap = Literal["none", "behind", "block"]
 NumberFormat = Literal["decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "chinese", "dash"]
+_A4 = (twips(11906), twips(16838))
+_MARGINS = (twips(1440), twips(1800))
+_EDGES = (twips(851), twips(992))
+TAB_STEP = twips(720)
 OBJECT = "\ufffc"
 """Stands in the text for a picture."""
 
@@ -236,15 +240,15 @@ class Grid:
 class Paper:
     """Paper and margins of a section."""
 
-    width: Length = twips(11906)
-    height: Length = twips(16838)
-    top: Length = twips(1440)
-    bottom: Length = twips(1440)
-    left: Length = twips(1800)
-    right: Length = twips(1800)
-    header: Length = twips(851)
+    width: Length = _A4[0]
+    height: Length = _A4[1]
+    top: Length = _MARGINS[0]
+    bottom: Length = _MARGINS[0]
+    left: Length = _MARGINS[1]
+    right: Length = _MARGINS[1]
+    header: Length = _EDGES[0]
     """From the upper edge of the paper to the header."""
-    footer: Length = twips(992)
+    footer: Length = _EDGES[1]
     """From the lower edge of the paper to the footer."""
 
     @property
@@ -279,7 +283,7 @@ class WordFlow:
     author: str = ""
     subject: str = ""
     language: str = "zh-CN"
-    tab_step: Length = twips(720)
+    tab_step: Length = TAB_STEP
     """Between tab stops where a paragraph sets none."""
     is_even_other: bool = False
     """Even pages have headers and footers of their own."""

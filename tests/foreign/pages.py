@@ -160,17 +160,14 @@ def with_footnotes(data: bytes, notes: dict[int, str]) -> bytes:
     made = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            content = old.read(name).decode() if name.endswith((".xml", ".rels")) else old.read(name)
+            content = old.read(name)
             if name == "[Content_Types].xml":
-                content = content.replace(
-                    "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{word}"/></Types>'
-                )
+                override = f'<Override PartName="/word/footnotes.xml" ContentType="{word}"/></Types>'
+                content = content.replace(b"</Types>", override.encode())
             if name == "word/_rels/document.xml.rels":
                 kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-                content = content.replace(
-                    "</Relationships>",
-                    f'<Relationship Id="rId900" Type="{kind}" Target="footnotes.xml"/></Relationships>',
-                )
+                link = f'<Relationship Id="rId900" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+                content = content.replace(b"</Relationships>", link.encode())
             new.writestr(name, content)
         new.writestr(
             "word/footnotes.xml",

@@ -1,7 +1,9 @@
 """Characters and paragraphs: looks, spaces, tabs, borders, pictures, fields, themes."""
 
 from collections.abc import Callable
+from typing import Any
 
+from docx.oxml import parse_xml
 from docx.shared import Cm
 
 from foreign.desk import LATIN, TEXT, add, field, office, picture, put, saved, write, xml
@@ -132,23 +134,19 @@ def pictures() -> bytes:
     return saved(document)
 
 
-def anchored(inline: object, wrap: str, *, align: str = "", offset: int = 0, behind: int = 0) -> None:
+def anchored(inline: Any, wrap: str, *, align: str = "", offset: int = 0, behind: int = 0) -> None:
     """A picture in the line → the same at a place of its own."""
-    from docx.oxml import parse_xml
-
-    element = inline  # type: ignore[assignment]
     across = f"<wp:align>{align}</wp:align>" if align else f"<wp:posOffset>{offset}</wp:posOffset>"
-    extent = element.extent  # type: ignore[attr-defined]
     made = parse_xml(
         f'<wp:anchor {ANCHOR} distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="2"'
         f' behindDoc="{behind}" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="column">{across}</wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{extent.cx}" cy="{extent.cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}'
+        f'<wp:extent cx="{inline.extent.cx}" cy="{inline.extent.cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}'
         '<wp:docPr id="77" name="anchored"/><wp:cNvGraphicFramePr/></wp:anchor>'
     )
-    made.append(element.graphic)  # type: ignore[attr-defined]
-    element.getparent().replace(element, made)  # type: ignore[attr-defined]
+    made.append(inline.graphic)
+    inline.getparent().replace(inline, made)
 
 
 def behind() -> bytes:

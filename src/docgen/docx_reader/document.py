@@ -14,7 +14,7 @@ from docgen.docx_reader.story import Story, read_blocks
 from docgen.docx_reader.styles import EMPTY
 from docgen.errors import Problem
 from docgen.units import ZERO, Length, pt, twips
-from docgen.word_flow import Edge, Grid, NumberFormat, Paper, WordBlock, WordFlow, WordSection
+from docgen.word_flow import TAB_STEP, Edge, Grid, NumberFormat, Paper, WordBlock, WordFlow, WordSection
 
 _STARTS: Final = {"continuous": "continuous", "oddPage": "odd", "evenPage": "even"}
 _FORMATS: Final[dict[str, NumberFormat]] = {
@@ -46,12 +46,12 @@ def read_docx(data: bytes) -> ReadDocument:
     reading.blocks = lambda container: read_blocks(container, reading)
     sections = tuple(_sections(reading))
     step = reading.settings.child("w:defaultTabStop")
-    tab = length(step.get("w:val")) if step is not None else twips(720)
+    tab = length(step.get("w:val")) if step is not None else TAB_STEP
     flow = WordFlow(
         sections,
         title=_fact(package, "dc:title"),
         author=_fact(package, "dc:creator"),
-        tab_step=tab if tab.twips >= 20 else twips(720),
+        tab_step=tab if tab.twips >= 20 else TAB_STEP,
         is_even_other=reading.setting("w:evenAndOddHeaders"),
     )
     return ReadDocument(flow, tuple(remarks.problems()))
@@ -93,7 +93,8 @@ def _section(
         blocks,
         _paper(element),
         _STARTS.get(kind.get("w:val"), "page") if kind is not None else "page",  # type: ignore[arg-type]
-        *(Edge(*(edges.get(name + pages, ()) for pages in ("default", "even", "first"))) for name in _EDGES),
+        _edges_of("header", edges),
+        _edges_of("footer", edges),
         is_first_other=switched(element.child("w:titlePg")),
         grid=_grid(element.child("w:docGrid"), reading),
         restart=whole(start) if start else None,
@@ -101,8 +102,11 @@ def _section(
     )
 
 
-_EDGES: Final = ("header", "footer")
 _PAGES: Final[dict[str, Pages]] = {"first": "first", "even": "even"}
+
+
+def _edges_of(name: str, edges: dict[str, tuple[WordBlock, ...]]) -> Edge:
+    return Edge(*(edges.get(name + pages, ()) for pages in ("default", "even", "first")))
 
 
 def _edge(reference: Element, reading: Reading) -> tuple[WordBlock, ...]:

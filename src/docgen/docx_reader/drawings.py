@@ -90,11 +90,10 @@ def _image(element: Element, reading: Reading) -> Image | None:
         reading.remarks.changed("changed-crop")
     if any(each.name == "a:xfrm" and each.get("rot") not in ("", "0") for each in everything):
         reading.remarks.changed("changed-turned")
-    return reading.image(blips[0].get("r:embed")) if blips[0].get("r:embed") else _linked(reading)
-
-
-def _linked(reading: Reading) -> None:
-    reading.remarks.lost("lost-linked")
+    if not blips[0].get("r:embed"):
+        reading.remarks.lost("lost-linked")
+        return None
+    return reading.image(blips[0].get("r:embed"))
 
 
 def _anchored(element: Element, reading: Reading) -> list[Anchored]:

@@ -138,8 +138,8 @@ class Numbering:
             return None
         counts = self.counts.setdefault(found.abstract, [None] * LEVELS)
         if not found.begun:
-            for level in found.starts:
-                counts[level] = None
+            for at in found.starts:
+                counts[at] = None
             found.begun = True
         level = found.levels[place]
         first = found.starts.get(place, level.start)

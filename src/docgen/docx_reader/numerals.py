@@ -92,7 +92,7 @@ FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "decimalFullWidth2": lambda n: str(n).translate(_FULL_WIDTH),
     "decimalHalfWidth": str,
     "numberInDash": lambda n: f"- {n} -",
-    "none": lambda n: "",
+    "none": lambda _: "",
 }
 """Formats by Word's names; what is not here counts in decimals, and is told."""
 

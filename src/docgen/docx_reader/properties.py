@@ -274,7 +274,7 @@ def merged(*layers: Properties) -> Properties:
     """Properties, each layer over the one before it."""
     whole: Properties = {}
     for layer in layers:
-        both = {name: {**whole[name], **layer[name]} for name in _ADDED if name in whole and name in layer}
+        both: Properties = {name: {**whole[name], **layer[name]} for name in _ADDED if name in whole and name in layer}
         whole |= layer
         whole |= both
     return whole

@@ -13,7 +13,9 @@ from docgen.docx_reader.symbols import FONTS, plain, symbol
 from docgen.flow import Run
 from docgen.word_flow import Anchored, Ink, Noted
 
-_HELD: Final = frozenset(["w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:fldSimple"])
+_HELD: Final = frozenset(
+    ["w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:fldSimple"]
+)
 """What runs may stand in."""
 _BREAKS: Final = frozenset(("page", "column"))
 _TOLD: Final = {

@@ -242,10 +242,8 @@ def _row(
     skipped, cells = placed[at]
     properties = row.child("w:trPr") or EMPTY
     height = properties.child("w:trHeight")
-    made = []
-    for cell in cells:
-        if cell.merge != "continue" or not _above(placed, at, cell):
-            made.append(_cell(cell, at, placed, state, count))
+    own = (cell for cell in cells if cell.merge != "continue" or not _above(placed, at, cell))
+    made = [_cell(cell, at, placed, state, count) for cell in own]
     rule = _HEIGHTS.get(height.get("w:hRule"), "atLeast") if height is not None else "auto"
     if state.reading.remarks.where.column:
         state.reading.remarks.where = replace(state.reading.remarks.where, column=0)

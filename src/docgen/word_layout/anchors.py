@@ -9,7 +9,7 @@ from docgen.word_layout.tables import stack_blocks
 
 
 def draw_anchored(anchored: Anchored, paper: Paper, y: float, setting: Setting) -> Slab:
-    """Anchored thing and the height `y` of its paragraph on the page → what is drawn, placed from the paper's corner."""
+    """Anchored thing and where its paragraph stands, `y` → what is drawn, placed from the paper's corner."""
     width, height = anchored.width.pt, anchored.height.pt
     content = _content(anchored, setting)
     across = paper.width.pt if anchored.beside == "page" else paper.text_width.pt

@@ -1,4 +1,4 @@
-"""The runs of a paragraph → its characters, each with the face that draws it, its width and how high it makes a line."""
+"""The runs of a paragraph → its characters, each with its face, its width and how high it makes a line."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -50,6 +50,10 @@ class Numbers:
     def text(self, run: Run) -> str:
         """Characters of a run."""
         return {"page": self.page, "pages": self.pages}.get(run.field, run.text)
+
+
+ONE: Final = Numbers()
+"""Of a document of one page."""
 
 
 @cache

@@ -99,13 +99,13 @@ class _Filler:
                 following = self._until_tab(index + 1)
                 if x + glyph.width + following > right and self._stopped(x + glyph.width):
                     right = x + glyph.width + following
-            x += self._advance(glyph, x) + (glyph.lead if index > start else 0.0)
+            x += self._advance(glyph) + (glyph.lead if index > start else 0.0)
             if x > right + _EDGE and glyph.char != " ":
                 is_asian = glyph.is_asian or glyph.picture is not None
                 return breaks.best(index, _char(glyph), is_asian=is_asian), right
         return len(self.glyphs), right
 
-    def _advance(self, glyph: Glyph, x: float) -> float:
+    def _advance(self, glyph: Glyph) -> float:
         if not self.on.em or glyph.char == "\t" or not glyph.is_asian:
             return glyph.width
         # On a grid of characters each takes as many places as it needs.
@@ -188,7 +188,10 @@ def _row(
     if line:
         line[0].lead = 0.0
     x = _aligned(line, look, edges, is_last=is_last)
-    pieces, prints, bars, shades = [], [], [], []
+    pieces: list[Piece] = []
+    prints: list[Print] = []
+    bars: list[Bar] = []
+    shades: list[Bar] = []
     for group, start, width in _groups(line, x):
         first = group[0]
         if first.picture is not None and first.picture.image is not None:

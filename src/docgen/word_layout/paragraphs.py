@@ -7,7 +7,7 @@ from typing import Final
 from docgen.families import Families
 from docgen.sheet import Bar, TextLine
 from docgen.word_flow import Border, Box, ParagraphLook, WordParagraph
-from docgen.word_layout.letters import Numbers, glyphs, line_of
+from docgen.word_layout.letters import ONE, Numbers, glyphs, line_of
 from docgen.word_layout.lines import Measure, Row, ruled, set_lines
 from docgen.word_layout.slabs import Slab
 
@@ -23,7 +23,7 @@ class Setting:
     tab_step: float
     grid: float = 0.0
     em: float = 0.0
-    numbers: Numbers = Numbers()
+    numbers: Numbers = ONE
 
     def measure(self, width: float) -> Measure:
         """For paragraphs in a column of that width."""
