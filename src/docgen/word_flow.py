@@ -150,6 +150,7 @@ class Anchored:
     image: Image | None = None
     alt: str = ""
     blocks: "tuple[WordBlock, ...]" = ()
+    """Of a text box, a frame or a floating table; without a height of its own it is as high as they are."""
     box: Box = Box()
     shade: str = ""
     padding: tuple[Length, Length] = (ZERO, ZERO)

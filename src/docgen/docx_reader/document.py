@@ -67,13 +67,14 @@ def _sections(reading: Reading) -> Iterator[WordSection]:
     body = reading.package.root(reading.package.body).child("w:body") or EMPTY
     blocks: list[WordBlock] = []
     edges: dict[str, tuple[WordBlock, ...]] = {}
-    for each in Story(reading).read(body):
+    story = Story(reading)
+    for each in story.read(body):
         if isinstance(each, Element):
             yield _section(each, tuple(blocks), edges, reading)
             blocks = []
         else:
             blocks.append(each)
-    yield _section(body.child("w:sectPr") or EMPTY, tuple(blocks), edges, reading)
+    yield _section(body.child("w:sectPr") or EMPTY, (*blocks, *story.rest()), edges, reading)
 
 
 def _section(

@@ -6,6 +6,7 @@ from typing import Final
 
 from docgen.docx_convert.xml_tree import Element
 from docgen.docx_reader.fields import Fields
+from docgen.docx_reader.floats import Floats, is_placed
 from docgen.docx_reader.looks import ink_of, paragraph_look
 from docgen.docx_reader.numbering import Label
 from docgen.docx_reader.numerals import FORMATS
@@ -14,9 +15,11 @@ from docgen.docx_reader.reading import Reading
 from docgen.docx_reader.runs import Piece, Runs
 from docgen.docx_reader.tables import read_table
 from docgen.flow import Run
-from docgen.word_flow import WordBlock, WordParagraph, WordRow, WordTable
+from docgen.units import pt
+from docgen.word_flow import Ink, ParagraphLook, WordBlock, WordParagraph, WordRow, WordTable
 
 _HELD: Final = frozenset(("w:ins", "w:moveTo", "w:customXml", "w:sdtContent"))
+_NEXT_TO_NOTHING: Final = pt(0.1)
 _SUFFIXES: Final = {"tab": "\t", "space": " ", "nothing": ""}
 
 
@@ -43,6 +46,7 @@ class Story:
     """What stood before a paragraph mark that was deleted."""
     is_pushed: bool = False
     """The next block begins on a new page."""
+    floats: Floats = field(default_factory=Floats)
 
     def read(self, container: Element) -> Iterator[WordBlock | Element]:
         """Blocks, and between them each `w:sectPr` that ends a section."""
@@ -50,7 +54,7 @@ class Story:
             if each.name == "w:p":
                 yield from self._paragraph(each)
             elif each.name == "w:tbl":
-                yield from map(self._pushed, read_table(each, self.reading))
+                yield from self._table(each)
             elif each.name == "w:sdt":
                 content = each.child("w:sdtContent")
                 yield from self.read(content) if content is not None else ()
@@ -61,6 +65,23 @@ class Story:
                 yield from self.read(inner) if inner is not None else ()
             elif each.name == "w:altChunk":
                 self.reading.remarks.lost("lost-chunk")
+
+    def rest(self) -> Iterator[WordBlock]:
+        """What is left at the end: floating things that no paragraph came for hang on one that is next to nothing."""
+        hanging = self.floats.taken()
+        if hanging:
+            look = ParagraphLook(rule="exact", pitch=_NEXT_TO_NOTHING)
+            yield WordParagraph((), look, Ink("song", _NEXT_TO_NOTHING), anchored=hanging)
+
+    def _table(self, element: Element) -> Iterator[WordBlock]:
+        place = element.find("w:tblPr", "w:tblpPr")
+        for table in read_table(element, self.reading):
+            if place is not None and is_placed(place, "w:vertAnchor"):
+                self.floats.add_table(place, table)
+                continue
+            if place is not None:
+                self.reading.remarks.changed("changed-float")
+            yield self._pushed(table)
 
     def _paragraph(self, element: Element) -> Iterator[WordBlock | Element]:
         self.reading.remarks.paragraph()
@@ -84,7 +105,12 @@ class Story:
         # LibreOffice leaves out a paragraph that only ends a section.
         is_mere_end = section is not None and len(pieces) == 1 and not pieces[0].runs and not pieces[0].anchored
         if not is_hidden and not is_mere_end:
-            yield from self._pieces(pieces, stated)
+            frame = properties.child("w:framePr") if properties is not None else None
+            if frame is not None and is_placed(frame, "w:vAnchor"):
+                for block in self._pieces(pieces, stated):
+                    self.floats.add_frame(frame, block)
+            else:
+                yield from self._hung(self._pieces(pieces, stated))
         if section is not None:
             yield section
 
@@ -106,6 +132,15 @@ class Story:
             paragraph = WordParagraph(tuple(piece.runs), own, mark, stated.style, tuple(piece.anchored))
             yield self._pushed(paragraph)
         self.is_pushed = is_cut
+
+    def _hung(self, blocks: Iterator[WordBlock]) -> Iterator[WordBlock]:
+        """Paragraphs with what hangs on the first of them."""
+        for block in blocks:
+            hanging = self.floats.taken()
+            if hanging and isinstance(block, WordParagraph):
+                yield replace(block, anchored=(*hanging, *block.anchored))
+            else:
+                yield block
 
     def _pushed(self, block: WordBlock) -> WordBlock:
         if not self.is_pushed:
@@ -129,7 +164,8 @@ class Story:
             look = merged(base, own.paragraph, level.paragraph, direct)
         else:
             look = merged(base, level.paragraph, own.paragraph, direct)
-        if properties is not None and properties.child("w:framePr") is not None:
+        frame = properties.child("w:framePr") if properties is not None else None
+        if frame is not None and not is_placed(frame, "w:vAnchor"):
             self.reading.remarks.changed("changed-frame")
         if properties is not None and properties.child("w:bidi") is not None:
             self.reading.remarks.changed("changed-right")
@@ -185,4 +221,6 @@ def _on_new_page(block: WordBlock) -> WordBlock:
 
 def read_blocks(container: Element, reading: Reading) -> tuple[WordBlock, ...]:
     """All blocks of a container that has no sections."""
-    return tuple(each for each in Story(reading).read(container) if not isinstance(each, Element))
+    story = Story(reading)
+    blocks = [each for each in story.read(container) if not isinstance(each, Element)]
+    return (*blocks, *story.rest())

@@ -190,8 +190,6 @@ def read_table(element: Element, reading: Reading) -> list[WordTable]:
 def _table(element: Element, reading: Reading) -> WordTable | None:
     state = _Table(element, reading)
     properties = element.child("w:tblPr") or EMPTY
-    if properties.child("w:tblpPr") is not None:
-        reading.remarks.changed("changed-float")
     rows = [row for row in _held(element, "w:tr") if (row.child("w:trPr") or EMPTY).child("w:del") is None]
     placed = [_cells(row) for row in rows[:_ROWS_LIMIT]]
     if not any(cells for _, cells in placed):

@@ -135,7 +135,7 @@ class Page:
         return edge.even if self.flow.is_even_other and self.number % 2 == 0 else edge.odd
 
     def _stack(self, blocks: Sequence[WordBlock]) -> Slab:
-        slabs, tail = stack_blocks(blocks, self.paper.text_width.pt, self._setting)
+        slabs, tail = stack_blocks(blocks, self.paper.text_width.pt, self._setting, is_edge=True)
         whole = stacked(slabs)
         return Slab(whole.height + tail, whole.lines, whole.bars, whole.shades, whole.prints)
 

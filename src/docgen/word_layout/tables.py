@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
-from docgen.sheet import Bar
-from docgen.word_flow import Border, WordBlock, WordCell, WordParagraph, WordRow, WordTable
+from docgen.sheet import Bar, Print
+from docgen.word_flow import Anchored, Border, WordBlock, WordCell, WordParagraph, WordRow, WordTable
 from docgen.word_layout.lines import ruled
 from docgen.word_layout.paragraphs import Laid, Setting, gap, lay_paragraph
 from docgen.word_layout.slabs import Slab, joined, moved, stacked
@@ -77,8 +77,13 @@ class LaidTable:
         return sum(part.height for part in self.parts) + self.foot
 
 
-def stack_blocks(blocks: Iterable[WordBlock], width: float, setting: Setting) -> tuple[tuple[Slab, ...], float]:
-    """Blocks of a cell, a header, a note → slabs that follow one another, and the space after the last."""
+def stack_blocks(
+    blocks: Iterable[WordBlock], width: float, setting: Setting, *, is_edge: bool = False
+) -> tuple[tuple[Slab, ...], float]:
+    """Blocks of a cell, a header, a note → slabs that follow one another, and the space after the last.
+
+    What hangs on paragraphs of a header or footer (`is_edge`) is placed on the page, by whoever knows that.
+    """
     own = list(blocks)
     slabs: list[Slab] = []
     above: Laid | None = None
@@ -91,9 +96,55 @@ def stack_blocks(blocks: Iterable[WordBlock], width: float, setting: Setting) ->
             continue
         laid = lay_paragraph(block, width, setting, _paragraph(own, number - 1), _paragraph(own, number + 1))
         first, *rest = laid.slabs
+        if block.anchored and not is_edge:
+            first = _with_hung(first, block, width, setting)
         slabs += (replace(first, lead=gap(above, laid) if above or not tail else max(tail, laid.before)), *rest)
         above, tail = laid, laid.after
     return tuple(slabs), tail
+
+
+def _with_hung(first: Slab, paragraph: WordParagraph, width: float, setting: Setting) -> Slab:
+    """The first line of a paragraph in a cell, with what hangs on it; text does not run around that."""
+    found, down = [], 0.0
+    for each in paragraph.anchored:
+        content = hung(each, setting)
+        is_blocking = each.wrap == "block"
+        top = down if is_blocking else each.y.pt if each.below == "paragraph" else 0.0
+        found.append(moved(content, beside(each, width), top))
+        down += content.height if is_blocking else 0.0
+    return joined((*found, moved(first, 0.0, down)), first.height + down, first.lead)
+
+
+def beside(anchored: Anchored, width: float) -> float:
+    """How far right a thing stands in what it is measured from."""
+    own = anchored.width.pt
+    if not anchored.across:
+        return anchored.x.pt
+    return {"left": 0.0, "center": (width - own) / 2, "right": width - own}[anchored.across]
+
+
+def hung(anchored: Anchored, setting: Setting) -> Slab:
+    """A picture, text box or frame → what is drawn, from its own corner."""
+    width, height = anchored.width.pt, anchored.height.pt
+    if anchored.image is not None:
+        return Slab(height, prints=(Print(0.0, 0.0, width, height, anchored.image, anchored.alt),))
+    sides, ends = (padding.pt for padding in anchored.padding)
+    slabs, _ = stack_blocks(anchored.blocks, max(width - 2 * sides, _LEAST), replace(setting, grid=0.0, em=0.0))
+    text = moved(stacked(slabs), sides, ends)
+    height = height or text.height + 2 * ends
+    shades = (Bar(0.0, 0.0, width, height, anchored.shade),) if anchored.shade else ()
+    return joined((Slab(height, (), tuple(_outline(anchored, height)), shades), text), height)
+
+
+def _outline(anchored: Anchored, height: float) -> Iterator[Bar]:
+    border = anchored.box.top
+    if border is not None:
+        width, thick = anchored.width.pt, border.thickness.pt
+        for place in (
+            (0.0, 0.0, width, thick), (0.0, height - thick, width, thick),
+            (0.0, 0.0, thick, height), (width - thick, 0.0, thick, height),
+        ):  # fmt: skip
+            yield from ruled(Bar(*place, border.color), border.stroke)
 
 
 def _without_last(blocks: tuple[WordBlock, ...]) -> tuple[WordBlock, ...]:
