@@ -14,6 +14,8 @@ from docgen.word_layout.letters import HYPHEN, Glyph
 
 _EDGE: Final = 0.03
 """Points by which a line may be overfull: half a twip, to which everything is rounded."""
+_PER_SWITCH: Final = 0.015
+"""And by which it may be so less with each change of script: LibreOffice rounds every stretch up."""
 _HAIR: Final = 0.05
 """Points by which a tab stop must lie ahead to count."""
 _EXACT: Final = 0.8
@@ -86,7 +88,7 @@ class _Filler:
 
     def fill(self, start: int, right: float, x: float) -> tuple[int, float]:
         """Index after the last character of the line, and its right edge, which a tab stop beyond the column moves."""
-        breaks = WordBreaks(start)
+        breaks, free = WordBreaks(start), _EDGE
         for index in range(start, len(self.glyphs)):
             glyph = self.glyphs[index]
             if glyph.char == "\n":
@@ -99,8 +101,10 @@ class _Filler:
                 following = self._until_tab(index + 1)
                 if x + glyph.width + following > right and self._stopped(x + glyph.width):
                     right = x + glyph.width + following
-            x += self._advance(glyph) + (glyph.lead if index > start else 0.0)
-            if x > right + _EDGE and glyph.char != " ":
+            lead = glyph.lead if index > start else 0.0
+            x += self._advance(glyph) + lead
+            free -= _PER_SWITCH if lead else 0.0
+            if x > right + free and glyph.char != " ":
                 is_asian = glyph.is_asian or glyph.picture is not None
                 return breaks.best(index, _char(glyph), is_asian=is_asian), right
         return len(self.glyphs), right
