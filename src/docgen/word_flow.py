@@ -186,6 +186,8 @@ class WordCell:
     padding: tuple[Length, Length, Length, Length] = (ZERO, ZERO, ZERO, ZERO)
     """Top, right, bottom, left."""
     align: VerticalAlign = "top"
+    runs_down: bool = False
+    """Its lines run downwards, the first at the right."""
 
 
 @dataclass(frozen=True, slots=True)

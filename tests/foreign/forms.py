@@ -129,6 +129,38 @@ def record() -> bytes:
     return saved(document)
 
 
+def checklist() -> bytes:
+    """Labels that run down narrow cells."""
+    document = office(grid="")
+    add(document, "库房安全检查表", asian="黑体", size=16, align="center", properties='<w:spacing w:after="120"/>')
+    table = document.add_table(rows=6, cols=3, style="Table Grid")
+    widths(table, 1.2, 9.0, 4.4)
+    for at, label in ((0, "消防设施"), (3, "温度湿度")):
+        place = table.cell(at, 0).merge(table.cell(at + 2, 0))
+        cell(place, label)
+        place._tc.get_or_add_tcPr().append(xml('<w:textDirection w:val="tbRlV"/>'))
+    for at, text in enumerate(
+        (
+            "灭火器在有效期内，压力正常",
+            "疏散通道畅通，应急照明完好",
+            "烟感报警装置运行正常",
+            "温度保持在14℃至24℃",
+            "相对湿度保持在45%至60%",
+            "每日记录两次，数据完整",
+        )
+    ):
+        cell(table.cell(at, 1), text, align="left")
+        cell(table.cell(at, 2), "□合格  □不合格")
+        high(table.rows[at], 500)
+    label = document.add_table(rows=1, cols=2, style="Table Grid")
+    widths(label, 1.6, 13.0)
+    cell(label.cell(0, 0), "检查意见")
+    label.cell(0, 0)._tc.get_or_add_tcPr().append(xml('<w:textDirection w:val="tbRl"/>'))
+    cell(label.cell(0, 1), TEXT, align="both")
+    high(label.rows[0], 1800)
+    return saved(document)
+
+
 def receipt() -> bytes:
     document = office(grid="", margins=(1.5, 2.0))
     section = document.sections[0]
@@ -233,6 +265,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "leave-form": ("请假单：合并单元格、行高、勾选框", leave_form),
     "training-form": ("报名表：纵横合并、照片栏、多段意见栏", training_form),
     "record": ("简历：粗细和点状边框、底纹、电子邮箱", record),
+    "checklist": ("检查表：竖排的栏目名称", checklist),
     "receipt": ("收据：横向小纸、下划线填空、双下划线", receipt),
     "pledge": ("承诺书：固定行距、无边框签名表", pledge),
     "badge": ("出入证：单元格里的图片、固定行高", badge),

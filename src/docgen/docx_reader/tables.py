@@ -31,6 +31,8 @@ _HELD: Final = frozenset(("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:mo
 _PERCENT: Final = 5000
 _HEIGHTS: Final[Mapping[str, HeightRule]] = {"exact": "exact", "auto": "auto"}
 _ALIGNS: Final[Mapping[str, VerticalAlign]] = {"center": "center", "bottom": "bottom", "both": "center"}
+_ACROSS_CELL, _DOWN_CELL = ("lrTb", "lrTbV", "lr", "lrV"), ("tbRl", "tbRlV", "tbLrV", "rl", "rlV", "tb")
+"""Ways that the text of a cell runs; others run upwards."""
 _PLACES: Final = {"center": "center", "right": "right", "end": "right"}
 _MARGINS: Final = {"top": ZERO, "left": twips(108), "bottom": ZERO, "right": twips(108)}
 _LOOKS: Final = {
@@ -289,7 +291,8 @@ def _cell(cell: _Cell, at: int, placed: list[tuple[int, list[_Cell]]], state: _T
     blocks = reading.blocks(cell.element)
     reading.table_look = before
     direction = properties.child("w:textDirection")
-    if direction is not None and direction.get("w:val") not in ("lrTb", "lrTbV", "lr"):
+    kind = direction.get("w:val") if direction is not None else "lrTb"
+    if kind not in _ACROSS_CELL and kind not in _DOWN_CELL:
         reading.remarks.changed("changed-vertical")
     last = sides((below[-1] if below else cell).properties.child("w:tcBorders"))
     edges |= {**sides(properties.child("w:tcBorders")), **({"bottom": last["bottom"]} if "bottom" in last else {})}
@@ -303,6 +306,7 @@ def _cell(cell: _Cell, at: int, placed: list[tuple[int, list[_Cell]]], state: _T
         shade(properties.child("w:shd")) if properties.child("w:shd") is not None else style.shade,
         (own["top"], own["right"], own["bottom"], own["left"]),
         _ALIGNS.get(align.get("w:val"), "top") if align is not None else "top",
+        kind in _DOWN_CELL,
     )
 
 

@@ -14,6 +14,7 @@ from docgen.word_layout.numerals import letters, roman
 from docgen.word_layout.paragraphs import Setting
 from docgen.word_layout.slabs import Slab, joined, moved, stacked
 from docgen.word_layout.tables import stack_blocks
+from docgen.word_layout.upright import down_the_paper
 
 SLACK: Final = 0.03
 """Points a page may be overfull: less than a twip."""
@@ -165,4 +166,5 @@ class Page:
         """The finished page."""
         whole = joined((*self._edges(), *self.floating, *self.placed, *self._noted()), 0.0)
         paper: Paper = self.paper
-        return Sheet(paper.width.pt, paper.height.pt, whole.lines, whole.bars, whole.prints, whole.shades)
+        lines = tuple(down_the_paper(line, paper.width.pt) for line in whole.lines)
+        return Sheet(paper.width.pt, paper.height.pt, lines, whole.bars, whole.prints, whole.shades)

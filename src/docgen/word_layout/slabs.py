@@ -25,20 +25,19 @@ def moved(slab: Slab, dx: float, dy: float) -> Slab:
     """The same elsewhere."""
     return Slab(
         slab.height,
-        tuple(
-            replace(
-                line,
-                baseline=line.baseline + dy,
-                pieces=tuple(replace(piece, x=piece.x + dx) for piece in line.pieces),
-            )
-            for line in slab.lines
-        ),
+        tuple(_line(line, -dx, dy) if line.turned else _line(line, dy, dx) for line in slab.lines),
         tuple(_bar(bar, dx, dy) for bar in slab.bars),
         tuple(_bar(bar, dx, dy) for bar in slab.shades),
         tuple(replace(each, x=each.x + dx, y=each.y + dy) for each in slab.prints),
         slab.notes,
         slab.lead,
     )
+
+
+def _line(line: TextLine, down: float, along: float) -> TextLine:
+    """A turned line is down the sheet what it is leftwards on the page."""
+    pieces = tuple(replace(piece, x=piece.x + along) for piece in line.pieces)
+    return replace(line, baseline=line.baseline + down, pieces=pieces)
 
 
 def _bar(bar: Bar, dx: float, dy: float) -> Bar:

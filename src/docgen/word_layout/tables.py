@@ -10,10 +10,14 @@ from docgen.word_flow import Anchored, Border, WordBlock, WordCell, WordParagrap
 from docgen.word_layout.lines import ruled
 from docgen.word_layout.paragraphs import Laid, Setting, gap, lay_paragraph
 from docgen.word_layout.slabs import Slab, joined, moved, stacked
+from docgen.word_layout.upright import set_upright
 
 _LEAST: Final = 1.0
 """Points that the text of a cell has at least."""
 _HAIR: Final = 0.05
+_ROOM: Final = 1.0
+"""Points of a row's height that its lines take."""
+_ENDLESS: Final = 10_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +210,32 @@ def _boxes(table: WordTable, edges: Sequence[float], setting: Setting) -> Iterat
             end = min(column + cell.columns, last)
             x, width = edges[min(column, last)], edges[end] - edges[min(column, last)]
             inner = max(width - cell.padding[1].pt - cell.padding[3].pt, _LEAST)
-            slabs, tail = stack_blocks(_without_last(cell.blocks), inner, setting)
+            slabs, tail = _cell_slabs(cell, row, inner, setting)
             found.append(CellBox(cell, number, x, width, slabs, tail))
             covered |= dict.fromkeys(range(column, column + cell.columns), number + cell.rows)
             column += cell.columns
         yield found
+
+
+def _cell_slabs(cell: WordCell, row: WordRow, width: float, setting: Setting) -> tuple[tuple[Slab, ...], float]:
+    if cell.runs_down:
+        return (_run_down(cell, row, width, setting),), 0.0
+    return stack_blocks(_without_last(cell.blocks), width, setting)
+
+
+def _run_down(cell: WordCell, row: WordRow, width: float, setting: Setting) -> Slab:
+    """Text as long as its row is high; where that has no height, as its longest paragraph."""
+    padding = cell.padding[0].pt + cell.padding[2].pt
+    blocks, length = cell.blocks, row.height.pt - padding - _ROOM
+    if row.rule == "auto" or cell.rows > 1:
+        length = _ENDLESS
+        blocks = tuple(
+            replace(each, look=replace(each.look, align="left")) if isinstance(each, WordParagraph) else each
+            for each in blocks
+        )
+    slabs, _ = stack_blocks(blocks, max(length, _LEAST), setting)
+    found = set_upright(slabs, width, cell.align)
+    return found if length == _ENDLESS else replace(found, height=max(length, found.height))
 
 
 def _lines(boxes: Sequence[Sequence[CellBox]]) -> Iterator[float]:
@@ -257,13 +282,13 @@ def _cell(table: LaidTable, box: CellBox, slabs: Sequence[Slab], top: float, bot
     inner = stacked(slabs)
     room = bottom - top - line
     slack = room - box.height(slabs)
-    shift = (
-        {"top": 0.0, "center": slack / 2, "bottom": slack}[box.cell.align] if slack > 0 and not part.is_torn else 0.0
-    )
+    # Where lines run down, this is across them, and they are as long as the cell is high, or in its middle.
+    align = "center" if box.cell.runs_down else box.cell.align
+    shift = {"top": 0.0, "center": slack / 2, "bottom": slack}[align] if slack > 0 and not part.is_torn else 0.0
     text = moved(inner, box.x + box.cell.padding[3].pt, top + line + above + shift)
     frame = Slab(0.0, bars=tuple(_frame(box, top, bottom)), shades=_shade(box, top, bottom))
     row = table.source.rows[part.row]
-    return [frame, _clipped(text, bottom) if row.rule == "exact" else text]
+    return [frame, _clipped(text, bottom) if row.rule == "exact" and not box.cell.runs_down else text]
 
 
 def _clipped(slab: Slab, bottom: float) -> Slab:
