@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, groupby
 from typing import Final
 
 from docgen.hanzi import is_wide
@@ -13,6 +14,8 @@ _ABOVE: Final = 0.88
 """Em from the top of a Chinese character's place to its baseline."""
 _MIDDLE: Final = 0.38
 """Em from the baseline of Latin letters to the middle of Chinese ones."""
+_LYING: Final = frozenset("—…～（）《》〈〉【】「」『』〔〕［］｛｝“”‘’：；")
+"""Marks that turn with the line."""
 
 
 def set_upright(slabs: Sequence[Slab], width: float, align: VerticalAlign) -> Slab:
@@ -33,17 +36,28 @@ def set_upright(slabs: Sequence[Slab], width: float, align: VerticalAlign) -> Sl
 
 def _turned(line: TextLine, middle: float) -> Iterator[TextLine]:
     for piece in line.pieces:
-        em = piece.format.size.pt
-        if piece.face is None or not any(map(is_wide, piece.text)):
-            # From the right edge of the paper, which is the upper one of the sheet before it was turned.
-            yield TextLine(_MIDDLE * em - middle, (piece,), turned=True)
-            continue
-        along = piece.x
-        for char in piece.text:
-            advance = piece.face.advance(char) * em * piece.format.stretch + piece.spacing
-            own = Piece(char, middle - em / 2, em, 0.0, piece.format, piece.face)
-            yield TextLine(along + _ABOVE * em, (own,))
-            along += advance
+        em, along = piece.format.size.pt, piece.x
+        for stands, group in groupby(piece.text, _stands):
+            text = "".join(group)
+            widths = [_advance(piece, char) for char in text]
+            if not stands:
+                own = replace(piece, text=text, x=along, width=sum(widths))
+                # From the right edge of the paper, which is the upper one of the sheet before it was turned.
+                yield TextLine(_MIDDLE * em - middle, (own,), turned=True)
+            for char, start in zip(text, accumulate(widths, initial=along), strict=False) if stands else ():
+                place = Piece(char, middle - em / 2, em, 0.0, piece.format, piece.face)
+                yield TextLine(start + _ABOVE * em, (place,))
+            along += sum(widths)
+
+
+def _stands(char: str) -> bool:
+    return is_wide(char) and char not in _LYING
+
+
+def _advance(piece: Piece, char: str) -> float:
+    if piece.face is None:
+        return piece.width / len(piece.text)
+    return piece.face.advance(char) * piece.format.size.pt * piece.format.stretch + piece.spacing
 
 
 def down_the_paper(line: TextLine, width: float) -> TextLine:
