@@ -144,6 +144,8 @@ class Families:
     """Finds faces for families, on the system or in the built set."""
 
     fonts: Fonts
+    spent: list[int] = field(default_factory=lambda: [0], repr=False)
+    """How many characters have been set."""
     _letters: dict[tuple[object, ...], Letter | None] = field(default_factory=dict, repr=False)
 
     def nominal(self, family: str, *, bold: bool = False, italic: bool = False) -> Letter | None:

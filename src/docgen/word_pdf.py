@@ -9,7 +9,7 @@ from docgen.errors import Problem, WordFileError
 from docgen.fonts import Fonts, find_fonts
 from docgen.html_writer import PICTURE, write_html
 from docgen.sheet import Sheet
-from docgen.word_layout import missing_characters, paginate_word
+from docgen.word_layout import TooLongError, missing_characters, paginate_word
 from docgen.wording import quoted
 
 _SHOWN: Final = 20
@@ -27,8 +27,8 @@ def docx_to_pdf(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     flow = document.flow
     try:
         sheets = paginate_word(flow, _fonts())
-    except OverflowError as error:
-        raise WordFileError(Problem("word-big", facts={"part": "word/document.xml"})) from error
+    except TooLongError as error:
+        raise WordFileError(Problem("word-pdf-long")) from error
     # WeasyPrint takes half a second to import; who only reads a file shall not wait for it.
     from docgen.pdf import write_pdf
 

@@ -18,8 +18,8 @@ from docgen.word_flow import WordBlock
 
 DEPTH_LIMIT: Final = 8
 """Tables and text boxes inside one another."""
-PICTURE_LIMIT: Final = 200
-"""Pictures of one file."""
+PIXEL_LIMIT: Final = 200_000_000
+"""Of all pictures of one file."""
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Reading:
     """Tables so far that stand in no other."""
     notes: int = 0
     """Footnotes so far."""
-    pictures: int = 0
+    pixels: int = 0
     table_look: tuple[Properties, Properties] = field(default_factory=lambda: ({}, {}))
     """What the style of the table that is being read says of paragraphs and runs."""
     blocks: Callable[[Element], tuple[WordBlock, ...]] = field(default=lambda _: ())
@@ -92,13 +92,14 @@ class Reading:
         if not name:
             self.remarks.lost("lost-linked")
             return None
-        self.pictures += 1
         try:
             data = self.package.content(name)
-            if self.pictures <= PICTURE_LIMIT and len(data) <= SIZE_LIMIT:
-                return read_image(data)
+            image = read_image(data) if self.pixels <= PIXEL_LIMIT and len(data) <= SIZE_LIMIT else None
         except PictureError:
-            pass
+            image = None
+        if image is not None:
+            self.pixels += image.width * image.height
+            return image
         self.remarks.lost("lost-picture")
         return None
 

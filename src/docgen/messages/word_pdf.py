@@ -15,6 +15,10 @@ WORD_PDF_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("有 {count} 个字没有字体，印成了空白：{chars}", "请运行“docgen doctor”检查字体"),
         "en": ("no font has {count} character(s), left blank: {chars}", "run “docgen doctor” to check the fonts"),
     },
+    "word-pdf-long": {
+        "zh": ("文档太长，排不成 PDF", "请把文档拆成几个，或者用 Word 或者 LibreOffice 转换"),
+        "en": ("the document is too long to be printed", "split it, or let Word or LibreOffice make the PDF"),
+    },
     "soffice-missing": {
         "zh": ("没有找到 LibreOffice（soffice）", "请安装 LibreOffice，或者去掉 --pdf-engine libreoffice"),
         "en": ("there is no LibreOffice (soffice)", "install it, or leave out --pdf-engine libreoffice"),

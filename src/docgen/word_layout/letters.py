@@ -14,8 +14,14 @@ from docgen.word_flow import OBJECT, Drawn, Ink, Noted, WordBlock, WordParagraph
 
 _PARTS: Final = 120
 """LibreOffice measures fonts in sixths of a twip."""
+CHARACTER_LIMIT: Final = 2_000_000
+"""Characters of one document, those of a header counted on every page that has it anew."""
 HYPHEN: Final = "\u2011"
 """One that no line ends at."""
+
+
+class TooLongError(Exception):
+    """More characters or pages than anyone has written for print."""
 
 
 @dataclass(slots=True)
@@ -80,6 +86,9 @@ def line_of(ink: Ink, families: Families, *, is_asian: bool) -> tuple[float, flo
 def glyphs(paragraph: WordParagraph, families: Families, numbers: Numbers) -> list[Glyph]:
     """Runs → characters."""
     found = list(_glyphs(paragraph, families, numbers))
+    families.spent[0] += len(found) + 1
+    if families.spent[0] > CHARACTER_LIMIT:
+        raise TooLongError
     _part_scripts(found)
     for before, after in pairwise(found):
         if before.ink.kerned and before.face is not None and before.face == after.face:

@@ -28,6 +28,9 @@ _DASHES: Final = {"dotted": (1.0, 1.0), "dashed": (4.0, 2.0)}
 """Lengths of a dash and of the gap behind it, by thickness of the line."""
 
 
+_MOST_DASHES: Final = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a paragraph is set on."""
@@ -228,6 +231,8 @@ def _aligned(line: list[Glyph], look: ParagraphLook, edges: tuple[float, float],
         for glyph in gaps:
             glyph.extra += slack / len(gaps)
             glyph.width += slack / len(gaps)
+        # What follows the last character is not seen; with it the line is one piece.
+        line[-1].extra = line[-2].extra if line[-1].picture is None else 0.0
     return x
 
 
@@ -295,7 +300,8 @@ def ruled(bar: Bar, stroke: str) -> Iterator[Bar]:
             yield Bar(*place, bar.color)
     elif stroke in _DASHES:
         dash, gap = (part * max(thick, 0.5) for part in _DASHES[stroke])
-        count = min(int(length / (dash + gap)) + 1, 2000)
+        count = min(int(length / (dash + gap)) + 1, _MOST_DASHES)
+        dash, gap = (part * max(length / (count * (dash + gap)), 1.0) for part in (dash, gap))
         for number in range(count):
             at = number * (dash + gap)
             rest = min(dash, length - at)

@@ -1,6 +1,6 @@
 """A page being filled → the finished page with its header, footer and notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,7 +27,7 @@ _FORMATS: Final[dict[NumberFormat, Callable[[int], str]]] = {
     "lowerRoman": roman,
     "upperLetter": lambda n: letters(n).upper(),
     "lowerLetter": letters,
-    "chinese": chinese,
+    "chinese": lambda n: chinese(n) if n >= 0 else str(n),
     "dash": lambda n: f"- {n} -",
 }
 
@@ -35,6 +35,16 @@ _FORMATS: Final[dict[NumberFormat, Callable[[int], str]]] = {
 def formatted(number: int, style: NumberFormat) -> str:
     """A page number as the section prints it."""
     return _FORMATS.get(style, str)(number)
+
+
+def has_field(blocks: Iterable[WordBlock]) -> bool:
+    """Whether a page number, or the number of pages, stands in some of the blocks."""
+    return any(
+        any(run.field for run in block.runs)
+        if isinstance(block, WordParagraph)
+        else any(has_field(cell.blocks) for row in block.rows for cell in row.cells)
+        for block in blocks
+    )
 
 
 @dataclass
@@ -47,6 +57,8 @@ class Page:
     number: int
     is_first: bool
     total: str
+    stacks: dict[tuple[object, ...], Slab]
+    """Headers and footers that were set before, on any page."""
     is_overflow: bool = False
     """Text of the page before runs on here; a page that was asked for begins with the space before its paragraph."""
     y: float = 0.0
@@ -136,6 +148,13 @@ class Page:
         return edge.even if self.flow.is_even_other and self.number % 2 == 0 else edge.odd
 
     def _stack(self, blocks: Sequence[WordBlock]) -> Slab:
+        changing = (self.number, self.total, self.section.numbers) if has_field(blocks) else ()
+        key = (id(blocks), self.paper.text_width, *changing)
+        if key not in self.stacks:
+            self.stacks[key] = self._stacked(blocks)
+        return self.stacks[key]
+
+    def _stacked(self, blocks: Sequence[WordBlock]) -> Slab:
         slabs, tail = stack_blocks(blocks, self.paper.text_width.pt, self._setting, is_edge=True)
         whole = stacked(slabs)
         return Slab(whole.height + tail, whole.lines, whole.bars, whole.shades, whole.prints)

@@ -1,22 +1,22 @@
 """The flow of a Word file → finished pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from docgen.families import Families
 from docgen.fonts import Fonts
 from docgen.sheet import Piece, Sheet
-from docgen.word_flow import WordBlock, WordFlow, WordParagraph, WordSection, WordTable
+from docgen.word_flow import Anchored, WordBlock, WordFlow, WordParagraph, WordSection, WordTable
 from docgen.word_layout.anchors import draw_anchored
-from docgen.word_layout.letters import Numbers
-from docgen.word_layout.page import Page, formatted
+from docgen.word_layout.letters import Numbers, TooLongError
+from docgen.word_layout.page import Page, formatted, has_field
 from docgen.word_layout.paragraphs import Laid, Setting, gap, lay_paragraph
-from docgen.word_layout.slabs import Slab, moved
+from docgen.word_layout.slabs import Slab
 from docgen.word_layout.tables import LaidTable, Part, draw, lay_table, split
 
-PAGE_LIMIT: Final = 5000
-"""Pages of one document; what is longer was not written by anyone."""
+PAGE_LIMIT: Final = 1000
+"""Pages of one document; drawing takes a quarter of a second for each."""
 _KEPT: Final = 2
 """Lines of a paragraph that stay together at its beginning and its end."""
 
@@ -29,6 +29,8 @@ class _Pager:
     families: Families
     pages: list[Page]
     total: str = "1"
+    stacks: dict[tuple[object, ...], Slab] = field(default_factory=dict)
+    """Headers and footers that were set before."""
     above: Laid | None = None
     tail: float = 0.0
     """Space after the block above, where that is no paragraph."""
@@ -59,8 +61,8 @@ class _Pager:
 
     def _open(self, number: int, *, is_first: bool) -> None:
         if len(self.pages) >= PAGE_LIMIT:
-            raise OverflowError
-        self.pages.append(Page(self.section, self.flow, self.families, number, is_first, self.total))
+            raise TooLongError
+        self.pages.append(Page(self.section, self.flow, self.families, number, is_first, self.total, self.stacks))
         self.above, self.tail = None, 0.0
 
     def _turn(self) -> None:
@@ -206,10 +208,7 @@ class _Pager:
             self.page.put(draw(table, parts))
 
 
-def _blocked(anchored: "object") -> float:
-    from docgen.word_flow import Anchored
-
-    assert isinstance(anchored, Anchored)
+def _blocked(anchored: Anchored) -> float:
     if anchored.wrap != "block" or anchored.below != "paragraph":
         return 0.0
     return max(0.0, anchored.y.pt) + anchored.height.pt + 2 * anchored.gap.pt
@@ -248,7 +247,7 @@ def _head(laid: Laid | LaidTable) -> float:
 
 
 def paginate_word(flow: WordFlow, fonts: Fonts) -> tuple[Sheet, ...]:
-    """Flow of a Word file → its pages; raises `OverflowError` for more than anyone has written."""
+    """Flow of a Word file → its pages; raises `TooLongError` for too many."""
     families = Families(fonts)
     total = "1"
     for _ in range(2):
@@ -263,17 +262,7 @@ def paginate_word(flow: WordFlow, fonts: Fonts) -> tuple[Sheet, ...]:
 
 
 def _counts_pages(flow: WordFlow) -> bool:
-    return any(_has_count(section.blocks) for section in flow.sections)
-
-
-def _has_count(blocks: Iterable[WordBlock]) -> bool:
-    for block in blocks:
-        if isinstance(block, WordParagraph):
-            if any(run.field == "pages" for run in block.runs):
-                return True
-        elif any(_has_count(cell.blocks) for row in block.rows for cell in row.cells):
-            return True
-    return False
+    return any(has_field(section.blocks) for section in flow.sections)
 
 
 def missing_characters(sheets: Iterable[Sheet]) -> Iterator[tuple[str, Piece]]:
@@ -283,6 +272,3 @@ def missing_characters(sheets: Iterable[Sheet]) -> Iterator[tuple[str, Piece]]:
             for piece in line.pieces:
                 if piece.face is None and piece.text.strip():
                     yield from ((char, piece) for char in piece.text)
-
-
-__all__ = ["missing_characters", "moved", "paginate_word"]
