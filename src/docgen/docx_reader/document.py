@@ -67,14 +67,17 @@ def _sections(reading: Reading) -> Iterator[WordSection]:
     body = reading.package.root(reading.package.body).child("w:body") or EMPTY
     blocks: list[WordBlock] = []
     edges: dict[str, tuple[WordBlock, ...]] = {}
-    story = Story(reading)
+    story, has_section = Story(reading), False
     for each in story.read(body):
         if isinstance(each, Element):
+            has_section = True
             yield _section(each, tuple(blocks), edges, reading)
             blocks = []
         else:
             blocks.append(each)
-    yield _section(body.child("w:sectPr") or EMPTY, (*blocks, *story.rest()), edges, reading)
+    blocks += story.rest()
+    if blocks or not has_section:
+        yield _section(body.child("w:sectPr") or EMPTY, tuple(blocks), edges, reading)
 
 
 def _section(
