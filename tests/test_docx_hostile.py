@@ -20,18 +20,18 @@ from docgen.docx_convert.xml_edits import Edits, attribute_xml, text_xml
 from docgen.docx_convert.xml_tree import DEPTH_LIMIT, ELEMENT_LIMIT, parse
 from docgen.errors import Problem, WordFileError
 
-SECONDS = 4
-"""One is meant; other checks run beside this one."""
+SECONDS = 10
+"""Of the processor; one is meant, what takes a square of its size would need minutes."""
 GOOD = word_file(
     paragraph("头发"), Extra("word/footer1.xml", "footer", f"{HEAD}<w:ftr {SPACES}>{paragraph('发')}</w:ftr>")
 )
 
 
 def refused(data: bytes) -> Problem:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(WordFileError) as caught:
         convert_docx(data, Phrases(), source="a.docx")
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     (problem,) = caught.value.problems
     for lang in ("zh", "en"):
         words = problem.describe(lang)
@@ -151,9 +151,9 @@ class TestXml:
     )
     def test_much_of_one_thing_takes_no_more_than_its_share_of_time(self, body: str) -> None:
         data = packed({**unpacked(GOOD), "word/document.xml": document(body)}, ZIP_STORED)
-        begun = time.monotonic()
+        begun = time.process_time()
         assert convert_docx(data, Phrases(), comments=True).data
-        assert time.monotonic() - begun < SECONDS
+        assert time.process_time() - begun < SECONDS
 
     def test_a_part_has_so_many_elements(self) -> None:
         assert refused(with_body(document("<w:p/><w:r></w:r>" * (ELEMENT_LIMIT // 2)))).code in (
@@ -171,9 +171,9 @@ class TestArchive:
     def test_pictures_may_be_packed_well(self) -> None:
         data = packed({**unpacked(GOOD), "word/media/blank.bmp": b"\xff" * (30 * MIB)})
         assert len(data) < MIB
-        begun = time.monotonic()
+        begun = time.process_time()
         made = convert_docx(data, Phrases()).data
-        assert time.monotonic() - begun < 1
+        assert time.process_time() - begun < 5
         assert unpacked(made)["word/media/blank.bmp"] == b"\xff" * (30 * MIB)
 
     def test_all_of_it_together_has_a_limit(self) -> None:

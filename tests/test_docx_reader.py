@@ -205,7 +205,7 @@ class TestNumbers:
         assert labels == ["第一条", "一.1", "一.2", "①", "第二条", "二.1", "①"]
 
     def test_a_legal_level_shows_decimals_alone(self) -> None:
-        legal = numbering(LISTS.content.split(SPACES + ">")[1].replace("</w:numbering>", "").replace(  # type: ignore[union-attr, arg-type]
+        legal = numbering(LISTS.content.split(SPACES + ">")[1].replace("</w:numbering>", "").replace(  # type: ignore[arg-type]
             '<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="decimal"/><w:isLgl/>'))  # type: ignore[arg-type]  # fmt: skip
         assert texts(read(item(0) + item(1), legal))[1] == "1.1\t文"
 

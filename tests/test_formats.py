@@ -6,6 +6,7 @@ import pytest
 from paper import PrintedPage, PrintedRule, print_docx, read_pdf
 
 from docgen.document import Document, Paragraph
+from docgen.flow import Paragraph as Words
 from docgen.flow import Placed
 from docgen.fonts import find_fonts
 from docgen.layout import lay_out
@@ -49,6 +50,14 @@ ORDER = Document(
     printed_by="云水市人民政府办公室",
     printed_on="2026年3月2日",
 )
+MOTION = replace(
+    ORDER,
+    layout="official",
+    kind="议案",
+    title="云水市人民政府关于提请审议《云水市防汛条例（草案）》的议案",
+    number="云政函〔2026〕8号",
+    recipients="云水市人民代表大会常务委员会",
+)
 MINUTES = Document(
     "minutes",
     kind="常务会议纪要",
@@ -70,6 +79,8 @@ DOCUMENTS = {
         issuers=("云水市人民政府", "云水军分区"),
         signers=("云水市人民政府市长　林清远", "云水军分区司令员　周明理"),
     ),
+    "motion": replace(MOTION, sealed=False),
+    "stamped motion": MOTION,
     "minutes": MINUTES,
     "titled minutes": replace(MINUTES, title="研究防汛工作有关事项", number="云政纪〔2026〕3号"),
     "plain minutes": replace(MINUTES, number="", date="", letterhead="云水市防汛工作会议纪要"),
@@ -219,8 +230,9 @@ def test_its_number_and_its_text_stand_two_lines_below_each_other(papers: Papers
     assert page.rules == ()
 
 
-def test_room_is_left_for_the_stamp_two_lines_below_the_text(papers: Papers) -> None:
-    page = papers["order"][0]
+@pytest.mark.parametrize("name", ["order", "stamped motion"])
+def test_room_is_left_for_the_stamp_two_lines_below_the_text(papers: Papers, name: str) -> None:
+    page = papers[name][0]
     above, title, date, _number = page.lines[-4:]
     assert (title.text, date.text) == ("市长", "2026年3月1日")
     upper, lower = page.ink_of(title).top, page.ink_of(title).bottom
@@ -231,8 +243,9 @@ def test_room_is_left_for_the_stamp_two_lines_below_the_text(papers: Papers) -> 
     assert title.right == near(RIGHT - 4 * CHARACTER - 3 * STAMP - 2 * CHARACTER)
 
 
-def test_a_name_that_is_printed_stands_there_with_its_title_two_characters_before_it(papers: Papers) -> None:
-    page = papers["named order"][0]
+@pytest.mark.parametrize("name", ["named order", "motion"])
+def test_a_name_that_is_printed_stands_there_with_its_title_two_characters_before_it(papers: Papers, name: str) -> None:
+    page = papers[name][0]
     above, signed, date, _number = page.lines[-4:]
     assert signed.text == "市长林清远"
     assert signed.right == near(RIGHT - 4 * CHARACTER)
@@ -248,6 +261,17 @@ def test_stamps_of_several_organs_stand_under_each_other_and_do_not_touch(papers
     assert (first.text, second.text) == ("云水市人民政府市长", "云水军分区司令员")
     assert first.left == near(second.left, 0.3)
     assert second.baseline - first.baseline > STAMP + 5
+
+
+def test_a_motion_that_an_organ_signs_has_no_stamp() -> None:
+    profile, fonts = load_profile(), find_fonts()
+    by_organ, by_mayor = (
+        lay_out(replace(MOTION, signers=signers), profile, fonts).sections[0].blocks
+        for signers in (("云水市人民政府",), ("市长　林清远",))
+    )
+    texts = [[block.text for block in blocks if isinstance(block, Words)] for blocks in (by_organ, by_mayor)]
+    assert "云水市人民政府" in texts[0]
+    assert "市长" in texts[1]
 
 
 # 纪要

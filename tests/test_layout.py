@@ -238,6 +238,14 @@ def test_who_attended_is_listed_under_the_text_with_names_under_each_other() -> 
     assert first.pieces[0].format.font == "hei"
 
 
+def test_a_short_list_of_who_attended_stands_on_one_page() -> None:
+    names = "、".join(["周喆（房产管理科）", "何知行（保卫科）"] * 3)
+    for lines in range(1, 30):
+        minutes = replace(NOTICE, attendance=(("列席", names),), signers=(), date="", body=many_paragraphs(lines))
+        found = [page for page in pages_of(minutes) if any("管理科" in line or "知行" in line for line in page)]
+        assert len(found) == 1
+
+
 def test_blanks_to_sign_on_are_equally_long_and_end_together() -> None:
     form = Document("form", title="承诺书", body=(Paragraph("本人承诺如下。"),), signature_slots=SLOTS)
     (sheet,) = paginate(flow_of(form), fonts()).sheets

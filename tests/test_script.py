@@ -9,7 +9,7 @@ import pytest
 
 from docgen.converted import Choice, Script
 from docgen.errors import ScriptError
-from docgen.script import SCRIPTS, Policy, Quotes, converter, detect, remark
+from docgen.script import SCRIPTS, Conversion, Policy, Quotes, converter, detect, is_foreign, people, remark
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "script"
@@ -201,7 +201,9 @@ class TestPolicy:
         [
             ("于　谦", "于　謙"), ("范长江", "范長江"), ("万俟云", "万俟雲"), ("单于发", "單于發"), ("沈里", "沈里"),
             ("于磊、余发", "于磊、余發"), ("于磊　范发", "于磊　范發"), ("钟发", "鍾發"), ("余秋雨", "余秋雨"),
-            ("买买提·吐尔逊", "買買提·吐爾遜"), ("云水市发展和改革委员会", "雲水市發展和改革委員會"),
+            ("买买提·吐尔逊", "買買提·吐爾遜"),
+            ("于磊（后勤科）、范军", "于磊（後勤科）、范軍"), ("范军、后勤处", "范軍、後勤處"),
+            ("云水市发展和改革委员会", "雲水市發展和改革委員會"),
         ],
     )  # fmt: skip
     def test_names_go_by_surname_and_character(self, name: str, expected: str) -> None:
@@ -219,6 +221,17 @@ class TestNames:
     def test_that_were_given_count_everywhere_and_padded(self) -> None:
         made = converter("zh-TW", names=["于建国"]).convert("于建国说，于　建国和于 建国都到了。").text
         assert made == "于建國說，于　建國和于 建國都到了。"
+
+    def test_are_none_where_they_would_join_parts_of_two_words(self) -> None:
+        names = ["于文", "范文"]
+        assert text("关于文体活动，由于文件", names=names) == "關於文體活動，由於文件"
+        assert text("示范文本", names=names) == "示範文本"
+        assert text("由于文负责，范文同志", names=names) == "由于文負責，范文同志"
+
+    def test_are_collected_from_the_places_that_show_them(self) -> None:
+        texts = ["经办人于磊核对了余丽的清单。", "出席人员：于　谦、范　军", "由于谦虚，三百余人", "会后于磊退场。"]
+        assert people(texts) == ("于磊", "余丽", "于谦", "范军")
+        assert text("于磊的时间", names=people(texts)) == "于磊的時間"
 
     def test_are_seen_in_running_text(self) -> None:
         assert (
@@ -313,6 +326,7 @@ class TestDetect:
         ("source", "kind"),
         [
             ("国家发展", "hans"), ("國家發展", "hant"), ("国家發展", "mixed"), ("衞", "hant"),
+            ("說戶稅", "hant"), ("说户税", "hans"),
             ("年 月 日", "undetermined"), ("国のお知らせ", "undetermined"), ("", "undetermined"),
         ],
     )  # fmt: skip
@@ -325,3 +339,16 @@ class TestDetect:
         (problem,) = evidence.problems()
         assert "1 个" in problem.describe("zh")
         assert detect("国家").problems() == ()
+
+    def test_knows_the_forms_of_the_other_region(self) -> None:
+        assert is_foreign("裏面説明衞生", "zh-TW")
+        assert is_foreign("裡面說明衛生", "zh-HK")
+        assert not is_foreign("裡面說明衛生，隨着", "zh-TW")
+        assert not is_foreign("裏面", "zh-Hant")
+
+
+def test_a_conversion_may_be_asked_for_in_one_value() -> None:
+    asked = Conversion.of("zh-TW", glossary={"甲": "乙"}, protect=["丙单"], quotes="corner")
+    assert asked == Conversion("zh-TW", False, (("甲", "乙"),), ("丙单",), "corner")
+    assert len({asked, Conversion("zh-TW", False, (("甲", "乙"),), ("丙单",), "corner")}) == 1
+    assert asked.converter(names=["于文"]).convert("“甲”丙单，于文说").text == "「乙」丙单，于文說"

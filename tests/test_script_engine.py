@@ -123,7 +123,8 @@ class TestSupplement:
 class TestRoundTrip:
     def test_brings_back_every_shipped_line(self) -> None:
         there, back = converter("zh-TW", source="hans"), converter("zh-CN", source="hant")
-        lines = [line for line in corpus() if "關" not in line]
+        # Two lines of templates mix both scripts on purpose.
+        lines = [line for line in corpus() if "關" not in line and "周週" not in line]
         assert len(lines) > 1000
         assert [line for line in lines if back.convert(there.convert(line).text).text != line] == []
 

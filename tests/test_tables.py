@@ -101,6 +101,32 @@ def test_a_column_that_asks_for_it_ends_at_its_edge() -> None:
     )
 
 
+HEADS = ("投入资金（万元）", "应出勤（人日）", "调整前起点", "人均使用面积（平方米／人）")
+CROWDED = Table((("序号", *HEADS, "说明"), ("1", "2", "3", "4", "5", LONG)), ("",) * 6)
+BROKEN = ("投入资金\n（万元）", "应出勤\n（人日）", "调整前\n起点", "人均使用面积\n（平方米／人）")
+
+
+def test_a_long_heading_is_broken_before_its_unit_or_between_words() -> None:
+    heads = [cell.paragraphs[0].text for cell in set_table(CROWDED).rows[0].cells]
+    assert heads == ["序号", *BROKEN, "说明"]
+
+
+def check_heads(pages: list[PrintedPage]) -> None:
+    """Each row of a heading is one line of its cell."""
+    upper, lower = (next(text for text in pages[0].texts if text.startswith(start)) for start in ("投入", "（万"))
+    assert upper.replace("序号", "").replace("说明", "") == "".join(text.split("\n")[0] for text in BROKEN)
+    assert lower == "".join(text.split("\n")[1] for text in BROKEN)
+
+
+def test_the_rows_of_a_heading_are_printed_as_they_are_told() -> None:
+    check_heads(read_pdf(render_document(Document("text", body=(CROWDED,)), to="pdf")))
+
+
+@pytest.mark.slow
+def test_the_rows_of_a_heading_are_the_same_in_the_docx() -> None:
+    check_heads(read_pdf(print_docx({"a": render_document(Document("text", body=(CROWDED,)), to="docx")})["a"]))
+
+
 def grown(lines: int, rows: int, caption: str, *, sum_up: bool) -> Document:
     body = tuple(Paragraph(f"第{number}行文字。") for number in range(lines))
     grid = (("名称", "数量"), *((f"项目{number}", str(number)) for number in range(rows)), *[("合计", "9")] * sum_up)
@@ -111,8 +137,18 @@ GROWN = {
     f"{lines}-{rows}{caption[:1]}{'合' * sum_up}": grown(lines, rows, caption, sum_up=sum_up)
     for caption in ("", "表1　名单")
     for sum_up in (False, True)
-    for lines, rows in [*((lines, rows) for lines in range(16, 22) for rows in (1, 3)), (3, 21), (3, 22), (2, 48)]
+    for lines, rows in [
+        *((lines, rows) for lines in range(16, 22) for rows in (1, 3)),
+        (3, 21),
+        (3, 22),
+        (2, 48),
+        *((lines, 6) for lines in range(11, 19)),
+    ]
 }
+
+
+def rows_in(document: Document) -> int:
+    return next(len(block.rows) for block in document.body if isinstance(block, Table)) - 1
 
 
 @lru_cache
@@ -128,6 +164,13 @@ def test_no_caption_no_head_and_no_sum_stands_alone(name: str) -> None:
         sums = [at for at, text in enumerate(page) if text.startswith("合计")]
         assert all(page[at - 1].startswith("项目") for at in sums), page
     assert any(page[0].startswith("名称") for page in ours("2-48"))
+
+
+@pytest.mark.parametrize("name", [name for name, document in GROWN.items() if rows_in(document) > 4])
+def test_the_last_row_of_a_long_table_stands_with_the_one_before(name: str) -> None:
+    for page in ours(name)[1:]:
+        items = [text for text in page if text.startswith(("项目", "合计"))]
+        assert len(items) != 1, page
 
 
 @pytest.mark.slow

@@ -130,7 +130,8 @@ class TestBreaks:
         field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
         field += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         ends = PAGE.format('<w:type w:val="oddPage"/><w:pgNumType w:start="5" w:fmt="upperRoman"/>')
-        body = f"{paragraph('一')}<w:p><w:pPr>{PAGE.format('')}</w:pPr></w:p>{paragraph(field)}<w:p><w:pPr>{ends}</w:pPr></w:p>"
+        pages = f"<w:p><w:pPr>{PAGE.format('')}</w:pPr></w:p>{paragraph(field)}<w:p><w:pPr>{ends}</w:pPr></w:p>"
+        body = paragraph("一") + pages
         found = paginate_word(read_docx(word_file(body)).flow, find_fonts())
         assert [line.text for line in found[1].lines] == ["V"]
 
@@ -214,7 +215,7 @@ class TestEdges:
                 )
             element.append(child)
         for _ in range(2):
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call]
         document.add_paragraph("末页")
         found = paginate_word(read_docx(saved(document)).flow, find_fonts())
         assert len(found) == 3

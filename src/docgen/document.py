@@ -130,6 +130,8 @@ class Document:
     number: str = ""
     signatories: tuple[str, ...] = ()
     adoption_note: str = ""
+    contents: bool = False
+    """A table of contents (目录) under the title."""
     recipients: str = ""
     """主送机关 without the final colon."""
     body: tuple[Block, ...] = ()

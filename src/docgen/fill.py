@@ -1,5 +1,6 @@
 """A template and checked values → the document: holes filled, markup read, every word in its role."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
@@ -16,6 +17,8 @@ from docgen.wording import quoted
 BLANK_DATE: Final = "　　年　　月　　日"
 BLANK: Final = "留空"
 CC_LABEL: Final = "抄送"
+_TYPED_SPACE: Final = re.compile(r"(?<=[\u3400-\u9fff）]) +(?=[\u3400-\u9fff])")
+"""Between Chinese characters, as it is typed between the organs of a joint title."""
 _UNSIGNED: Final = ("form", "minutes")
 """Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
 _BESIDE: Final = ("bound", "landscape")
@@ -125,6 +128,11 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
+def _title(value: object) -> str:
+    """One full-width space between organs, however it was typed."""
+    return _TYPED_SPACE.sub("　", _text(value))
+
+
 def _texts(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list | tuple) else [value]
     return tuple(_text(item) for item in values if _text(item))
@@ -190,9 +198,9 @@ def _slots(value: object) -> tuple[SignatureSlot, ...]:
 
 
 _TURN: Final[dict[str, Callable[[Any], object]]] = {
-    "layout": _text, "kind": _text, "title": _text, "issuers": _texts, "letterhead": _rows,
+    "layout": _text, "kind": _text, "title": _title, "issuers": _texts, "letterhead": _rows,
     "copy_number": _text, "secrecy": _text, "urgency": _text, "number": _text, "signatories": _texts,
-    "adoption_note": _note, "recipients": _recipients, "body": _body, "attachments": _documents,
+    "adoption_note": _note, "contents": bool, "recipients": _recipients, "body": _body, "attachments": _documents,
     "enclosure": _document, "signers": _texts, "date": _date, "sealed": bool, "note": _note, "cc": _copies,
     "printed_by": _text, "printed_on": _date, "signature_slots": _slots, "attendance": _attendance,
     "landscape": bool,

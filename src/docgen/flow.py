@@ -34,6 +34,8 @@ class Tab:
 
     position: Length
     align: Literal["left", "right"] = "left"
+    leader: bool = False
+    """Dots fill the blank up to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Run:
 
     text: str
     format: RunFormat
-    field: Literal["", "page", "pages"] = ""
-    """`page`: the number of the page stands here instead of `text`; `pages`: how many there are."""
+    field: Literal["", "page", "pages", "page-of"] = ""
+    """`page`: the number of the page stands here instead of `text`; `pages`: how many there are; `page-of`: `text` is
+    the number of the page that the paragraph leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,10 @@ class Paragraph:
     style: str
     """Key of a `Style` of the flow."""
     format: ParagraphFormat
+    name: str = ""
+    """What others call the place where it stands; ASCII, once in a flow."""
+    leads_to: str = ""
+    """Name of the paragraph that a reader gets to from here."""
 
     @property
     def text(self) -> str:
@@ -195,7 +202,20 @@ class Placed:
     width: Length
 
 
-Block = Paragraph | Table | Picture | Pinned
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A list of headings and their pages, one paragraph each (a TOC field of Word)."""
+
+    entries: tuple[Paragraph, ...]
+    """Each leads to its heading, and has no space before it."""
+    styles: tuple[str, ...]
+    """Keys of the styles that are listed, by level; their paragraphs are what the entries lead to."""
+    first: str
+    last: str
+    """Names of the paragraphs that the text of these headings begins and ends with."""
+
+
+Block = Paragraph | Table | Picture | Pinned | Contents
 
 
 @dataclass(frozen=True, slots=True)

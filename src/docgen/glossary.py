@@ -10,26 +10,13 @@ from typing import Final
 from docgen.converted import Script
 from docgen.errors import DataError, Place, Problem
 from docgen.load import decoded, read_file
+from docgen.per_script import COLUMNS, form_for
 from docgen.script import detect
 from docgen.wording import Several, near, quoted
 from docgen.yaml_text import read_yaml
 
 SUFFIXES: Final = (".csv", ".yaml", ".yml")
 PROTECTED_SUFFIXES: Final = (".txt", ".csv")
-COLUMNS: Final[dict[str, Script]] = {
-    "zh-CN": "zh-CN", "zh-Hans": "zh-CN", "简体": "zh-CN", "簡體": "zh-CN",
-    "zh-TW": "zh-TW", "zh-Hant-TW": "zh-TW", "台湾": "zh-TW", "臺灣": "zh-TW", "台灣": "zh-TW", "正體": "zh-TW",
-    "zh-HK": "zh-HK", "zh-Hant-HK": "zh-HK", "香港": "zh-HK",
-    "zh-Hant": "zh-Hant", "繁体": "zh-Hant", "繁體": "zh-Hant",
-}  # fmt: skip
-"""What a column, or a key in YAML, may be called."""
-
-_FALLBACKS: Final[dict[Script, tuple[Script, ...]]] = {
-    "zh-CN": ("zh-CN",),
-    "zh-TW": ("zh-TW", "zh-Hant"),
-    "zh-HK": ("zh-HK", "zh-Hant"),
-    "zh-Hant": ("zh-Hant", "zh-TW"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +27,8 @@ class Row:
     line: int | None = None
 
     def into(self, script: Script) -> str | None:
-        """What it is in a script; a region without a form of its own takes the general one, which is Taiwan's."""
-        return next((word for each in _FALLBACKS[script] if (word := self.words.get(each))), None)
+        """What it is in a script; nothing if that was not written down."""
+        return form_for(script, self.words)
 
     def sources(self, script: Script) -> tuple[str, ...]:
         """How it may stand in a text that is converted into a script."""
@@ -60,7 +47,7 @@ class Glossary:
 
 
 def read_glossary(where: str | PathLike[str]) -> Glossary:
-    """Path of a .csv with a column for each script, or of a .yaml (UTF-8, GB 18030) → its words.
+    """Path of a .csv with a column for each script, or of a .yaml (UTF-8, GB 18030, Big5) → its words.
 
     In YAML a word stands before the colon; behind it the same in the other script, or in each: `软件: {zh-TW: 軟體}`.
     Raises `DataError` with every fault: those of reading a file, `glossary-header`, `glossary-row`,

@@ -17,12 +17,14 @@ SHEET_CSS: Final = """
 html, body { margin: 0; padding: 0 }
 section { position: relative; break-after: page; overflow: hidden }
 section:last-child { break-after: auto }
-p, i, b, div, img { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
+p, i, b, a, div, img { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
              text-decoration: none; line-height: 1; font-kerning: none; font-variant-ligatures: none }
 b { transform-origin: 0 50% }
 svg { position: absolute }
 div { left: 0; top: 0; transform-origin: 0 0 }
 """
+LINK_HEIGHT: Final = 1.25
+"""Em from the top of a line's characters to below its descenders."""
 BOLD: Final = 1 / 30
 """Em of the stroke around bold characters; so LibreOffice thickens a face that has no bold of its own."""
 
@@ -31,7 +33,10 @@ SLANT: Final = 12
 
 
 def write_html(sheets: Sequence[Sheet], *, title: str, author: str, subject: str, language: str) -> str:
-    """Sheets and what the file says about itself → one HTML page without any address in it; its pictures have names."""
+    """Sheets and what the file says about itself → one HTML page without any address in it; its pictures have names.
+
+    Links lead to places of the page itself (`#name`), which no program has to fetch.
+    """
     sizes = list(dict.fromkeys((sheet.width, sheet.height) for sheet in sheets))
     papers = "".join(
         f"@page paper{number} {{ size: {_n(width)}pt {_n(height)}pt }}" for number, (width, height) in enumerate(sizes)
@@ -82,11 +87,21 @@ def _bar(bar: Bar) -> str:
 
 
 def _line(line: TextLine) -> str:
-    return "".join(_pieces(line)) if line.text.strip("\t") else ""
+    if not line.text.strip("\t"):
+        return ""
+    return "".join((_link(line) if line.leads_to else "", *_pieces(line)))
+
+
+def _link(line: TextLine) -> str:
+    """A link that covers the line, as wide and as high as its words."""
+    first, last, height = line.pieces[0], line.pieces[-1], max(piece.format.size.pt for piece in line.pieces)
+    place = f"left:{_n(first.x)}pt;top:{_n(line.baseline - height)}pt"
+    size = f"width:{_n(last.x + last.width - first.x)}pt;height:{_n(height * LINK_HEIGHT)}pt"
+    return f'<a href="#{escape(line.leads_to)}" style="{place};{size}"></a>'
 
 
 def _pieces(line: TextLine) -> Iterator[str]:
-    bookmark = line.bookmark
+    bookmark, name = line.bookmark, line.name
     for piece in line.pieces:
         if piece.text == "\t" or piece.face is None:
             continue
@@ -96,7 +111,8 @@ def _pieces(line: TextLine) -> Iterator[str]:
             extra = f";bookmark-level:{level};bookmark-label:{_css_text(words)}"
             bookmark = None
         draw = _bold_piece if piece.format.bold else _piece
-        yield draw(piece, piece.face, line.baseline, extra)
+        yield draw(piece, piece.face, line.baseline, extra, name)
+        name = ""
 
 
 def _css_text(text: str) -> str:
@@ -104,7 +120,7 @@ def _css_text(text: str) -> str:
     return escape(f'"{safe}"')
 
 
-def _piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
+def _piece(piece: Piece, face: Face, baseline: float, extra: str, name: str) -> str:
     look = piece.format
     # With line-height 1 the baseline of a font lies half of what its ascent and descent leave of 1 em below that.
     top = baseline - look.size.pt * ((1 - face.ascent - face.descent) / 2 + face.ascent)
@@ -118,14 +134,15 @@ def _piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
         f"left:{_n(piece.x)}pt;top:{_n(top)}pt;font:{_n(look.size.pt)}pt/1 '{face.family}'"
         f"{spacing}{color}{squeeze}{extra}"
     )
-    return f'<{tag} style="{style}">{escape(piece.text)}</{tag}>'
+    mark = f' id="{escape(name)}"' if name else ""
+    return f'<{tag}{mark} style="{style}">{escape(piece.text)}</{tag}>'
 
 
 def _is_slanted(piece: Piece) -> bool:
     return isinstance(piece.format, Ink) and piece.format.slanted
 
 
-def _bold_piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
+def _bold_piece(piece: Piece, face: Face, baseline: float, extra: str, name: str) -> str:
     """Characters that are filled and stroked, each at its place; only in a drawing does CSS know strokes of text."""
     look, em = piece.format, piece.format.size.pt
     ends = accumulate((face.advance(char) * em * look.stretch + piece.spacing for char in piece.text), initial=em)
@@ -136,8 +153,10 @@ def _bold_piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
     if _is_slanted(piece):
         shift = em * tan(radians(SLANT))
         squeeze = f' transform="translate({_n(shift)} 0) scale({_n(look.stretch)} 1) skewX(-{SLANT})"'
+    mark = f' id="{escape(name)}"' if name else ""
     return (
-        f'<svg style="{place}{extra}" viewBox="0 0 {_n(width)} {_n(height)}"><text{squeeze} x="{places}" y="{_n(em)}"'
+        f'<svg{mark} style="{place}{extra}" viewBox="0 0 {_n(width)} {_n(height)}">'
+        f'<text{squeeze} x="{places}" y="{_n(em)}"'
         f' font-family="{face.family}" font-size="{_n(em)}" fill="#{look.color}" stroke="#{look.color}"'
         f' stroke-width="{_n(em * BOLD)}" stroke-linejoin="round" xml:space="preserve">{escape(piece.text)}</text>'
         "</svg>"

@@ -23,8 +23,8 @@ from docgen.validate import Checked, check
 from docgen.wording import Phrase, Several, quoted
 
 if TYPE_CHECKING:
-    from docgen.rescript import Remark, Rescripted
-    from docgen.script import Conversion
+    from docgen.rescript import Rescripted
+    from docgen.script import Conversion, Doubt
 
 Format = Literal["docx", "pdf"]
 LANGUAGES: Final[dict[Script, str]] = {"zh-CN": "zh-CN", "zh-TW": "zh-TW", "zh-HK": "zh-HK", "zh-Hant": "zh-TW"}
@@ -67,14 +67,17 @@ class Template:
     ) -> bytes:
         """Values (by English key or Chinese label) → the finished file.
 
-        `script` is `zh-CN`, `zh-TW`, `zh-HK` or `zh-Hant`, or a `Conversion` that also says what to mind; `None`
-        converts nothing. Raises `DataError` with every problem of the values, `TemplateError` for a faulty template,
-        `ScriptError` for a script that is none, and for a PDF `FontError` naming each character that no font has,
-        `OutputError` for another format. The same input gives the same bytes.
+        `script` is `zh-CN`, `zh-TW`, `zh-HK` or `zh-Hant`, or a `Conversion` that also says what to mind; with `None`
+        the document is in the script of its data. Raises `DataError` with every problem of the values, `TemplateError`
+        for a faulty template, `ScriptError` for a script that is none, and for a PDF `FontError` naming each character
+        that no font has, `OutputError` for another format. The same input gives the same bytes.
         """
-        checked = self._checked(values)
+        checked = self._checked(values, script)
         if checked.problems:
             raise DataError(checked.problems)
+        if script is None and checked.source == "hant":
+            # The template's own words follow those of the data.
+            script = "zh-Hant"
         if script is None:
             document = fill(self.folder, checked.values, checked.pictures)
             return render_document(document, to=to, profile=profile)
@@ -82,13 +85,17 @@ class Template:
         document = fill(ready.template, ready.values, checked.pictures)
         return render_document(document, to=to, profile=profile, language=LANGUAGES[ready.script])
 
-    def remarks(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Remark, ...]":
+    def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting good values into a script had a real choice; none for faulty values.
 
         Raises `ScriptError`, and `DataError` for values that are no mapping.
         """
-        checked = self._checked(values)
-        return () if checked.problems else self._rescripted(checked, script).remarks
+        checked = self._checked(values, script)
+        return () if checked.problems else self._rescripted(checked, script).doubts
+
+    def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
+        """What someone should look at though the values can be rendered: both scripts in one document."""
+        return self._checked(values).warnings
 
     def _rescripted(self, checked: Checked, script: "Script | Conversion") -> "Rescripted":
         # Who converts nothing shall not wait for OpenCC.
@@ -96,15 +103,16 @@ class Template:
         from docgen.script import Conversion
 
         conversion = Conversion(script) if isinstance(script, str) else script
-        return rescript(self.folder, checked.values, conversion)
+        return rescript(self.folder, checked.values, conversion, checked.source)
 
-    def _checked(self, values: Mapping[str, object] | Loaded) -> Checked:
+    def _checked(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion | None" = None) -> Checked:
+        wanted = script if script is None or isinstance(script, str) else script.script
         if isinstance(values, Loaded):
-            return check(self.folder, values)
+            return check(self.folder, values, wanted)
         if not isinstance(values, Mapping):
             found = Phrase("null" if values is None else _SHAPES.get(type(values), "other"))
             raise DataError(Problem("data-not-mapping", Place(), {"found": found}))
-        return check(self.folder, Loaded(dict(values), "", {}, None))
+        return check(self.folder, Loaded(dict(values), "", {}, None), wanted)
 
 
 def load_template(name: str | PathLike[str]) -> Template:

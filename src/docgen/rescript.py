@@ -8,29 +8,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, cast
+from typing import Final
 
-from docgen.catalog import BodyText, Nested, TemplateFolder
-from docgen.converted import Choice, Script
-from docgen.script import Conversion, Policy, ScriptConverter, Source
+from docgen.catalog import AsWritten, BodyText, Nested, TemplateFolder
+from docgen.converted import Script
+from docgen.errors import Place
+from docgen.policy import stated_policy
+from docgen.script import Conversion, Doubt, Policy, ScriptConverter, Source, names_in
 from docgen.template_schema import Schema
 from docgen.validate import branch_of
 
 _HOLE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LITERAL: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
-TITLES: Final = ("title", "adoption_note")
-"""Fields whose words never become others: titles and names of laws are what they are."""
 
 Convert = Callable[[str, Policy], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A choice that the conversion of one document made, and where."""
-
-    label: str
-    """The field as an office calls it, with those around it: 附件 › 标题; empty in the template's own words."""
-    choice: Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +31,8 @@ class Rescripted:
     script: Script
     template: TemplateFolder
     values: dict[str, object]
-    remarks: tuple[Remark, ...] = ()
-    """In reading order of the fields."""
+    doubts: tuple[Doubt, ...] = ()
+    """Where the conversion of a value had a real choice, in the order of the fields."""
 
 
 def rescript(
@@ -56,7 +47,7 @@ def rescript(
     own = conversion.converter()
     work = _Work(conversion.converter(names=names, source=source), own)
     ready = work.values(template.schema, values, "")
-    return Rescripted(conversion.script, _in_script(template, own), ready, tuple(work.remarks))
+    return Rescripted(conversion.script, _in_script(template, own), ready, tuple(work.doubts))
 
 
 def _names(schema: Schema, value: object) -> Iterator[str]:
@@ -64,8 +55,8 @@ def _names(schema: Schema, value: object) -> Iterator[str]:
     match value:
         case Nested():
             yield from _names(value.template.schema, value.values)
-        case str() if _policy(schema) == "name":
-            yield value
+        case str() if _policy("", schema) == "name":
+            yield from names_in(value)
         case list():
             for each in value:
                 yield from _names(_item(schema), each)
@@ -80,7 +71,7 @@ class _Work:
     def __init__(self, converter: ScriptConverter, own: ScriptConverter) -> None:
         self.converter = converter
         self.own = own
-        self.remarks: list[Remark] = []
+        self.doubts: list[Doubt] = []
 
     def values(self, schema: Schema, values: Mapping[str, object], label: str) -> dict[str, object]:
         """Values of one object by key; names that the data itself chose (报: …) are words too."""
@@ -97,10 +88,12 @@ class _Work:
             case Nested():
                 inner = self.values(value.template.schema, value.values, label)
                 return replace(value, template=_in_script(value.template, self.own), values=inner)
+            case AsWritten():
+                return value
             case BodyText():
                 return BodyText("\n".join(self._text(line, "text", label) for line in value.split("\n")))
             case str():
-                return self._text(value, "organ" if name in TITLES else _policy(schema), label)
+                return self._text(value, _policy(name, schema), label)
             case list():
                 return [self._value(_item(schema), each, label, name) for each in value]
             case dict():
@@ -108,8 +101,10 @@ class _Work:
         return value
 
     def _text(self, text: str, policy: Policy, label: str) -> str:
+        if isinstance(text, AsWritten):
+            return text
         converted = self.converter.convert(text, policy)
-        self.remarks += (Remark(label, choice) for choice in converted.choices)
+        self.doubts += (Doubt(Place(label=label), choice, text) for choice in converted.choices)
         return converted.text
 
 
@@ -132,9 +127,9 @@ def _within(label: str, schema: Schema, name: str) -> str:
     return f"{label} › {own}" if label else own
 
 
-def _policy(schema: Schema) -> Policy:
+def _policy(name: str, schema: Schema) -> Policy:
     # A word from a closed list is compared with words in templates, and goes the way of those.
-    return "text" if "enum" in schema or "const" in schema else cast(Policy, schema.get("x-policy") or "text")
+    return "text" if "enum" in schema or "const" in schema else stated_policy(name, schema) or "text"
 
 
 @lru_cache(maxsize=256)

@@ -35,6 +35,10 @@ class TextLine:
     """Level and words of the bookmark that leads here."""
     turned: bool = False
     """Runs down the page: its places are those on the sheet before that was turned clockwise to be read."""
+    name: str = ""
+    """What lines that lead here call it."""
+    leads_to: str = ""
+    """Name of the line that a reader gets to from here."""
 
     @property
     def text(self) -> str:

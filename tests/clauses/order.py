@@ -26,7 +26,7 @@ from clauses.reading import (
 from clauses.row import Part, Row, chars, count, in_chars, least, mm, words
 from clauses.seeing import bars, color_of, faces
 
-ORDER, NAMED, JOINT = "figure-12", "order-named", "order-joint"
+ORDER, NAMED, JOINT, MOTION = "figure-12", "order-named", "order-joint", "motion"
 STAMP = 13.1
 """Height of a signature stamp (签名章) in figure 12; the text names none."""
 
@@ -74,6 +74,14 @@ ORDERS = Part("命令（令）格式, and 签名章", (
         JOINT, mm(0, 0.5), lambda p: _posts(p)[1].left - _posts(p)[0].left),
     Row("7.3.5.3", "签名章", "Stamps do not touch: from row to row.",
         JOINT, least(STAMP), lambda p: steps(_posts(p))[0]),
+    Row("7.3.5.3", "签名章", "A 议案 that a mayor signs: the printed name, two lines below the text.",
+        MOTION, mm(TWO_LINES), lambda p: white(p[0], before(p[0], _post(p)), _post(p))),
+    Row("7.3.5.3", "签名章", "From the right edge of the type area.",
+        MOTION, chars(4), lambda p: in_chars(RIGHT - _post(p).right)),
+    Row("7.3.5.3", "签发人职务", "Left of the name.",
+        MOTION, chars(2), lambda p: in_chars(_post(p).glyphs[2].x - _post(p).glyphs[1].right)),
+    Row("7.3.5.3", "成文日期", "One line below the name.",
+        MOTION, mm(ONE_LINE), lambda p: white(p[0], _post(p), date(p)[1])),
     Row("图12", "发文机关标志", "Height of its ink.",
         ORDER, mm(14.07), lambda p: mark(p[0]).bottom - mark(p[0]).top, "figure"),
     Row("图12", "令号", "Its ink from the paper's upper edge.",

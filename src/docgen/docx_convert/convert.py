@@ -1,7 +1,8 @@
 """A Word file and a converter → the file in the other script, with all that someone should know about it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,7 +16,7 @@ from docgen.docx_convert.placed import PlacedChoice
 from docgen.docx_convert.places import part_texts
 from docgen.docx_convert.review import Found, write_comments
 from docgen.docx_convert.story import Stretch
-from docgen.docx_convert.streams import Piece, Slot
+from docgen.docx_convert.streams import Piece, Slot, readings
 from docgen.docx_convert.where import Story, Where
 from docgen.docx_convert.xml_edits import Edits
 from docgen.docx_convert.xml_tree import Element
@@ -47,6 +48,44 @@ class DocxConversion:
     """What was left as it was, and what the conversion brings with it."""
 
 
+class WordFile:
+    """A Word file that can be read before it is converted."""
+
+    def __init__(self, data: bytes, source: str = "") -> None:
+        """`source` names the file in problems; raises `WordFileError` as `convert_docx` does."""
+        self._data, self._source = data, source
+        with _in_file(source):
+            self._package = Package(data)
+            self._stretches = tuple(part_texts(self._package))
+
+    def texts(self) -> Iterator[str]:
+        """Its texts as they shall be, the body first."""
+        for _, stretch in self._stretches:
+            if stretch.is_shown:
+                yield "".join(piece.text for piece in next(readings(stretch.pieces)))
+
+    def converted(
+        self,
+        converter: Converter,
+        *,
+        titles: Converter | None = None,
+        fonts: FaceChoice = "auto",
+        comments: bool = False,
+        lang: Lang = "zh",
+    ) -> DocxConversion:
+        """Convert it, once, titles of documents by a converter of their own.
+
+        Raises `WordFileError` for a part that cannot be read.
+        """
+        with _in_file(self._source):
+            work = _Work(self._package, self._stretches, (converter, titles or converter), fonts)
+            if comments:
+                write_comments(work.package, work.found, lang)
+            result = work.package.result()
+        warnings = (_placed(each, self._source) for each in work.warnings(is_changed=result is not self._data))
+        return DocxConversion(result, tuple(each.placed for each in work.found), tuple(warnings))
+
+
 def convert_docx(
     data: bytes,
     converter: Converter,
@@ -63,31 +102,29 @@ def convert_docx(
     already is for the caller to leave alone. Raises `WordFileError` for what is no Word file, is damaged or locked, or
     is built to do harm.
     """
-    try:
-        work = _Work(data, converter, fonts)
-        if comments:
-            write_comments(work.package, work.found, lang)
-        result = work.package.result()
-    except WordFileError as error:
-        raise WordFileError(_placed(problem, source) for problem in error.problems) from error
-    warnings = tuple(_placed(problem, source) for problem in work.warnings(is_changed=result is not data))
-    return DocxConversion(result, tuple(each.placed for each in work.found), warnings)
+    return WordFile(data, source).converted(converter, fonts=fonts, comments=comments, lang=lang)
 
 
 class _Work:
     """The changes to one file, and what is noted on the way."""
 
-    def __init__(self, data: bytes, converter: Converter, fonts: FaceChoice) -> None:
-        self.package = Package(data)
+    def __init__(
+        self,
+        package: Package,
+        stretches: Iterable[tuple[str, Stretch]],
+        converters: tuple[Converter, Converter],
+        fonts: FaceChoice,
+    ) -> None:
+        self.package = package
         self.found: list[Found] = []
-        self._converter = converter
-        self._looks = Looks(converter.script, fonts)
+        self._converter, self._titles = converters
+        self._looks = Looks(self._converter.script, fonts)
         self._done: set[Slot] = set()
         self._hinted: set[Element] = set()
         self._resized = 0
         self._dropped: Counter[Where] = Counter()
         self._charts: dict[str, Where] = {}
-        for name, stretch in part_texts(self.package):
+        for name, stretch in stretches:
             self._convert(name, stretch)
         self._lost = self._convert_bound()
         for name in self.package.parts(*_LOOKS):
@@ -113,7 +150,7 @@ class _Work:
             yield Problem("word-font", facts={"names": names})
 
     def _convert(self, name: str, stretch: Stretch) -> None:
-        mapped = convert_pieces(stretch.pieces, self._converter)
+        mapped = convert_pieces(stretch.pieces, self._titles if stretch.is_title else self._converter)
         edits = self.package.edits(name)
         for slot, text in mapped.texts.items():
             self._write(edits, slot, text)
@@ -173,6 +210,15 @@ class _Work:
 
 def _needs_space(text: str) -> bool:
     return text.strip(" ") != text or "  " in text
+
+
+@contextmanager
+def _in_file(source: str) -> Iterator[None]:
+    """Let problems name the file."""
+    try:
+        yield
+    except WordFileError as error:
+        raise WordFileError(_placed(problem, source) for problem in error.problems) from error
 
 
 def _placed(problem: Problem, source: str) -> Problem:

@@ -32,6 +32,10 @@ _NOTES: Final[Mapping[Kind, str]] = {
     "endnotes": "w:endnoteReference",
     "comments": "w:commentReference",
 }
+_TITLES: Final = frozenset(
+    ("title", "subtitle", "标题", "標題", "副标题", "副標題", "公文标题", "公文標題", "公文附件标题", "公文附件標題")
+)
+"""Names of styles: Word's own, which are English in every language, those that offices make, and docgen's."""
 _COUNTED: Final[frozenset[Kind]] = frozenset(("chart", "diagram"))
 _EDGES: Final = frozenset(("w:headerReference", "w:footerReference"))
 _PAGES: Final[Mapping[str, Pages]] = {"first": "first", "even": "even"}
@@ -40,16 +44,25 @@ _PAGES: Final[Mapping[str, Pages]] = {"first": "first", "even": "even"}
 def part_texts(package: Package) -> Iterator[tuple[str, Stretch]]:
     """Name of a part and a text in it, for all texts of the file."""
     body = package.root(package.body)
-    edges = dict(_edges(package, body))
+    edges, titles = dict(_edges(package, body)), frozenset(_title_styles(package))
     counts: Counter[Kind] = Counter()
     for kind, story in _STORIES.items():
         for name in package.parts(kind):
             counts[kind] += 1
             where = edges.get(name, Where(story, counts[kind] if kind in _COUNTED else 0))
             numbers = note_numbers(body, _NOTES[kind]) if kind in _NOTES else {}
-            for stretch in stretches(package.root(name), where, numbers):
+            for stretch in stretches(package.root(name), where, numbers, titles):
                 # the picture that a program keeps of a diagram says once more what its data say
                 yield name, replace(stretch, is_shown=False) if kind == "drawn diagram" else stretch
+
+
+def _title_styles(package: Package) -> Iterator[str]:
+    """Ids of the styles for titles of documents; headings within one have others."""
+    for name in package.parts("styles"):
+        for style in package.root(name).children:
+            named = style.child("w:name")
+            if named is not None and named.get("w:val").casefold() in _TITLES:
+                yield style.get("w:styleId")
 
 
 def _edges(package: Package, body: Element) -> Iterator[tuple[str, Where]]:

@@ -1,6 +1,6 @@
 """The tree of a part → its texts, paragraph by paragraph, each with its place in the document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -41,11 +41,18 @@ class Stretch:
     where: Where
     is_shown: bool = True
     """Not where an older program would see it in place of another that says the same."""
+    is_title: bool = False
+    """Whether it is the title of a document, whose words stay what they are."""
 
 
-def stretches(root: Element, where: Where, numbers: Mapping[str, int] | None = None) -> Iterator[Stretch]:
-    """All texts of a part that stands at `where`; `numbers` has those of its notes by their ids."""
-    yield from _Reader(root, numbers or {}).read(root, where, is_shown=True)
+def stretches(
+    root: Element, where: Where, numbers: Mapping[str, int], titles: Collection[str] = ()
+) -> Iterator[Stretch]:
+    """All texts of a part that stands at `where`.
+
+    `numbers` has those of its notes by their ids, `titles` the ids of styles for titles.
+    """
+    yield from _Reader(root, numbers, titles).read(root, where, is_shown=True)
 
 
 def note_numbers(body: Element, reference: str) -> dict[str, int]:
@@ -57,8 +64,9 @@ def note_numbers(body: Element, reference: str) -> dict[str, int]:
 class _Reader:
     """Walks through a story and counts what a reader would count."""
 
-    def __init__(self, root: Element, numbers: Mapping[str, int]) -> None:
+    def __init__(self, root: Element, numbers: Mapping[str, int], titles: Collection[str]) -> None:
         self.numbers = numbers
+        self.titles = titles
         self.fields = Fields(_own(root))
         self.paragraphs = self.tables = self.rows = self.cells = 0
 
@@ -73,10 +81,11 @@ class _Reader:
         if name in ("w:p", "a:p"):
             pieces = pieces_of(element, self.fields)
             where = self._at_paragraph(where, pieces)
-            yield Stretch(pieces, where, is_shown)
+            style = element.find("w:pPr", "w:pStyle")
+            yield Stretch(pieces, where, is_shown, style is not None and style.get("w:val") in self.titles)
         elif name in _LEAVES or _is_label(element):
             slot = Slot(element)
-            yield Stretch((Piece(slot.text, slot),), where, is_shown)
+            yield Stretch((Piece(slot.text, slot),), where, is_shown, name == "dc:title")
         elif name in _NOTES:
             where = replace(where, number=self.numbers.get(element.get("w:id"), 0))
         elif name == "mc:Fallback":

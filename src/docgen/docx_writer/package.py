@@ -13,12 +13,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
+from docgen.docx_writer.contents import bookmarks, contents_xml
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
 from docgen.docx_writer.pictures import DRAWING, images_of, picture_xml
 from docgen.docx_writer.tables import TurnedFooter, pinned_xml, table_xml, turned_xml
 from docgen.docx_writer.text import LAST_PITCH, anchor_xml, distinct, paragraph_xml, placed_xml
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Picture, Pinned, Placed, Section, Table
+from docgen.flow import Block, Contents, Flow, PageFormat, Paragraph, Picture, Pinned, Placed, Section, Table
 from docgen.units import ZERO, Length
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -59,7 +60,7 @@ _EDGES: Final = {
 
 def write_docx(flow: Flow) -> bytes:
     """Flow → DOCX; `KeyError` for a style or a font role that the flow does not define."""
-    looks = Looks.of(flow)
+    looks = Looks.of(flow, bookmarks(flow))
     sections = [piece for section in flow.sections for piece in _split(section)]
     edges = list(_edges(sections))
     numbers = count(1)
@@ -132,6 +133,9 @@ def _section_blocks(section: Section, properties: str, looks: Looks, numbers: It
                     written.append(anchor_xml(room=block.before))
                 written.append(table_xml(block, looks))
                 written.append(anchor_xml(pitch=LAST_PITCH, section=inside) if is_end else "")
+            case Contents():
+                written.append(contents_xml(block, looks))
+                written.append(anchor_xml(section=inside) if is_end else "")
             case Pinned():
                 if index and isinstance(blocks[index - 1], Table) and not (block.own_page or block.blank_before):
                     # Word joins tables that touch.

@@ -34,7 +34,7 @@ _BREAKS: Final = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _PIECES: Final = re.compile(r"[\t\n]|[^\t\n]+")
 _ILLEGAL: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
-_INSTRUCTIONS: Final = {"page": "PAGE", "pages": "NUMPAGES"}
+_INSTRUCTIONS: Final = {"page": "PAGE", "pages": "NUMPAGES", "page-of": "PAGEREF {} \\h"}
 
 
 def distinct(blocks: Iterable[BlockT]) -> Iterator[BlockT]:
@@ -48,15 +48,26 @@ def distinct(blocks: Iterable[BlockT]) -> Iterator[BlockT]:
         previous = own
 
 
-def paragraph_xml(paragraph: Paragraph, looks: Looks, after: Length = ZERO, section: str = "", frame: str = "") -> str:
+def paragraph_xml(
+    paragraph: Paragraph,
+    looks: Looks,
+    after: Length = ZERO,
+    section: str = "",
+    frame: str = "",
+    around: tuple[str, str] = ("", ""),
+) -> str:
     """Paragraph → `w:p`; `after` is the space for a table below it, `section` a `w:sectPr` that ends here.
 
-    `frame` is the `w:framePr` of one that stands out of the text.
+    `frame` is the `w:framePr` of one that stands out of the text, `around` what stands before and behind its runs.
     """
     style = looks.styles[paragraph.style]
     em = em_of(paragraph, looks)
     properties = properties_xml(style.key, paragraph.format, looks, em=em, after=after, frame=frame, tail=section)
-    runs = "".join(run_xml(run, style, looks) for run in paragraph.runs)
+    runs = "".join(run_xml(run, style, looks, paragraph.leads_to) for run in paragraph.runs)
+    if paragraph.leads_to:
+        runs = f'<w:hyperlink w:anchor="{paragraph.leads_to}" w:history="1">{runs}</w:hyperlink>'
+    for before, behind in (around, looks.bookmarks.get(paragraph.name, ("", ""))):
+        runs = f"{before}{runs}{behind}"
     return f"<w:p>{properties}{runs}</w:p>"
 
 
@@ -94,7 +105,7 @@ def placed_xml(placed: Placed, looks: Looks) -> str:
     return paragraph_xml(placed.paragraph, looks, frame=frame)
 
 
-def run_xml(run: Run, style: Style, looks: Looks) -> str:
+def run_xml(run: Run, style: Style, looks: Looks, leads_to: str = "") -> str:
     """Run → one `w:r`, or five for a field: its result keeps its look only if each part has it.
 
     More than one also where ASCII characters have a face of their own, and programs would not agree on it.
@@ -102,7 +113,7 @@ def run_xml(run: Run, style: Style, looks: Looks) -> str:
     text = without_illegal(run.text)
     names = looks.fonts[run.format.font]
     if run.field:
-        return _field_xml(_INSTRUCTIONS[run.field], _look(run, style, looks))
+        return _field_xml(_INSTRUCTIONS[run.field].format(leads_to), text or "1", _look(run, style, looks))
     if names.latin in ("", names.name):
         return _stretch_xml(text, _look(run, style, looks, hint=is_ambiguous(text)))
     stretches = scripted(text)
@@ -161,12 +172,12 @@ def _piece_xml(piece: str) -> str:
     return _BREAKS.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
 
 
-def _field_xml(instruction: str, look: str) -> str:
+def _field_xml(instruction: str, result: str, look: str) -> str:
     parts = (
         '<w:fldChar w:fldCharType="begin"/>',
         f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>',
         '<w:fldChar w:fldCharType="separate"/>',
-        "<w:t>1</w:t>",
+        f"<w:t>{escape(result)}</w:t>",
         '<w:fldChar w:fldCharType="end"/>',
     )
     return "".join(f"<w:r>{look}{part}</w:r>" for part in parts)

@@ -3,36 +3,26 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from math import ceil
 from typing import Any, Final
 
 from docgen import document as words
 from docgen.flow import Block, Cell, Paragraph, Picture, Row, Rule, Run, Table
-from docgen.hanzi import is_wide
+from docgen.layout.columns import CELL_PADDING, column_widths, em, heading_in
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.numbers import is_of_quantities
 from docgen.layout.pictures import lay_picture
 from docgen.layout.turned import Laid, Turned
-from docgen.linebreak import SCRIPT_GAP
 from docgen.units import ZERO, Length, pt
 
 SHORT: Final = 10.0
 """Characters; a column of words no longer than that stands centred, as in every printed list of names."""
 LONGEST_KEPT: Final = 8
 """Lines; a last paragraph up to this length moves whole with the signature that must not stand alone."""
+LAST_TWO_KEPT: Final = 4
+"""Rows without the head; of a table that has so many none stands alone on the last page."""
 GRID_LINE: Final = pt(0.5)
-CELL_PADDING: Final = pt(4)
-LATIN_EM: Final = 0.56
-"""Width of a digit or Latin letter, at the most of most."""
-LATIN_WORDS: Final = re.compile(r"[!-~]+")
-_SUM: Final = re.compile("[合总共]计")
+_SUM: Final = re.compile("[合总總共][计計]")
 """How a last row begins that adds the others up."""
-NARROWEST: Final = 3.0
-"""Characters; no table column whose words are longer is narrower, while there is room."""
-LONGEST_HEADING: Final = 4
-"""Characters, blanks left out; a longer one at the head of a column may take two lines."""
-HAIR: Final = 0.1
-"""Em, so that rounding parts no line."""
 
 
 def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) -> list[Laid]:
@@ -75,6 +65,18 @@ def with_before(block: Block, before: Length) -> Block:
     if isinstance(block, Paragraph | Picture):
         return reformed(block, before=before)
     return replace(block, before=before) if isinstance(block, Table) else block
+
+
+def on_new_page(block: Laid, desk: Desk) -> Iterator[Laid]:
+    """The block at the top of a page of its own."""
+    if isinstance(block, Turned):
+        yield block
+    elif isinstance(block, Paragraph):
+        yield reformed(block, page_break_before=True)
+    else:
+        # A table cannot break a page; a thin line before it can.
+        yield desk.paragraph("Thin", "", page_break_before=True, keep_next=True)
+        yield block
 
 
 def keep_with_next(block: Block, desk: Desk) -> Block:
@@ -136,74 +138,6 @@ def _paragraph(block: words.Paragraph, desk: Desk) -> Iterator[Paragraph]:
     yield desk.paragraph("Body", block.text)
 
 
-def _em(text: str) -> float:
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
-
-
-def _longest_word(text: str) -> float:
-    """Em of the longest number or Latin word, which no line can part."""
-    return max((len(word) * LATIN_EM for word in LATIN_WORDS.findall(text)), default=0.0)
-
-
-def _width(text: str) -> float:
-    """Em of a text on one line, at the most of most."""
-    latin = LATIN_WORDS.findall(text)
-    return _em(text) + sum((LATIN_EM - 0.5) * len(word) + 2 * SCRIPT_GAP for word in latin)
-
-
-def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) -> tuple[Length, ...]:
-    """Columns with room for their longest cell; where that is too much, long texts yield, the longer the more.
-
-    No number is parted while there is room for it. A long heading may take two lines.
-    """
-    air = 2 * CELL_PADDING.pt / size.pt + HAIR
-    room = width.pt / size.pt
-    columns = list(zip(*rows, strict=True))
-    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + air for cells in columns]
-    wanted = [max(low, max(_wishes(cells)) + air) for low, cells in zip(least, columns, strict=True)]
-    if sum(wanted) <= room:
-        widths = [room / sum(wanted) * want for want in wanted]
-    else:
-        widths = _yielding(wanted, least if sum(least) < room else [0.0] * len(least), room, air)
-    return tuple(size * width for width in widths)
-
-
-def _wishes(cells: Sequence[str]) -> Iterator[float]:
-    """Em that the cells of a column ask for, its heading first."""
-    heading, *others = cells
-    is_long = len("".join(heading.split())) > LONGEST_HEADING
-    yield ceil(_width(heading) / 2) if is_long else _width(heading)
-    yield from map(_width, others)
-
-
-def _yielding(wanted: Sequence[float], least: Sequence[float], room: float, air: float) -> list[float]:
-    """Widths that fill the room, between the least and the wanted ones; those in between hold whole characters."""
-
-    def at(share: float) -> list[float]:
-        # A square root keeps one long column from starving the others, and them from starving it.
-        return [min(max(share * want**0.5, low), want) for want, low in zip(wanted, least, strict=True)]
-
-    low, high = 0.0, room
-    while high - low > HAIR / 100:
-        middle = (low + high) / 2
-        low, high = (middle, high) if sum(at(middle)) <= room else (low, middle)
-    widths = [
-        width if width in (want, floor) or width < air + 1 else int(width - air) + air
-        for width, want, floor in zip(at(low), wanted, least, strict=True)
-    ]
-    return _filled(widths, wanted, room)
-
-
-def _filled(widths: list[float], wanted: Sequence[float], room: float) -> list[float]:
-    """What is left over saves as many columns from breaking their lines as it can; the neediest takes the rest."""
-    needs = sorted((want - width, column) for column, (want, width) in enumerate(zip(wanted, widths, strict=True)))
-    for need, column in needs:
-        if 0 < need <= room - sum(widths):
-            widths[column] = wanted[column]
-    widths[needs[-1][1]] += room - sum(widths)
-    return widths
-
-
 def _standing(wish: words.Align, column: Sequence[str], width: Length, desk: Desk) -> dict[str, Any]:
     """How the paragraphs of a column stand: as the table asks; else numbers right, short words in the middle."""
     if wish:
@@ -213,21 +147,23 @@ def _standing(wish: words.Align, column: Sequence[str], width: Length, desk: Des
         # The longest of them in the middle, and all ones and decimals in a line.
         longest = max(desk.text_width(cell, "TableText") for cell in cells)
         return {"align": "right", "right": max((width - 2 * CELL_PADDING - longest) / 2, ZERO)}
-    return {"align": "center" if max(map(_em, column)) <= SHORT else "left"}
+    return {"align": "center" if max(map(em, column)) <= SHORT else "left"}
 
 
 def _rows(block: words.Table, columns: Sequence[Length], desk: Desk) -> Iterator[Row]:
-    """Rows, the head kept with the first and the sum with what it adds up."""
+    """Rows, the head kept with the first, and the last (a sum always) with the one before."""
     standing = [
         _standing(wish, column, width, desk)
         for wish, column, width in zip(block.aligns, zip(*block.rows, strict=True), columns, strict=True)
     ]
     ends_in_sum = _SUM.match("".join("".join(block.rows[-1]).split())) is not None
+    last = len(block.rows) - 1
+    bound = {0, last - 1} if ends_in_sum or last >= LAST_TWO_KEPT else {0}
     for index, row in enumerate(block.rows):
-        left = len(block.rows) - 1 - index
         style, stands = ("TableText", standing) if index else ("TableHead", [{}] * len(row))
-        cells = (Cell((desk.paragraph(style, text, **how),)) for text, how in zip(row, stands, strict=True))
-        yield Row(tuple(cells), header=not index, keep_next=bool(left) and (not index or (ends_in_sum and left == 1)))
+        texts = row if index else (heading_in(*each, desk) for each in zip(row, columns, strict=True))
+        cells = (Cell((desk.paragraph(style, text, **how),)) for text, how in zip(texts, stands, strict=True))
+        yield Row(tuple(cells), header=not index, keep_next=index < last and index in bound)
 
 
 def _table(block: words.Table, desk: Desk) -> Iterator[Block]:

@@ -7,14 +7,17 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
 from docgen.fonts import Fonts, script_of
+from docgen.layout.body import on_new_page
+from docgen.layout.contents import named_apart, with_page_numbers
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.head import lay_head, mark_words, marked_organs
 from docgen.layout.letter import lay_enclosed_letter, lay_letter, letterhead
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
+from docgen.layout.stamp import is_stamped, stamped
 from docgen.layout.tail import imprint
-from docgen.layout.text import Text, text, titled
+from docgen.layout.text import HEADED, Text, text, titled
 from docgen.layout.turned import Laid, Turned, in_order, into_sections
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE, Pages, paginate
@@ -37,17 +40,23 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
     desk = Desk(profile, fonts.for_script(script_of(language)).with_latin(latin_names(names)))
     best, merits = None, -1
     for words, parts in _tries(document, desk):
-        flow = _flow(words, desk, [*_on_its_pages(words, parts.blocks), *_behind(words, desk)], language)
+        flow = _flow(words, desk, list(_on_its_pages(words, parts.blocks)), language)
         pages = paginate(flow, desk.fonts)
         found = _merits(words, parts, pages)
         if found > merits:
-            best, merits = (words, flow, pages), found
+            best, merits = (words, parts, flow, pages), found
         if found == ALL_MERITS:
             break
     assert best
-    words, flow, pages = best
+    words, parts, flow, pages = best
+    # What stands behind begins a page of its own, and is the same with every try.
+    behind = tuple(_behind(words, desk))
+    if behind:
+        flow = _flow(words, desk, [*_on_its_pages(words, parts.blocks), *behind], language)
+        pages = paginate(flow, desk.fonts)
+    flow = with_page_numbers(flow, pages)
     # A paper to be signed that fits its single page has no page number.
-    if words.layout != "form" or merits < ALL_MERITS:
+    if words.layout != "form" or len(pages.sheets) > 1:
         flow = _numbered(flow, desk)
     pinned = imprint(words, desk)
     even = desk.profile.imprint.even_page and words.layout != "letter"
@@ -79,7 +88,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
         return
     usual = lay(document, _own_desk(document, desk))
     yield document, usual
-    if document.layout not in _HEADED:
+    if document.layout not in HEADED:
         return
     for lines in SEAL_LINES if document.sealed else ():
         yield document, lay(document, desk.with_seal_room(lines))
@@ -101,7 +110,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
 
 
 def _flow(document: Document, desk: Desk, laid: list[Laid], language: str) -> Flow:
-    first, *others = _sections(laid, desk)
+    first, *others = named_apart(_sections(laid, desk))
     placed = letterhead(document, desk) if document.layout == "letter" else ()
     return Flow(
         (replace(first, placed=placed), *others),
@@ -199,10 +208,12 @@ def _labelled(document: Document) -> Iterator[tuple[str, Document]]:
 def _with_unbound(flow: Flow, document: Document, desk: Desk) -> Flow:
     """Attachments that are not bound with the text behind it, each a print with the number of the document (7.3.7)."""
     odd, even = (_footer(desk, side) for side in ("right", "left"))
-    for label, attachment in _labelled(document):
+    for number, (label, attachment) in enumerate(_labelled(document), 1):
         if not attachment.bound:
             laid = list(_attached(attachment, f"{document.number}{label}", desk))
-            first, *others = (replace(own, footer_odd=odd, footer_even=even) for own in _sections(laid, desk))
+            own = replace(flow, sections=tuple(named_apart(_sections(laid, desk), number)))
+            own = with_page_numbers(own, paginate(own, desk.fonts))
+            first, *others = (replace(section, footer_odd=odd, footer_even=even) for section in own.sections)
             # A print of its own begins on the front of a sheet.
             is_front = len(paginate(flow, desk.fonts).sheets) % 2 == 0
             back = () if is_front else (Section(page_format(desk.profile), ()),)
@@ -242,22 +253,15 @@ def _attached(document: Document, label: str, desk: Desk) -> Iterator[Laid]:
 
 
 def _on_new_page(blocks: Iterator[Laid], desk: Desk) -> Iterator[Laid]:
-    first = next(blocks)
-    if isinstance(first, Turned):
-        yield first
-    elif isinstance(first, Paragraph):
-        yield reformed(first, page_break_before=True)
-    else:
-        # A table cannot break a page; a thin line before it can.
-        yield desk.paragraph("Thin", "", page_break_before=True, keep_next=True)
-        yield first
+    yield from on_new_page(next(blocks), desk)
     yield from blocks
 
 
 def _official(document: Document, desk: Desk) -> Text:
     head, room = lay_head(document, desk)
     gap = desk.two_lines(None, "Title") - room
-    return text(document, desk, (*head, *titled(document, desk, gap, style="Title")))
+    title = titled(document, desk, gap, style="Title")
+    return text(document, desk, (*head, *title), sign=stamped if is_stamped(document) else None)
 
 
 def _plain_text(document: Document, desk: Desk) -> Text:
@@ -272,5 +276,3 @@ _LAYOUTS: Final[dict[str, Callable[[Document, Desk], Text]]] = {
     "text": _plain_text,
     "form": _plain_text,
 }
-_HEADED: Final = ("official", "letter", "order", "minutes")
-"""Layouts whose page 1 begins with a head, and shall show some text all the same."""

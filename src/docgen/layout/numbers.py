@@ -6,9 +6,12 @@ from typing import Final
 
 _QUANTITY: Final = re.compile(r"[+\-−－＋]?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,15})(?:\.\d{1,10})?\s?(?P<unit>\D{0,6})")
 _NOTHING: Final = re.compile(r"[-—–－/]{0,2}|…|……")
-_ORDINALS: Final = tuple("年月日号时分届期级类组楼层室岁")
+_ORDINALS: Final = tuple("年月日号號时時分届屆期级級类類组組楼樓层層室岁歲")
 """Behind a number they make a date, an hour or a name of it: 3月, 2026年, 5号."""
-_NAMES: Final = re.compile(r"序号|编号|编码|代码|号码|电话|手机|传真|邮编|账号|年份|年度|日期|时间|^号$")
+_NAMES: Final = re.compile(
+    "[序编編账賬帳][号號]|[编編]码|[编編代]碼|代码|[号號][码碼]|[电電][话話]|手[机機]|[传傳]真|[邮郵][编編]"
+    "|年份|年度|日期|[时時][间間]|^[号號]$"
+)
 """Heads of columns whose numbers count nothing."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from docgen.flow import FontRole, ParagraphFormat, RunFormat, Style
+from docgen.flow import FontRole, ParagraphFormat, RunFormat, Style, Tab
 from docgen.profile import Profile
 from docgen.units import ZERO, pt
 
@@ -12,11 +12,15 @@ RULE_PITCH: Final = pt(3)
 """Height of the thin paragraph that carries the uppermost rule of the imprint."""
 HAIR_PITCH: Final = pt(1)
 """Height of the thin paragraph that breaks the page before a table."""
+EDGE_AIR: Final = pt(0.5)
+"""Left free behind a number at the type area's edge: rounding to twips would break a line that is quite full."""
+NUMBER_COLUMN: Final = 3
+"""Characters at the right of a table of contents that entries leave to the numbers."""
 
 
 def named_styles(profile: Profile) -> dict[str, Style]:
     """Profile → styles by key, in the order in which a word processor lists them."""
-    styles = (*_body_styles(profile), *_head_styles(profile), *_tail_styles(profile))
+    styles = (*_body_styles(profile), *_head_styles(profile), *_contents_styles(profile), *_tail_styles(profile))
     return {style.key: style for style in styles}
 
 
@@ -89,6 +93,21 @@ def _head_styles(profile: Profile) -> tuple[Style, ...]:
         ),
         Style("Recipients", "主送机关", line, text, "Body"),
     )  # fmt: skip
+
+
+def _contents_styles(profile: Profile) -> tuple[Style, ...]:
+    """目录: two levels, each hanging, and never into the column of the page numbers."""
+    page, faces, grid = profile.page, profile.contents, profile.grid
+    edge = Tab(page.width - page.left - page.right - EDGE_AIR, "right", leader=True)
+    step = profile.body.indent * grid.size
+    title = ParagraphFormat(grid.pitch, "center", keep_next=True)
+    entry = ParagraphFormat(grid.pitch, "left", right=NUMBER_COLUMN * grid.size, first=-step, tabs=(edge,))
+    text = _text(profile, faces.face)
+    return (
+        Style("TOCHeading", "TOC Heading", title, _text(profile, faces.face_title), "Body"),
+        Style("TOC1", "toc 1", replace(entry, left=step), text),
+        Style("TOC2", "toc 2", replace(entry, left=2 * step), text),
+    )
 
 
 def _tail_styles(profile: Profile) -> tuple[Style, ...]:

@@ -19,6 +19,8 @@ FIRST_SEAL: Final = mm(49)
 HAIR: Final = pt(0.5)
 SEAL_ROW: Final = 3
 """Seals that stand beside each other at the most; in the last row one less, the last over the date."""
+LIST_KEPT: Final = 6
+"""Lines; a list of names up to this length stands on one page."""
 
 
 def attachment_note(titles: Sequence[str], desk: Desk) -> list[Paragraph]:
@@ -52,7 +54,9 @@ def attendance(document: Document, desk: Desk) -> list[Paragraph]:
         hang = desk.text_width(f"{label}：", "Attendance") + HAIR
         runs = (desk.run(f"{label}：\t", "Attendance", font="hei"), desk.run(names, "Attendance"))
         before = ZERO if lines else desk.one_line("Body", "Attendance")
-        lines.append(desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before))
+        line = desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before)
+        is_short = len(break_lines(line, desk.width, desk.fonts)) <= LIST_KEPT
+        lines.append(reformed(line, keep_lines=is_short))
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from docgen.document import Document, Picture
 from docgen.flow import Block, Paragraph
 from docgen.layout.body import keep_with_next, lay_body, with_before
+from docgen.layout.contents import with_contents
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.form import signature_slots
 from docgen.layout.head import mark_words
@@ -18,6 +19,8 @@ from docgen.units import ZERO, Length
 
 NOTE_AIR: Final = 4
 """Characters by which the longest row of a broken 题注 is shorter than a line."""
+HEADED: Final = ("official", "letter", "order", "minutes")
+"""Layouts whose page 1 begins with a head, and shall show some text all the same."""
 NOTES_KEPT: Final = 12
 """Lines of 附件说明 kept with the text above; of a longer list only so many, and its last with the signature."""
 
@@ -29,6 +32,7 @@ class Text:
     opening: tuple[Block, ...]
     """Head, title, 主送机关."""
     body: tuple[Laid, ...]
+    """目录 and, behind it, 主送机关 too, where there is one."""
     closing: tuple[Block, ...]
     """附件说明, signature, 附注."""
 
@@ -70,6 +74,7 @@ def text(
     signature of a format that has its own; `label` is the height of what stands above on the page besides `head`.
     """
     opening = list(head)
+    above = len(opening)
     under = "AdoptionNote" if document.adoption_note else "Title"
     is_headed = bool(document.title or document.adoption_note)
 
@@ -95,7 +100,17 @@ def text(
             closing[0] = reformed(closing[0], before=ZERO)
     kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
     kept[NOTES_KEPT : len(notes) - 1] = closing[NOTES_KEPT : len(notes) - 1]
-    return Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
+    whole = Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
+    return _listed(whole, above, space("TOCHeading"), document, desk) if document.contents else whole
+
+
+def _listed(whole: Text, above: int, before: Length, document: Document, desk: Desk) -> Text:
+    """A text with its 目录 under the title: behind so many blocks of its opening, after so much space."""
+    headed = document.layout in HEADED
+    listed = with_contents(whole.blocks[above:], desk, before=before, headed=headed)
+    end = len(listed) - len(whole.closing)
+    closing = tuple(block for block in listed[end:] if not isinstance(block, Turned))
+    return Text(whole.opening[:above], tuple(listed[:end]), closing) if listed else whole
 
 
 def _signed(document: Document, desk: Desk) -> Iterator[Paragraph]:

@@ -9,7 +9,7 @@ SCRIPT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "script-vocabulary": {
         "zh": ("“zh-Hant”不分地区，不能换用当地的词语", "要换用词语，请指明 {choices:、}"),
-        "en": ("zh-Hant names no region whose words could be used", "choose from {choices:, }"),
+        "en": ("the script zh-Hant names no region whose words could be used", "choose from {choices:, }"),
     },
     "script-mixed": {
         "zh": (
@@ -20,6 +20,28 @@ SCRIPT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "the text mixes {hans} simplified and {hant} traditional characters",
             "each clause was judged by itself; check the result, or say what script the text is in",
         ),
+    },
+    "script-form": {
+        "zh": ("只写了别的字体，没有写明 {script} 怎么写", "请补上 {choices:、} 的写法，如“zh-CN: 于磊”"),
+        "en": ("there is no form for {script}", "add one for {choices: or }, as in “zh-CN: 于磊”"),
+    },
+    "script-undetermined": {
+        "zh": ("看不出原文是简体还是繁体，按{taken:zh}转换了", "请核对结果；如果不对，请用 --from 指明原文的字体"),
+        "en": (
+            "nothing shows whether the text is simplified or traditional; it was taken for {taken:en}",
+            "check the result, or say with --from what the text is in",
+        ),
+    },
+    "template-unknown": {
+        "zh": ("没有“{name}”这个模板，认不出的各项都按一般文字转换了", "请核对编号、代码等不该转换的内容"),
+        "en": (
+            "there is no template “{name}”; fields that are not known were converted as text",
+            "check numbers, codes and whatever should have stayed",
+        ),
+    },
+    "encoding-changed": {
+        "zh": ("原文件的编码（{codec}）写不下转换后的字，结果改用 UTF-8", "打开时如有乱码，请选择 UTF-8 编码"),
+        "en": ("the file's encoding ({codec}) lacks converted characters; the result is UTF-8", "open it as UTF-8"),
     },
     "opencc-other": {
         "zh": (

@@ -108,6 +108,18 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("没有“{value}”这一天：{fault:zh}", "请核对日期"),
         "en": ("“{value}” does not exist: {fault:en}", "check the date"),
     },
+    "date-in-figures": {
+        "zh": ("文字里的日期“{value}”没有用年、月、日写", "{corrected:请写成“*”，}不用横线、斜线和点"),
+        "en": ("the date “{value}” stands in text without 年, 月, 日", "{corrected:write “*”, }no dashes or dots"),
+    },
+    "weekday": {
+        "zh": ("“{value}”是星期{right}，不是星期{written}", "请核对日期和星期"),
+        "en": ("“{value}” is 星期{right}, not 星期{written}", "check the date and the day of the week"),
+    },
+    "clock-impossible": {
+        "zh": ("没有“{value}”这个时间", "请核对，写成“上午9:00”或者“下午2时30分”的样子"),
+        "en": ("there is no time of day “{value}”", "check it; write 上午9:00 or 下午2时30分"),
+    },
     "document-number": {
         "zh": (
             "“{value}”不是规范的发文字号{reasons:zh}",
@@ -161,6 +173,16 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": (
             "“{found}” is no caption with a table below",
             "end the table's caption with （横排）, or this text with a mark",
+        ),
+    },
+    "contents-empty": {
+        "zh": (
+            "要印目录，正文里却没有可以列入的标题",
+            "请在正文里写上章、节，或者独占一行的一、二级标题；不要目录的，删去这一项",
+        ),
+        "en": (
+            "the body has no heading for a table of contents",
+            "write chapters, or headings of level 1 or 2 on lines of their own; or take this field out",
         ),
     },
     "folded-body": {

@@ -12,8 +12,8 @@ _SEAM: Final = re.compile(r"[\]】］]\s?[(（]")
 _SUFFIX: Final = r"\.(?:png|jpe?g|gif|bmp|tiff?|webp|heic|svg|wmf|emf|pdf)"
 _FILE: Final = re.compile(_SUFFIX, re.IGNORECASE)
 _SIZED: Final = re.compile(rf"(.*{_SUFFIX})\s+(\S.*)", re.IGNORECASE)
-_WIDTH: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s?(%|％|cm|mm|厘米|毫米)", re.IGNORECASE)
-_UNITS: Final = {"％": "%", "厘米": "cm", "毫米": "mm"}
+_UNITS: Final = {"％": "%", "厘米": "cm", "釐米": "cm", "公分": "cm", "毫米": "mm", "公釐": "mm"}
+_WIDTH: Final = re.compile(rf"(\d{{1,3}}(?:\.\d{{1,2}})?)\s?(%|cm|mm|{'|'.join(_UNITS)})", re.IGNORECASE)
 
 
 def read_picture(line: str) -> Picture | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from docgen.flow import Cell, Flow, PageFormat, Paragraph, Pinned, Placed, Section, latin_names
 from docgen.fonts import Fonts, script_of
+from docgen.paginate.bars import joined
 from docgen.paginate.strips import (
     Measured,
     Strip,
@@ -19,8 +20,8 @@ from docgen.paginate.strips import (
 from docgen.sheet import Bar, Piece, Print, Sheet, TextLine
 from docgen.units import Length
 
-SLACK: Final = 0.02
-"""Points a page may be overfull: less than half a twip, the unit in which word processors count."""
+HAIR: Final = 0.01
+"""Points that are nothing: less than any twip, in which heights are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,16 @@ class _Cursor:
         return not self.lines and not self.bars and not self.prints
 
     @property
+    def height(self) -> float:
+        """Of the type area, as a program has it that was told the margins."""
+        return self.page.height.printed - self.page.top.printed - self.page.bottom.printed
+
+    @property
     def room(self) -> float:
-        page = self.page
-        return (page.height.twips - page.top.twips - page.bottom.twips) / 20 - self.y
+        return self.height - self.y
 
     def fits(self, height: float) -> bool:
-        return height <= self.room + SLACK
+        return height <= self.room + HAIR
 
     def put(self, strip: Strip, y: float) -> None:
         dx, dy = self.page.left.pt, self.page.top.pt + y
@@ -95,7 +100,10 @@ class _Pager:
                 self._flush(run)
                 self._pin(block)
                 continue
-            run.append(measure(block, width, self.fonts))
+            measured = measure(block, width, self.fonts)
+            if measured.page_break:
+                self._flush(run)
+            run.append(measured)
             if not run[-1].keep_next:
                 self._flush(run)
         self._flush(run)
@@ -150,7 +158,7 @@ class _Pager:
                 self._turn()
             self.cursor.numbered = pinned.blank_before == 0
         self.spans.append((self.number, self.number))
-        y = self.cursor.page.text_height.pt - height
+        y = self.cursor.height - height
         for strip in strips:
             self.cursor.put(strip, y)
             y += strip.height
@@ -177,7 +185,7 @@ class _Pager:
             cursor.lines.extend(foot.lines)
             cursor.bars.extend(foot.bars)
         self._put_placed()
-        placed = tuple(cursor.lines), tuple(cursor.bars), tuple(cursor.prints)
+        placed = tuple(cursor.lines), tuple(joined(cursor.bars)), tuple(cursor.prints)
         self.sheets.append(Sheet(page.width.pt, page.height.pt, *placed))
         self.cursor = _Cursor(page)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
-from docgen.flow import Cell, Paragraph, Picture, Rule, Table
+from docgen.flow import Cell, Contents, Paragraph, Picture, Rule, Table
 from docgen.fonts import Fonts
 from docgen.linebreak import Line, break_lines
 from docgen.sheet import Bar, Print, TextLine
@@ -102,7 +102,9 @@ def paragraph_strips(paragraph: Paragraph, width: Length, fonts: Fonts, page_num
             bars.append(_rule_bar(above, paragraph, width, 0.0))
         if below:
             bars.append(_rule_bar(below, paragraph, width, height - below.thickness.pt))
-        text = TextLine(baseline, line.pieces, mark if index == 0 else None)
+        text = TextLine(baseline, line.pieces, leads_to=paragraph.leads_to)
+        if index == 0:
+            text = replace(text, bookmark=mark, name=paragraph.name)
         yield Strip(height, (text,), tuple(bars))
 
 
@@ -127,8 +129,8 @@ def cell_strips(cell: Cell, width: Length, fonts: Fonts) -> list[Strip]:
     strips = []
     for paragraph in cell.paragraphs:
         own = list(paragraph_strips(paragraph, width, fonts))
-        own[0] = next(stacked(own[:1], 0, paragraph.format.before.pt))
-        own[0] = replace(own[0], height=own[0].height + paragraph.format.before.pt)
+        own[0] = next(stacked(own[:1], 0, paragraph.format.before.printed))
+        own[0] = replace(own[0], height=own[0].height + paragraph.format.before.printed)
         strips += own
     return strips
 
@@ -207,17 +209,19 @@ def _picture_strips(picture: Picture, width: Length) -> Iterator[Strip]:
     yield Strip(height, (), prints=(shown,))
 
 
-def measure(block: Paragraph | Table | Picture, width: Length, fonts: Fonts) -> Measured:
+def measure(block: Paragraph | Table | Picture | Contents, width: Length, fonts: Fonts) -> Measured:
     """Cut a block into strips."""
+    if isinstance(block, Contents):
+        return Measured(tuple(strip for entry in block.entries for strip in paragraph_strips(entry, width, fonts)), 0.0)
     if not isinstance(block, Table):
         form = block.format
         strips = (
             paragraph_strips(block, width, fonts) if isinstance(block, Paragraph) else _picture_strips(block, width)
         )
         return Measured(
-            tuple(strips), form.before.twips / 20, form.keep_next, form.keep_lines, form.page_break_before
+            tuple(strips), form.before.printed, form.keep_next, form.keep_lines, form.page_break_before
         )  # fmt: skip
     rows = _table_strips(block, fonts)
     header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
     foot = block.border.thickness.pt if block.border else 0.0
-    return Measured(tuple(rows), block.before.twips / 20, block.keep_next, header=header, foot=foot)
+    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot)

@@ -11,6 +11,9 @@ from docgen.units import Length
 BlankLine = Literal["clear-gap", "paragraph"]
 """空一行: so much white between ink (3.2), or one whole line as Word users leave it."""
 
+TextBegins = Literal["by-kind", "below", "next-page"]
+"""Where the text goes on behind 目录: by kind, below it in regulations and under a red head, else on the next page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -89,6 +92,17 @@ class Body:
     face_note: FontRole
     table_size: Length
     table_pitch: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """目录; the standard has none."""
+
+    face_title: FontRole
+    face: FontRole
+    levels: int
+    """Chapters alone, or with their sections; headings of level 1, or of level 2 too."""
+    text_begins: TextBegins
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +187,7 @@ class Profile:
     head: Head
     title: Title
     body: Body
+    contents: Contents
     signature: Signature
     imprint: Imprint
     page_number: PageNumber
@@ -190,7 +205,7 @@ class Profile:
 
 
 SECTIONS: Final[dict[str, type]] = {
-    "page": Page, "grid": Grid, "head": Head, "title": Title, "body": Body, "signature": Signature,
-    "imprint": Imprint, "page_number": PageNumber, "form": Form,
+    "page": Page, "grid": Grid, "head": Head, "title": Title, "body": Body, "contents": Contents,
+    "signature": Signature, "imprint": Imprint, "page_number": PageNumber, "form": Form,
     "letter": Letter, "order": Order, "minutes": Minutes,
 }  # fmt: skip

@@ -7,14 +7,18 @@
 
 from docgen.script.conversion import Conversion
 from docgen.script.converter import SCRIPTS, Policy, ScriptConverter, converter
+from docgen.script.doubts import Doubt
 from docgen.script.evidence import Evidence, detect
+from docgen.script.people import names_in, people
 from docgen.script.quotes import Quotes
+from docgen.script.regional import is_foreign
 from docgen.script.remarks import remark
 from docgen.script.ways import Source
 
 __all__ = [
     "SCRIPTS",
     "Conversion",
+    "Doubt",
     "Evidence",
     "Policy",
     "Quotes",
@@ -22,5 +26,8 @@ __all__ = [
     "Source",
     "converter",
     "detect",
+    "is_foreign",
+    "names_in",
+    "people",
     "remark",
 ]

@@ -36,14 +36,26 @@ class Conversion:
         """The same from a mapping and any list of words."""
         return cls(script, vocabulary, tuple((glossary or {}).items()), tuple(protect), quotes)
 
-    def converter(self, *, names: Iterable[str] = (), source: Source | None = None) -> ScriptConverter:
-        """Persons that a document names, and what it is written in → what converts it; raises `ScriptError`."""
+    def converter(
+        self,
+        *,
+        names: Iterable[str] = (),
+        seen: Iterable[str] = (),
+        source: Source | None = None,
+        config: str = "",
+    ) -> ScriptConverter:
+        """Persons that a document names, or seems to, and what it is written in → what converts it.
+
+        Raises `ScriptError`.
+        """
         return converter(
             self.script,
             vocabulary=self.vocabulary,
             glossary=dict(self.glossary),
             protect=self.protect,
             names=names,
+            seen=seen,
             quotes=self.quotes,
             source=source,
+            config=config,
         )

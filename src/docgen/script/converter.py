@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -11,11 +11,12 @@ from docgen.errors import Problem, ScriptError
 from docgen.script import ways
 from docgen.script.draft import Draft, lay_down
 from docgen.script.evidence import detect
-from docgen.script.names import person
-from docgen.script.official import CONFIGS, UNREADABLE
+from docgen.script.names import listed, person
+from docgen.script.official import CONFIGS, UNREADABLE, convert
 from docgen.script.quotes import Quotes, turned
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
+from docgen.script.words import Edges
 from docgen.wording import Several, near, quoted
 
 Policy = Literal["text", "name", "organ", "code", "keep"]
@@ -35,10 +36,6 @@ _ADDRESS: Final = re.compile(
 )
 """What nobody wants converted: addresses in the net, mail addresses, and characters that are none."""
 _CLAUSE: Final = re.compile("[^，。；：！？、…“”‘’「」『』《》（）()\r\n\t]+")
-_NAME: Final = re.compile(r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s"))
-"""One name in a list of them; a short one may have a space in it."""
-_LONGEST_NAME: Final = 6
-"""Characters; what is longer and has no · is no Chinese person's name."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ class ScriptConverter:
         draft = Draft(text)
         if policy in ("code", "keep") or not draft.source:
             return draft.converted()
-        found = self._claimed(draft)
+        found = self._claimed(draft, policy)
         for start, end, source in self._stretches(draft):
             for first, last in _between(start, end, found):
                 if policy == "name":
@@ -69,19 +66,26 @@ class ScriptConverter:
                     self._text(draft, first, last, source, policy)
         for each in found:
             lay_down(draft, each)
+            if each.term.reason:
+                plain = convert(draft.source[each.start : each.end], ways.config(self.script, _other(self.script)))
+                draft.mark(each.start, each.end, (plain,), each.term.reason)
         if self.quotes != "keep":
             self._turn(draft, found)
         return draft.converted()
 
-    def _claimed(self, draft: Draft) -> list[Found]:
-        """Addresses and terms from left to right; no term takes a part of an address."""
+    def _claimed(self, draft: Draft, policy: Policy) -> list[Found]:
+        """Addresses and terms from left to right; no term takes a part of an address, no name parts of two words."""
         text = draft.source
         addresses = [
             Found(match.start(), match.end(), Term(match[0], match[0], "protect")) for match in _ADDRESS.finditer(text)
         ]
         found: list[Found] = []
         free = 0
-        terms = (each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses))
+        terms = [each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses)]
+        if policy != "name" and any(each.term.kind == "name" for each in terms):
+            # words are looked up in simplified script: that is what the segmentation knows
+            edges = Edges(convert(_ADDRESS.sub(_blank, text), "t2s"), 0)
+            terms = [each for each in terms if each.term.kind != "name" or not edges.torn(each.start, each.end)]
         for each in sorted([*addresses, *terms], key=lambda each: (each.start, -each.end)):
             if each.start >= free:
                 found.append(each)
@@ -104,7 +108,7 @@ class ScriptConverter:
 
     def _source(self, kind: str) -> Source:
         """What a text shows of its script → what it is taken for."""
-        other: Source = "hant" if self.script == "zh-CN" else "hans"
+        other = _other(self.script)
         if kind == "mixed":
             return other
         source: Source = self.source or other
@@ -125,14 +129,14 @@ class ScriptConverter:
         way.run(draft, at, end, localise)
 
     def _persons(self, draft: Draft, start: int, end: int, source: Source) -> None:
-        """Names, one or several; what is too long for one is text."""
+        """Names, one or several; what is none of them is text."""
         config = self.config or ways.config(self.script, source)
-        for match in _NAME.finditer(draft.source, start, end):
-            name = match[0]
-            if config and ("·" in name or len("".join(name.split())) <= _LONGEST_NAME):
-                lay_down(draft, Found(*match.span(), person(name, config, ways.local(config))))
+        for first, last, is_name in listed(draft.source, start, end):
+            if config and is_name:
+                found = person(draft.source[first:last], config, ways.local(config))
+                lay_down(draft, Found(first, last, found))
             else:
-                self._way(source).run(draft, *match.span())
+                self._way(source).run(draft, first, last)
 
     def _turn(self, draft: Draft, found: list[Found]) -> None:
         """Quotation marks, but for those in what was laid down."""
@@ -145,6 +149,11 @@ class ScriptConverter:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _other(script: Script) -> Source:
+    """Script to convert into → what a text is in, if it does not say."""
+    return "hant" if script == "zh-CN" else "hans"
 
 
 def _between(start: int, end: int, found: list[Found]) -> Iterator[tuple[int, int]]:
@@ -189,6 +198,7 @@ def converter(
     glossary: Mapping[str, str] | None = None,
     protect: Iterable[str] = (),
     names: Iterable[str] = (),
+    seen: Iterable[str] = (),
     quotes: Quotes = "keep",
     source: Source | None = None,
     config: str = "",
@@ -196,7 +206,8 @@ def converter(
     """Script, and what to mind on the way → a converter; asked for twice, the same one.
 
     `glossary` says what a word of the source becomes, `protect` which words stay, `names` who is meant wherever the
-    name stands. With `config`, one of OpenCC's configurations does it, by OpenCC's own forms.
+    name stands, `seen` who seems to be meant and shall be looked at. With `config`, one of OpenCC's configurations
+    does it, by OpenCC's own forms.
     Raises `ScriptError`: `script-unknown`, `script-vocabulary`, `library-missing`, `opencc-other`.
     """
     return _converter(
@@ -205,6 +216,7 @@ def converter(
         tuple((glossary or {}).items()),
         tuple(protect),
         tuple(names),
+        tuple(seen),
         quotes,
         source,
         config,
@@ -218,6 +230,7 @@ def _converter(
     glossary: tuple[tuple[str, str], ...],
     protect: tuple[str, ...],
     names: tuple[str, ...],
+    seen: tuple[str, ...],
     quotes: Quotes,
     source: Source | None,
     config: str,
@@ -230,11 +243,12 @@ def _converter(
         raise ScriptError(Problem("script-unknown", facts=facts))
     if vocabulary and script == "zh-Hant":
         raise ScriptError(Problem("script-vocabulary", facts={"choices": Several(("zh-TW", "zh-HK", "zh-CN"))}))
-    used = config.removesuffix("p") or ways.config(script, "hant" if script == "zh-CN" else "hans")
+    used = config.removesuffix("p") or ways.config(script, _other(script))
     terms = [
         *(Term(word, word, "protect") for word in protect if word),
         *(Term(word, target, "glossary") for word, target in glossary if word),
         *(person(name, used, ways.local(used)) for name in names if len(name.strip()) > 1),
+        *(replace(person(name, used, ways.local(used)), reason="name") for name in seen if name not in names),
     ]
     words = vocabulary or config.endswith("p")
     return ScriptConverter(script, Terms(tuple(terms)), words, quotes, source, config)

@@ -11,6 +11,7 @@ from typing import Final
 from docgen.script.official import convert
 from docgen.script.tables import characters
 from docgen.script.terms import Term
+from docgen.script.words import Edges
 
 DOUBTFUL: Final = "于范余后岳郁涂朴党种丑"
 """Surnames that OpenCC takes for other words, and that running text shows to be names."""
@@ -39,8 +40,43 @@ _GIVEN: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Characters that in given names mean something else than in running text."""
 
-_START, _END = r"(?:^|(?<=[：:、，,；;（(\s]))", r"(?=$|[、，,；;。）)\s])"
+_START: Final = r"(?:^|(?<=[：:、，,；;（(|\"“「\s]))"
+_END: Final = r"(?=$|[、，,；;。）)|\"”」\s])"
 _PADDED: Final = re.compile(f"{_START}[{DOUBTFUL}][ \u3000]{{1,2}}[\u4e00-\u9fff]{_END}")
+
+_LISTED: Final = re.compile(
+    # what stands in brackets behind a name is where its bearer works
+    r"[（(][^（()）]*[）)]|" + r"[^{0}]{{1,2}}[ \u3000]+[^{0}](?=[{0}]|$)|[^{0}]+".format(r"、，,；;／/（）()\s")
+)
+"""One name in a list of them, or a remark; a short name may have a space in it."""
+_ORGANS: Final = "处局室部委办厅队组處辦廳隊組"
+"""No Chinese person's name ends so."""
+_COMPOUND: Final = re.compile(
+    "欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|司徒|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|钟离|鍾離|宇文|长孙|長孫"
+    "|鲜于|鮮于|司空|南宫|南宮|夏侯|万俟|淳于|单于|單于|端木|轩辕|軒轅|百里|呼延|东郭|東郭|闻人|聞人|澹台|澹臺|公羊"
+    "|赫连|赫連|濮阳|濮陽|太史|申屠"
+)
+"""Surnames of two characters."""
+_SHORT: Final = 3
+"""Characters of nearly all names with a surname of one."""
+_LONGEST: Final = 6
+"""Characters; what is longer and has no · is no Chinese person's name."""
+
+
+def listed(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of a list of persons, and whether each is a name; between them stand separators."""
+    for match in _LISTED.finditer(text, start, end):
+        yield *match.span(), _is_name(match[0])
+
+
+def _is_name(text: str) -> bool:
+    name = "".join(text.split())
+    if name[0] in "（(" or name[-1] in _ORGANS:
+        return False
+    if "·" in name or len(name) <= _SHORT or _COMPOUND.match(name):
+        return True
+    # 局长韩长河, 后勤人员: what begins with a word of two characters is no name, or not only one.
+    return len(name) <= _LONGEST and Edges(name, 0).after(0) == 1
 
 
 def padded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

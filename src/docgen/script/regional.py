@@ -26,6 +26,13 @@ is already in the forms of its region shall come out as it went in.
 """
 
 
+def is_foreign(text: str, script: Script) -> bool:
+    """Whether traditional text has the forms of the other region rather than those of this one."""
+    other: Script = "zh-HK" if script == "zh-TW" else "zh-TW"
+    here, there = (sum(text.count(pair[0]) for pair in FOREIGN[each].split()) for each in (other, script))
+    return there > here
+
+
 @dataclass(frozen=True, slots=True)
 class Regional:
     """From one traditional script to the other."""

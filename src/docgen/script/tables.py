@@ -73,7 +73,7 @@ def characters(name: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def only_simplified() -> frozenset[str]:
     """Characters that no traditional text holds."""
-    return _only("STCharacters", "TSCharacters")
+    return _only("STCharacters", "TSCharacters") - _either_region()
 
 
 @cache
@@ -83,10 +83,8 @@ def only_traditional() -> frozenset[str]:
 
 
 def _only(name: str, other: str) -> frozenset[str]:
-    back, either = characters(other), _either_region()
-    return frozenset(
-        char for char, into in characters(name).items() if char not in into and char not in back and char not in either
-    )
+    back = characters(other)
+    return frozenset(char for char, into in characters(name).items() if char not in into and char not in back)
 
 
 def _either_region() -> frozenset[str]:
@@ -103,5 +101,5 @@ def _flat(table: Mapping[str, Iterable[str]]) -> Iterator[str]:
         yield from into
 
 
-REGIONAL: Final = "裡衞説敍枱粧"
+REGIONAL: Final = "衞敍枱粧"
 """Forms of Taiwan or Hong Kong that were never simplified characters, and that OpenCC's table of characters lacks."""

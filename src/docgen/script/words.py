@@ -9,6 +9,12 @@ from docgen.script.tables import Phrases
 
 _PERSON: Final = "nr"
 """What the segmentation calls a person's name."""
+_FAMOUS: Final = ("nr", "nrfg")
+"""What it calls one that is in its own list of words (范长江, 余秋雨)."""
+_FULL: Final = 3
+"""Characters of a name that is not taken for another word."""
+_SAFE: Final = "范余岳涂朴"
+"""Surnames with which that list has names only; behind 于 and 后 it also has 于本周."""
 
 
 class Edges:
@@ -41,6 +47,10 @@ class Edges:
         """Whether a phrase may be one: inside a word, or made of whole words."""
         return self.after(start) >= end or (self.at(start) and self.at(end))
 
+    def torn(self, start: int, end: int) -> bool:
+        """Whether a stretch is the end of one word and the beginning of another: 于文 in 关于文件."""
+        return not self.at(start) and not self.at(end) and self.after(start) < end
+
 
 def persons(text: str, edges: Edges, surnames: str) -> Iterator[tuple[int, int]]:
     """Names of persons that begin with one of the surnames, as the words around them show."""
@@ -49,7 +59,9 @@ def persons(text: str, edges: Edges, surnames: str) -> Iterator[tuple[int, int]]
     at = edges.start
     for word, kind in rjieba.tag(text, True):
         # A name that is itself a word in the list of words (范文) is as often none.
-        if kind == _PERSON and word[0] in surnames and len(word) > 1 and edges.alone(at, at + 1):
+        is_new = kind == _PERSON and len(word) > 1 and edges.alone(at, at + 1)
+        is_known = kind in _FAMOUS and len(word) == _FULL and word[0] in _SAFE
+        if word[0] in surnames and (is_new or is_known):
             yield at, at + len(word)
         at += len(word)
 

@@ -25,6 +25,7 @@ _WAYS: Final = {
     "文件": "file",
     "template": "template",
     "模板": "template",
+    "范本": "template",
     "data": "data",
     "数据": "data",
 }
@@ -82,7 +83,7 @@ def find_nested(value: object, spot: Spot, walk: Walk, trail: Trail) -> Found | 
         if counter[0] == COUNT_LIMIT + 1:
             walk.note("nested-count", spot.path, spot.label, limit=COUNT_LIMIT)
         return None
-    ways = {_WAYS[name]: name for name in map(str, value) if name in _WAYS}
+    ways = {way: name for name in map(str, value) if (way := _way(name, walk))}
     if "file" in ways:
         _note_strays(value, ("file",), spot, walk)
         return _from_file(value[ways["file"]], spot.entry("file", ways["file"], spot.label), walk, trail)
@@ -90,6 +91,10 @@ def find_nested(value: object, spot: Spot, walk: Walk, trail: Trail) -> Found | 
         _note_strays(value, ("template", "data"), spot, walk)
         return _from_template(value, ways, spot, walk, trail)
     return _in_place(value, spot, walk, trail)
+
+
+def _way(name: str, walk: Walk) -> str | None:
+    return _WAYS.get(walk.reader.word(name, _WAYS))
 
 
 def _in_place(value: Mapping[str, object], spot: Spot, walk: Walk, trail: Trail) -> Found | None:
@@ -175,7 +180,7 @@ def _with_layout(values: dict[str, object], template: TemplateFolder) -> dict[st
 
 def _note_strays(value: Mapping[str, object], wanted: tuple[str, ...], spot: Spot, walk: Walk) -> None:
     for name in map(str, value):
-        if _WAYS.get(name) not in wanted:
+        if _way(name, walk) not in wanted:
             stray = spot.entry(quoted(name), name, "")
             walk.places[stray.path] = stray.written
             walk.note("unknown-field", stray.path, name=quoted(name), near=near(name, ()))

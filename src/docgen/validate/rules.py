@@ -4,23 +4,28 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import takewhile
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from docgen.catalog import Nested, TemplateFolder
-from docgen.document import Image
+from docgen import outline
+from docgen.catalog import BodyText, Nested, TemplateFolder
+from docgen.converted import Script
+from docgen.document import Block, Chapter, Heading, Image, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
 from docgen.validate.field_formats import CHECKS, FormatError, real_day
 from docgen.validate.fields import BODY_LIMIT, Steps, complete, fit, texts
 from docgen.validate.nested import Trail, find_nested, trail_of
+from docgen.validate.readings import as_written, in_form, reader, source_of
 from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
 
 __all__ = ["Checked", "check"]
 
 Rules = Callable[[TemplateFolder, dict[str, object], Walk], Iterator[Problem]]
+LISTED_LEVELS: Final = 2
+"""Levels of headings that a table of contents lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +41,51 @@ class Checked:
     """In the order of the file."""
     pictures: Mapping[str, Image] = field(default_factory=dict)
     """Those that body text shows, by the name that it has for each."""
+    warnings: tuple[Problem, ...] = ()
+    """What someone should look at, though it can be rendered: `script-mixed`."""
+    source: Literal["hans", "hant"] | None = None
+    """What the values as a whole are written in; `None` where they mix both, and where both write them alike."""
 
 
-def check(template: TemplateFolder, loaded: Loaded) -> Checked:
-    """Check the values and those of every document inside them.
+def check(template: TemplateFolder, loaded: Loaded, script: Script | None = None) -> Checked:
+    """Check the values and those of every document inside them, in whichever script they are written.
 
-    What is wrong with the values is returned; raises `TemplateError` only for a faulty template.
+    Of a text that the data give by script, the form for `script` is handed on; for `None`, the one for the script of
+    the data. What is wrong with the values is returned; raises `TemplateError` only for a faulty template, and
+    `ScriptError` only where a library is missing that traditional text needs.
     """
     walk = Walk(loaded, partial(_nest, trail=trail_of(loaded)))
+    walk.reader = reader(loaded.values)
+    walk.readers.append(walk.reader)
+    walk.scripts = (script,) if script else ("zh-Hant", "zh-HK") if walk.reader.traditional else ("zh-CN",)
     values = _check(template, walk, _unbound_problems)
     if _size(values) > BODY_LIMIT and not walk.found:
         walk.add(Problem("too-long", Place(loaded.source), {"count": _size(values), "limit": BODY_LIMIT}))
-    return Checked(values, tuple(walk.problems()), walk.album.images)
+    source, warnings = source_of(walk.readers, Place(loaded.source))
+    return Checked(values, tuple(walk.problems()), walk.album.images, warnings, source)
 
 
 def _check(template: TemplateFolder, walk: Walk, own: Rules) -> dict[str, object]:
     fitted = fit(template.schema, walk.loaded.values, walk)
-    for rules in (*_RULES, own):
-        for problem in rules(template, fitted, walk):
-            walk.add(problem)
-    values = complete(template.schema, fitted)
+    for problem in _ruled(template, fitted, walk, (*_RULES, own)):
+        walk.add(problem)
+    values = complete(template.schema, as_written(fitted))
     assert isinstance(values, dict)
     return values
+
+
+def _ruled(
+    template: TemplateFolder, fitted: dict[str, object], walk: Walk, all_rules: tuple[Rules, ...]
+) -> list[Problem]:
+    """What the rules find, with the forms that were taken of texts given by script, then with each of the others."""
+    told: list[Problem] = []
+    for form in ("", *walk.others()):
+        walk.form = form
+        values = cast(dict[str, object], in_form(fitted, form)) if form else fitted
+        found = [problem for rules in all_rules for problem in rules(template, values, walk)]
+        told += [problem for problem in found if not form or problem not in told]
+    walk.form = ""
+    return told
 
 
 def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | None:
@@ -66,10 +94,13 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
         walk.spoiled.add(spot.path)
         return None
     inner = Walk(found.loaded, partial(_nest, trail=found.trail), found.spot.path, found.spot.written)
-    inner.album = walk.album
+    inner.album, inner.scripts, inner.readers = walk.album, walk.scripts, walk.readers
     is_elsewhere = not found.spot.path
-    if not is_elsewhere:
-        inner.places = walk.places
+    if is_elsewhere:
+        inner.reader = reader(found.loaded.values, walk.readers)
+        inner.readers.append(inner.reader)
+    else:
+        inner.places, inner.reader = walk.places, walk.reader
     values = _check(found.template, inner, _unbound_inside)
     for problem in inner.problems():
         walk.add(problem, walk.line(spot.path) if is_elsewhere else None)
@@ -128,6 +159,21 @@ def _unbound(fitted: dict[str, object], walk: Walk) -> Iterator[Place]:
             yield walk.place(_joined(walk.path, f"attachments[{index}].bound"), "随文装订")
 
 
+def _contents_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield a table of contents that would be empty; only body text that is given as such can be looked at."""
+    body = as_written(fitted.get("body"))
+    if fitted.get("contents") is True and isinstance(body, BodyText) and not any(map(_is_listed, outline.parse(body))):
+        path = _joined(walk.path, "contents")
+        yield Problem("contents-empty", walk.place(path, label_at(template.schema, ["contents"])))
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether a table of contents would name it."""
+    if isinstance(block, Heading):
+        return block.level <= LISTED_LEVELS and not block.run_in
+    return isinstance(block, Chapter | Section)
+
+
 def _size(value: object) -> int:
     """Characters of all the texts in a value, nested documents included."""
     match value:
@@ -142,7 +188,7 @@ def _size(value: object) -> int:
     return 0
 
 
-_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems)
+_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems, _contents_problems)
 
 
 @lru_cache(maxsize=128)
