@@ -11,6 +11,7 @@ from docgen.messages.script import SCRIPT_MESSAGES
 from docgen.messages.template import TEMPLATE_MESSAGES
 from docgen.messages.value import VALUE_MESSAGES
 from docgen.messages.word_file import WORD_FILE_MESSAGES
+from docgen.messages.word_pdf import WORD_PDF_MESSAGES
 
 MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **FILE_MESSAGES,
@@ -22,6 +23,7 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **WORD_FILE_MESSAGES,
     **FORM_MESSAGES,
     **FORM_TAG_MESSAGES,
+    **WORD_PDF_MESSAGES,
 }
 """For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
 
