@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from docgen.any_template import WordForm, load_template
     from docgen.catalog import list_templates
     from docgen.conversions import convert, convert_report
     from docgen.errors import (
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     )
     from docgen.load import load_data
     from docgen.profile import Profile, load_profile
-    from docgen.render import Template, load_template
+    from docgen.render import Made, Template
+    from docgen.word_pdf import docx_to_pdf
 
 __all__ = [
     "DataError",
     "DocgenError",
     "FontError",
+    "Made",
     "OutputError",
     "Problem",
     "Profile",
@@ -31,8 +34,10 @@ __all__ = [
     "Template",
     "TemplateError",
     "WordFileError",
+    "WordForm",
     "convert",
     "convert_report",
+    "docx_to_pdf",
     "list_templates",
     "load_data",
     "load_profile",
@@ -48,7 +53,9 @@ _HOMES = {
     ),
     "load": ("load_data",),
     "profile": ("Profile", "load_profile"),
-    "render": ("Template", "load_template"),
+    "render": ("Made", "Template"),
+    "any_template": ("WordForm", "load_template"),
+    "word_pdf": ("docx_to_pdf",),
 }  # fmt: skip
 
 
