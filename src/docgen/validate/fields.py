@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from docgen import outline
@@ -216,11 +217,17 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
         return None
     if _is_too_long(text, BODY_LIMIT, spot, walk):
         return None
-    for fault in (*outline.numbering_faults(text), *outline.table_faults(text)):
+    for fault in _body_faults(text):
         line = None if first_line is None else first_line + fault.line - 1
         facts: dict[str, Any] = {name: quoted(fact) for name, fact in fault.facts.items()}
         walk.note(fault.code, spot.path, spot.label, line, **facts)
     return BodyText(text)
+
+
+@lru_cache(maxsize=64)
+def _body_faults(text: str) -> tuple[outline.Fault, ...]:
+    """Kept, as all rows of a roster may share one body."""
+    return (*outline.numbering_faults(text), *outline.table_faults(text))
 
 
 def _has_forbidden(text: str, forbidden: re.Pattern[str], spot: Spot, walk: Walk) -> bool:

@@ -14,6 +14,7 @@ from docgen.load import Loaded
 from docgen.validate.field_formats import CHECKS, FormatError, real_day
 from docgen.validate.fields import BODY_LIMIT, Steps, complete, fit, texts
 from docgen.validate.nested import Trail, find_nested, trail_of
+from docgen.validate.quick import Test, compiled
 from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
 
@@ -72,6 +73,8 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
 
 def _schema_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
     """Yield what JSON Schema finds."""
+    if _fits(template)(fitted):
+        return
     errors = sorted(_validator(template).iter_errors(fitted), key=lambda error: [str(step) for step in error.path])
     for finding in findings(iter(errors), template.schema):
         path = _joined(walk.path, finding.path)
@@ -128,6 +131,12 @@ _RULES: Final[tuple[Callable[[TemplateFolder, dict[str, object], Walk], Iterator
 def _validator(template: TemplateFolder) -> Draft202012Validator:
     """Template → its schema compiled, once for all rows of a batch."""
     return Draft202012Validator(template.schema, format_checker=_FORMATS)
+
+
+@lru_cache(maxsize=128)
+def _fits(template: TemplateFolder) -> Test:
+    """Template → whether values fit its schema; most do, and need no one to say where they do not."""
+    return compiled(template.schema)
 
 
 def _format_checker() -> FormatChecker:
