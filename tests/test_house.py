@@ -29,7 +29,7 @@ FLOORS: Final = (
     # values that fit their template, holes that take them, lines on pages
     ("checking and placing", "holes  paginate  skeleton  validate"),
     # values → Document → Flow
-    ("shaping", "fill  layout"),
+    ("shaping", "fill  layout  roster"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names

@@ -71,25 +71,29 @@ def load_data(where: str | PathLike[str]) -> Loaded:
     if where == STANDARD_INPUT:
         data = _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
         return load_bytes(data, source=STANDARD_INPUT, suffix=STANDARD_INPUT)
-    path, source = Path(where), str(where)
-    suffix = path.suffix.lower()
-    if not _exists(path):
-        raise _fault("file-not-found", source, path=quoted(source), near=_sibling(path))
-    if path.is_dir():
-        raise _fault("file-is-folder", source, path=quoted(source))
-    if suffix not in _READERS:
-        raise _fault(
-            "file-suffix",
-            source,
-            suffix=quoted(suffix),
-            choices=Several(key for key in _READERS if key != STANDARD_INPUT),
-        )
+    path, source = find_file(where, _FILES), str(where)
     try:
         with path.open("rb") as file:
             data = _limited(file.read(SIZE_LIMIT + 1), source)
     except OSError as error:
         raise _fault("file-unreadable", source, reason=error.strerror or "") from error
-    return load_bytes(data, source=source, suffix=suffix, folder=path.parent)
+    return load_bytes(data, source=source, suffix=path.suffix.lower(), folder=path.parent)
+
+
+def find_file(where: str | PathLike[str], suffixes: Iterable[str], shown: Iterable[str] = ()) -> Path:
+    """Path → the same, if a file with one of these suffixes is there; `shown` are those to tell of, if not all.
+
+    Raises `DataError`: `file-not-found`, `file-is-folder`, `file-suffix`.
+    """
+    path, source, suffixes = Path(where), str(where), tuple(suffixes)
+    suffix = path.suffix.lower()
+    if not _exists(path):
+        raise _fault("file-not-found", source, path=quoted(source), near=_sibling(path))
+    if path.is_dir():
+        raise _fault("file-is-folder", source, path=quoted(source))
+    if suffix not in suffixes:
+        raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(shown or suffixes))
+    return path
 
 
 def load_bytes(data: bytes, *, source: str = "", suffix: str = ".yaml", folder: Path | None = None) -> Loaded:
@@ -264,6 +268,7 @@ _READERS: Final[dict[str, Callable[[str, str], Parsed]]] = {
     STANDARD_INPUT: _from_stream,
 }
 """Suffix of a data file, or `-` → how it is read."""
+_FILES: Final = tuple(suffix for suffix in _READERS if suffix != STANDARD_INPUT)
 
 
 def _depth_problems(values: object, source: str) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from docgen.messages.file import FILE_MESSAGES
 from docgen.messages.making import MAKING_MESSAGES
+from docgen.messages.roster import ROSTER_MESSAGES
 from docgen.messages.template import TEMPLATE_MESSAGES
 from docgen.messages.value import VALUE_MESSAGES
 
@@ -12,6 +13,7 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **VALUE_MESSAGES,
     **TEMPLATE_MESSAGES,
     **MAKING_MESSAGES,
+    **ROSTER_MESSAGES,
 }
 """For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
 

@@ -1,5 +1,6 @@
 """Loaded values and a template → checked values, or every problem in them at once."""
 
 from docgen.validate.rules import Checked, check
+from docgen.validate.series import Series
 
-__all__ = ["Checked", "check"]
+__all__ = ["Checked", "Series", "check"]

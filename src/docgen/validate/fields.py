@@ -46,6 +46,16 @@ def fit(schema: Schema, values: Mapping[str, object], walk: Walk) -> dict[str, o
     return _fit_object(schema, values, Spot(walk.path, walk.written, ""), walk)
 
 
+def fit_given(schema: Schema, values: Mapping[str, object], walk: Walk) -> dict[str, object]:
+    """As `fit`, without defaults."""
+    return _fit_given(schema, values, Spot(walk.path, walk.written, ""), walk)
+
+
+def fit_defaults(schema: Schema, fitted: Mapping[str, object], walk: Walk) -> dict[str, object]:
+    """Fitted values → the defaults of the fields that were left out."""
+    return _fit_defaults(schema, fitted, Spot(walk.path, walk.written, ""), walk)
+
+
 def complete(schema: Schema, value: object) -> object:
     """Value → the same with every property of every object present, `None` where it was left out."""
     chosen = _branch(schema, value)
@@ -104,6 +114,11 @@ def _fit_list(schema: Schema, value: list[object] | tuple[object, ...], spot: Sp
 
 
 def _fit_object(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, object]:
+    fitted = _fit_given(schema, value, spot, walk)
+    return fitted | _fit_defaults(schema, fitted, spot, walk)
+
+
+def _fit_given(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, object]:
     properties: dict[str, Schema] = schema.get("properties", {})
     fitted: dict[str, object] = {}
     for key, (written, each) in _by_key(schema, value, spot, walk).items():
@@ -111,17 +126,23 @@ def _fit_object(schema: Schema, value: Mapping[str, object], spot: Spot, walk: W
         if inner is None:
             inner = schema.get("additionalProperties")
         inner = inner if isinstance(inner, dict) else {}
-        place = spot.entry(quoted(key), written, inner.get("title", quoted(key)))
+        name = key if key in properties else quoted(key)
+        place = spot.entry(name, written, inner.get("title", name))
         if key not in properties and _has_forbidden(key, _FORBIDDEN_IN_LINE, place, walk):
             walk.spoiled.add(spot.path)
             continue
         found = _fit(inner, each, place, walk)
         if found is not None:
             fitted[key] = found
-    for key, inner in properties.items():
-        if key not in fitted and "default" in inner and spot.entry(key, key, "").path not in walk.spoiled:
-            fitted[key] = _fit(inner, inner["default"], spot.entry(key, key, inner.get("title", key)), walk)
     return fitted
+
+
+def _fit_defaults(schema: Schema, fitted: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, object]:
+    return {
+        key: _fit(inner, inner["default"], spot.entry(key, key, inner.get("title", key)), walk)
+        for key, inner in schema.get("properties", {}).items()
+        if "default" in inner and key not in fitted and spot.entry(key, key, "").path not in walk.spoiled
+    }
 
 
 def _by_key(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, tuple[str, object]]:

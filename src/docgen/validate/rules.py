@@ -39,29 +39,39 @@ def check(template: TemplateFolder, loaded: Loaded) -> Checked:
 
     What is wrong with the values is returned; raises `TemplateError` only for a faulty template.
     """
-    walk = Walk(loaded, partial(_nest, trail=trail_of(loaded)))
-    values = _check(template, walk)
+    walk = Walk(loaded, partial(nest, trail=trail_of(loaded)))
+    return concluded(_check(template, walk), walk)
+
+
+def concluded(values: dict[str, object], walk: Walk) -> Checked:
+    """Complete values and the walk over them → both, with what can be said only of the whole."""
     if _size(values) > BODY_LIMIT and not walk.found:
-        walk.add(Problem("too-long", Place(loaded.source), {"count": _size(values), "limit": BODY_LIMIT}))
+        walk.add(Problem("too-long", Place(walk.loaded.source), {"count": _size(values), "limit": BODY_LIMIT}))
     return Checked(values, tuple(walk.problems()))
 
 
 def _check(template: TemplateFolder, walk: Walk) -> dict[str, object]:
     fitted = fit(template.schema, walk.loaded.values, walk)
-    for rules in _RULES:
-        for problem in rules(template, fitted, walk):
-            walk.add(problem)
+    apply_rules(template, fitted, walk)
     values = complete(template.schema, fitted)
     assert isinstance(values, dict)
     return values
 
 
-def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | None:
+def apply_rules(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> None:
+    """Take down what the schema and the order of dates say of fitted values."""
+    for rules in _RULES:
+        for problem in rules(template, fitted, walk):
+            walk.add(problem)
+
+
+def nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | None:
+    """Value that stands for a document → the document, checked by its own template."""
     found = find_nested(value, spot, walk, trail)
     if found is None:
         walk.spoiled.add(spot.path)
         return None
-    inner = Walk(found.loaded, partial(_nest, trail=found.trail), found.spot.path, found.spot.written)
+    inner = Walk(found.loaded, partial(nest, trail=found.trail), found.spot.path, found.spot.written)
     is_elsewhere = not found.spot.path
     if not is_elsewhere:
         inner.places = walk.places
