@@ -3,6 +3,17 @@
 from docgen.roster.grid import CellPlace, Given
 from docgen.roster.header import Column
 from docgen.roster.intake import Roster, RosterReport, examine, open_roster
+from docgen.roster.marks import report_copy
 from docgen.roster.rows import RosterRow
 
-__all__ = ["CellPlace", "Column", "Given", "Roster", "RosterReport", "RosterRow", "examine", "open_roster"]
+__all__ = [
+    "CellPlace",
+    "Column",
+    "Given",
+    "Roster",
+    "RosterReport",
+    "RosterRow",
+    "examine",
+    "open_roster",
+    "report_copy",
+]

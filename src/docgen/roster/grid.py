@@ -47,6 +47,7 @@ class Line:
 class CellPlace(Place):
     """Where a problem of a roster is; `source` names the cell as a clerk would: 名单!C17."""
 
+    sheet: str = ""
     row: int = 0
     column: int = 0
     """0: the row as a whole."""
