@@ -202,6 +202,10 @@ ROSTER_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("“{value}”不是日历上的日期", "请重新输入日期"),
         "en": ("“{value}” is no day of the calendar", "type the date again"),
     },
+    "roster-year": {
+        "zh": ("显示“{value}”，多半是只写了年份 {year}", "请写完整的日期，如 2026-03-01"),
+        "en": ("it shows “{value}”, most likely because only the year {year} was typed", "write the whole date"),
+    },
     "roster-date-parts": {
         "zh": ("只显示“{value}”，其余的年月日是表格软件补的（{stored}）", "请写完整的日期，如 2026-03-01"),
         "en": ("it shows “{value}” only; the spreadsheet has added the rest ({stored})", "write the whole date"),

@@ -27,15 +27,9 @@ RATIO_FLOOR: Final = 32 * MEGABYTE
 ENTRY_LIMIT: Final = 10_000
 
 FAULTS: Final = (
-    BadZipFile,
-    zlib.error,
-    expat.ExpatError,
-    KeyError,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-)
+    BadZipFile, zlib.error, expat.ExpatError, ElementTree.ParseError,
+    KeyError, EOFError, OSError, NotImplementedError, RuntimeError, UnicodeDecodeError,
+)  # fmt: skip
 """What reading a damaged archive raises; `RuntimeError` where an entry has a password."""
 
 
@@ -69,7 +63,7 @@ class Archive:
 
     def chunks(self, name: str, limit: int = SMALL_LIMIT) -> Iterator[bytes]:
         """A part, piece by piece. Raises `roster-bomb` and `roster-broken`."""
-        with self._guarded():
+        with self.guarded():
             info = self._zip.getinfo(self.names[name.lower()])
             packed = max(info.compress_size, 1)
             if info.file_size > limit or (info.file_size > RATIO_FLOOR and info.file_size > RATIO_LIMIT * packed):
@@ -89,7 +83,7 @@ class Archive:
     def tree(self, name: str) -> ElementTree.Element:
         """A small part as a tree, its names without their namespaces."""
         data = self.bytes_of(name)
-        with self._guarded():
+        with self.guarded():
             self.parser().Parse(data, True)
             root = ElementTree.fromstring(data)
         for element in root.iter():
@@ -111,10 +105,10 @@ class Archive:
     def feed(self, parser: expat.XMLParserType, name: str, limit: int) -> Iterator[None]:
         """Send a part through a parser; a step for each piece, after which what was found can be taken."""
         for chunk in self.chunks(name, limit):
-            with self._guarded():
+            with self.guarded():
                 parser.Parse(chunk, False)
             yield
-        with self._guarded():
+        with self.guarded():
             parser.Parse(b"", True)
         yield
 
@@ -134,7 +128,8 @@ class Archive:
         return self._zip.open(self.names[name.lower()])
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def guarded(self) -> Iterator[None]:
+        """Within it, what a damaged file leads to is `roster-broken`."""
         try:
             yield
         except FAULTS as error:

@@ -40,9 +40,10 @@ SAME: Final = (
 _CANONICAL: Final = {name: names[0] for names in SAME for name in names}
 
 _SEPARATOR: Final = re.compile(r"\s*[.．/／]\s*")
-_NOTE: Final = re.compile(r"[（(【\[].*?[)）】\]]")
+_NUMERAL: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NOTE: Final = re.compile(rf"[（(【\[](?!{_NUMERAL}[)）]).*?[)）】\]]")
 _MARKS: Final = re.compile(r"[\s*＊※：:]+")
-_NUMBERED: Final = re.compile(r"(.+?)[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?")
+_NUMBERED: Final = re.compile(rf"(.+?)[（(]?({_NUMERAL})[)）]?")
 _DEPTH: Final = 3
 _ITEMS: Final = 50
 _SEVERAL: Final = 3
@@ -75,6 +76,8 @@ class Fields:
     def __init__(self, schema: Schema) -> None:
         self.all = tuple(_fields(schema, (), (), 0))
         self._open = tuple(_open(schema))
+        groups = (name for each in self.all for names in (each.names, each.path) for name in names[:-1])
+        self._groups = {label_fold(str(name)) for name in groups} | {label_fold(label) for label, _ in self._open}
         self._indexes = [(fold, self._index(fold)) for fold in _FOLDS]
 
     def find(self, header: tuple[str, ...]) -> Field | None:
@@ -88,6 +91,10 @@ class Fields:
                     if folded[start:] in index:
                         return index[folded[start:]]
         return self._numbered(header) or self._inside(split)
+
+    def is_group(self, label: str) -> bool:
+        """Whether the label is that of a group of fields."""
+        return label_fold(label) in self._groups
 
     def alike(self, header: tuple[str, ...]) -> Several:
         """Header that means no field → labels of those that it may mean."""

@@ -55,22 +55,33 @@ class Header:
 
 
 def find_header(grid: Grid, fields: Fields) -> Header:
-    """Grid → the lines that name the most fields, the first of them where several do; without any, a score of 0."""
+    """Grid → the fewest lines that name the most fields, the first of them; without any, a score of 0."""
     names = grid.names()
     if names is not None:
         columns = (Column(number, (name,), fields.find((name,))) for number, name in names.items())
         return Header(0, 0, tuple(columns))
     lines = _first_lines(grid)
-    best = Header(0, 0, ())
-    for index, line in enumerate(lines):
-        for depth in range(1, _DEPTH + 1):
+    best, best_block = Header(0, 0, ()), (0, 0)
+    for depth in range(1, _DEPTH + 1):
+        for index in range(len(lines) - depth + 1):
             block = lines[index : index + depth]
-            if len(block) < depth or block[-1].number != line.number + depth - 1:
-                break
+            if block[-1].number != block[0].number + depth - 1:
+                continue
             found = _header(block, grid, fields)
             if found.score > best.score:
-                best = found
-    return best
+                best, best_block = found, (index, index + depth)
+    first, last = best_block
+    while first and last - first < _DEPTH and _is_group(lines[first - 1], lines[first], grid, fields):
+        first -= 1
+    return best if first == best_block[0] else _header(lines[first:last], grid, fields)
+
+
+def _is_group(upper: Line, lower: Line, grid: Grid, fields: Fields) -> bool:
+    """Whether a line is part of the header and no title: 单位 below 联系人 is another field than 单位 alone."""
+    if upper.number != lower.number - 1:
+        return False
+    linked = any(first == upper.number < last for first, _, last, _ in grid.wide.merged)
+    return linked or any(fields.is_group(cell.text) for cell in upper.cells.values())
 
 
 def _first_lines(grid: Grid) -> list[Line]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def cell_of(value: object) -> Cell | None:
         case bool():
             return Cell("boolean", "TRUE" if value else "FALSE")
         case Numeral():
-            return Cell("number", str(value))
+            return Cell("number" if isfinite(float(value)) else "text", str(value))
         case str():
             return Cell("text", value)
     return Cell("tree", json.dumps(value, ensure_ascii=False), tree=value)

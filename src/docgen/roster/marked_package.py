@@ -28,7 +28,8 @@ _FILL_ID: Final = re.compile(rb"""\s(?:fillId|applyFill)\s*=\s*(["']).*?\1""")
 def marked_package(grid: XlsxGrid, marks: Marks) -> bytes:
     """Sheet of a workbook and marks on it → the whole workbook."""
     with Archive(grid.path, grid.source) as archive:
-        changed = _Marker(archive, grid, marks).parts()
+        with archive.guarded():
+            changed = _Marker(archive, grid, marks).parts()
         result = BytesIO()
         with ZipFile(result, "w", ZIP_DEFLATED) as target:
             for name in archive.names.values():

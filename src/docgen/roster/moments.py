@@ -17,6 +17,8 @@ _SECONDS: Final = 86_400
 
 PLAUSIBLE: Final = range(10_000, 73_051)
 """Bare numbers in a column of dates that are taken for days: 1927-05-18 to 2099-12-31."""
+YEARS: Final = range(1900, 2101)
+"""Days that are years: 2026 in a cell for dates is shown as a day of 1905."""
 
 _SOLID: Final = re.compile(r"((?:18|19|20)\d{2})(\d{2})(\d{2})")
 _MIDNIGHT: Final = re.compile(r"\s*[T ]\s*0{1,2}:00(?::00(?:\.0+)?)?$")
@@ -26,6 +28,8 @@ _YEAR_POINT_ONE: Final = re.compile(r"\d{4}\.1")
 
 def moment_of(serial: Decimal, is_1904: bool) -> datetime | None:
     """Number of days → moment; `None` where there is no such day."""
+    if not 0 <= serial <= _LAST_DAY:
+        return None
     seconds = int((serial * _SECONDS).quantize(Decimal(1), ROUND_HALF_UP))
     days, rest = divmod(seconds, _SECONDS)
     if is_1904:
@@ -34,7 +38,7 @@ def moment_of(serial: Decimal, is_1904: bool) -> datetime | None:
         days += 1
     elif days == _LEAP_DAY:
         return None
-    return _EPOCH + timedelta(days=days, seconds=rest) if 0 <= days <= _LAST_DAY else None
+    return _EPOCH + timedelta(days=days, seconds=rest) if days <= _LAST_DAY else None
 
 
 def day_in(text: str) -> str:

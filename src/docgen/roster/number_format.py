@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 EXACT_DIGITS: Final = 15
 """Digits of a number that a spreadsheet keeps; it puts zeros for those behind."""
+_LARGE: Final = Decimal(10) ** 20
+"""Larger than anything that a list of people counts."""
 _GENERAL_WIDTH: Final = 11
 """Characters that a number without a format may take, before its decimals are rounded."""
 
@@ -110,6 +112,8 @@ def show_number(number: Decimal, code: str) -> str:
     """Number → as its format shows it. Raises `UnknownFormatError`."""
     sections = pictures(code)
     picture = sections[0]
+    if abs(number) >= _LARGE:
+        raise UnknownFormatError(code)
     if number < 0 and len(sections) > 1:
         picture, number = sections[1], -number
     elif number == 0 and len(sections) > 2:
@@ -183,8 +187,10 @@ def _literal(token: _Token) -> str:
 
 def general(number: Decimal) -> str:
     """Number → digits, as a cell without a format shows it; whole numbers in full."""
+    if abs(number) >= _LARGE:
+        return f"{number:.4E}"
     if number == number.to_integral_value():
-        return f"{number.quantize(Decimal(1)):f}" if abs(number) < Decimal(10) ** 30 else str(number)
+        return f"{number.quantize(Decimal(1)):f}"
     text = f"{number:f}".rstrip("0")
     if len(text) <= _GENERAL_WIDTH:
         return text
@@ -213,7 +219,7 @@ def _moment_part(token: _Token, moment: datetime, elapsed: timedelta, afternoon:
     letter, size = token.text[0].lower(), len(token.text)
     if token.kind == "elapsed":
         unit = {"h": 3600, "m": 60, "s": 1}[letter]
-        return str(int(elapsed.total_seconds()) // unit).rjust(size, "0")
+        return str(round(elapsed.total_seconds()) // unit).rjust(size, "0")
     if token.kind == "half":
         morning, _, evening = token.text.partition("/")
         return evening if moment.hour >= 12 else morning

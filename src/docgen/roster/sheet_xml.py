@@ -8,6 +8,7 @@ faults in parts that hold no data.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import Final
 
@@ -164,13 +165,15 @@ class _Reader:
 
     def _cell(self) -> Cell | None:
         """What has been read → cell; `None` for an empty one."""
-        if self._value is None:
-            return Cell("uncomputed", "") if self._is_formula else None
         text = "".join(self._text)
+        if not text and self._is_formula and self._type != "str":
+            return Cell("uncomputed", "")
+        if self._value is None:
+            return None
         if self._type == "s":
             text = self._shared(text)
         kind = _KINDS.get(self._type)
-        if kind is None or (kind == "number" and text.strip() and not _NUMERAL.fullmatch(text.strip())):
+        if kind is None or (kind == "number" and text.strip() and not _is_numeral(text.strip())):
             raise broken(self._archive.source)
         if kind == "text":
             text = unescape(text)
@@ -185,6 +188,10 @@ class _Reader:
             return self._strings[int(text)]
         except (ValueError, IndexError) as error:
             raise broken(self._archive.source) from error
+
+
+def _is_numeral(text: str) -> bool:
+    return _NUMERAL.fullmatch(text) is not None and isfinite(float(text))
 
 
 def _sheetwide(archive: Archive, part: str) -> Sheetwide:

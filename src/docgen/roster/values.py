@@ -5,14 +5,14 @@ What the sheet shows is what is taken. Where what it shows and what it holds say
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
 from docgen.roster.fields import Field, Nature
 from docgen.roster.grid import Cell
 from docgen.roster.json_lines import cell_of
-from docgen.roster.moments import PLAUSIBLE, day_in, is_doubtful_month, moment_of, month_in
+from docgen.roster.moments import PLAUSIBLE, YEARS, day_in, is_doubtful_month, moment_of, month_in
 from docgen.roster.number_format import (
     EXACT_DIGITS,
     UnknownFormatError,
@@ -265,8 +265,9 @@ def _moment(cell: Cell, sheet: Sheetful) -> datetime | None:
 
 
 def _shown_moment(cell: Cell, moment: datetime) -> str:
+    elapsed = timedelta(days=float(cell.text)) if cell.kind == "number" else timedelta()
     try:
-        return show_moment(moment, moment - datetime(1899, 12, 30), cell.format) if cell.format else cell.text
+        return show_moment(moment, elapsed, cell.format) if cell.format else cell.text
     except UnknownFormatError:
         return moment.isoformat(" ")
 
@@ -274,6 +275,8 @@ def _shown_moment(cell: Cell, moment: datetime) -> str:
 def _real(cell: Cell, moment: datetime | None) -> datetime:
     if moment is None:
         raise RefusalError("roster-no-day", value=quoted(cell.text))
+    if cell.kind == "number" and Decimal(cell.text) in YEARS:
+        raise RefusalError("roster-year", value=_shown_moment(cell, moment), year=general(exact(cell.text)))
     return moment
 
 
