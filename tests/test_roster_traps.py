@@ -89,7 +89,7 @@ TRAPS = (
     Trap("参加日期", datetime(2026, 3, 1), "roster-date-parts", 'yyyy"年"m"月"'),
     Trap("参加日期", datetime(2026, 3, 1, 8, 30), "roster-date-time", "yyyy/m/d h:mm"),
     Trap("参加日期", 60, "roster-no-day", "yyyy/m/d"),
-    Trap("参加日期", 46082, "roster-serial", is_problem=False),
+    Trap("参加日期", 46082, "roster-serial", "General", is_problem=False),
     Trap("性别", "男", "roster-id-sex"),
     Trap("性别", "女性", "not-a-choice"),
     Trap("份数", 0.5, "roster-percent", "0%"),
