@@ -297,6 +297,11 @@ class TestPeople:
         assert (told(report.problems), report.good) == ([], 3)
         assert told(report.warnings) == [("A2", "roster-name-twice"), ("A3", "roster-name-twice")]
 
+    def test_without_a_name_are_told_of_where_the_template_does_not_ask_for_one(self, tmp_path: Path) -> None:
+        template = probe(tmp_path, name=PROPERTIES["name"], note={"title": "备注", **TEXT})
+        report = examine(open_roster(workbook(tmp_path / "a.xlsx", ["姓名", "备注"], [None, "甲"]), template))
+        assert (told(report.problems), told(report.warnings)) == ([], [("A2", "roster-no-name")])
+
     def test_whose_number_is_left_blank_are_not_the_same(self, tmp_path: Path) -> None:
         schema = {**PROPERTIES["id_number"], "if": {"not": {"const": "留空"}}, "then": {"format": "id-number"}}
         del schema["format"]

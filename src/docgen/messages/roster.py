@@ -182,6 +182,10 @@ ROSTER_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("“{value}”不像完整的姓名", "有问号、方框的，多半是生僻字没有保存下来，请重新输入"),
         "en": ("“{value}” is no complete name", "a ? or □ is mostly a rare character that was lost; type it again"),
     },
+    "roster-no-name": {
+        "zh": ("这一行没有姓名", "请核对是不是漏填了"),
+        "en": ("this row has no name", "check whether it was forgotten"),
+    },
     "roster-name-space": {
         "zh": ("“{value}”中间的空格保留了下来", "如果只是姓名，请去掉空格"),
         "en": ("the space in “{value}” was kept", "take it out if this is one name"),

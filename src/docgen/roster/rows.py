@@ -148,6 +148,8 @@ class RowReader:
                 assert column
                 facts = {"cell": self._places.name(number, roles.identity.number)}
                 draft.problems.append(Problem(code, self._place(column, number), facts))
+        if roles.name and not name and not draft.problems:
+            draft.warnings.append(Problem("roster-no-name", self._place(roles.name, number)))
         if roles.name and name and unit:
             rows = self._survey.names.others(f"{name}\n{unit}", number)
             if rows:
