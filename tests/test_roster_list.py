@@ -249,6 +249,18 @@ class TestRows:
         found = [("3", "total"), ("6", "total"), ("8", "note"), ("9", "note"), ("4", "header-again")]
         assert told(roster.warnings) == [(f"名单{row}", f"roster-{code}") for row, code in found]
 
+    def test_below_another_header_make_the_list_unreadable(self, tmp_path: Path, template: TemplateFolder) -> None:
+        path = workbook(tmp_path / "a.xlsx", HEADER, PEOPLE[0], [], ["单位", "姓名", "电话"], ["业务科", "周喆", "555"])
+        report = examine(open_roster(path, template))
+        assert told(report.problems)[0] == ("名单4", "roster-second-header")
+        assert report.good == 0
+
+    def test_that_are_examples_are_no_people(self, tmp_path: Path, template: TemplateFolder) -> None:
+        rows = (["序号", *HEADER], ["示例", "张三", "11010519491231002X", "某科"], [1, *PEOPLE[0]])
+        path = workbook(tmp_path / "a.xlsx", *rows)
+        assert names_of(path, template) == ["王玥"]
+        assert told(open_roster(path, template).warnings) == [("名单2", "roster-note")]
+
     def test_in_a_merged_cell_share_what_it_shows(self, tmp_path: Path, template: TemplateFolder) -> None:
         path = workbook(
             tmp_path / "a.xlsx", HEADER, ["王玥", identity(1), "业务科"], ["李明远", identity(2)], [None] * 3

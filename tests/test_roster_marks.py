@@ -77,7 +77,7 @@ def test_a_wrong_cell_is_red_and_says_why(tmp_path: Path, template: TemplateFold
     )
     assert marked(path, template, tmp_path / "b.xlsx") == {
         "A2": "姓名：“王?”不像完整的姓名。有问号、方框的，多半是生僻字没有保存下来，请重新输入",
-        "B2": "身份证号：以数字保存，末 3 位已丢失。请先把这一列设为“文本”格式，再对照原件重新输入",
+        "B2": "身份证号：以数字保存，末三位已丢失。请先把这一列设为“文本”格式，再对照原件重新输入",
         "C2": "参加日期：“三月”不是日期的写法。请写成 2026-03-01 或者 2026年3月1日",
     }
 

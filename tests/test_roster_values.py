@@ -82,7 +82,11 @@ def in_csv(folder: Path, template: TemplateFolder, label: str, text: str) -> obj
         ("姓名", "王\ue863", "", ["roster-lost-character"]),
         ("姓名", "王\ufffd", "", ["roster-lost-character"]),
         ("姓名", 12, "", ["roster-name"]),
+        ("姓名", True, "", ["roster-error-value"]),
         ("姓名", "王\n玥", "", ["line-break"]),
+        ("姓名", "nan", "", ["roster-error-value"]),
+        ("联系电话", "NULL", "", ["roster-error-value"]),
+        ("备注", "None", "", "None"),
         # days
         ("参加日期", "2026-3-1", "", "2026-03-01"),
         ("参加日期", "2026/3/1", "", "2026-03-01"),

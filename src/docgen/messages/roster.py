@@ -48,6 +48,10 @@ ROSTER_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("前 {limit} 行里没有找到表头", "表头要写模板的各项名称，如：{labels:、}"),
         "en": ("there is no header in the first {limit} rows", "it names fields of the template: {labels:, }"),
     },
+    "roster-second-header": {
+        "zh": ("这里又有一个表头，与第{first}行的不同", "下面的内容会读错列，请把两个表放在两个工作表里"),
+        "en": ("here is a header that differs from that of row {first}", "put the two lists on sheets of their own"),
+    },
     "roster-missing-columns": {
         "zh": ("缺少 {count} 个必填的列：{columns:、}", "{near:是不是列名不同：*？}请补上，或者写在公用的数据文件里"),
         "en": (
@@ -85,8 +89,8 @@ ROSTER_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("this is a row of totals and was not taken for a person", ""),
     },
     "roster-note": {
-        "zh": ("这是表尾的说明，没有当作人", ""),
-        "en": ("this is a note below the list and was not taken for a person", ""),
+        "zh": ("这是说明或者示例，没有当作人", ""),
+        "en": ("this is a note or an example and was not taken for a person", ""),
     },
     "roster-header-again": {
         "zh": ("这里重复了表头，已经跳过", ""),
@@ -147,7 +151,7 @@ ROSTER_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     # its cells
     "roster-digits-lost": {
-        "zh": ("以数字保存，末 {lost} 位已丢失", "请先把这一列设为“文本”格式，再对照原件重新输入"),
+        "zh": ("以数字保存，末{lost_zh}位已丢失", "请先把这一列设为“文本”格式，再对照原件重新输入"),
         "en": ("stored as a number, its last {lost} digits are lost", "format the column as text, and type it again"),
     },
     "roster-scientific": {

@@ -9,7 +9,6 @@ from docgen.catalog import TemplateFolder
 from docgen.errors import DataError, Place, Problem
 from docgen.load import Loaded
 from docgen.roster.columns import Places, column_problems, unused_columns
-from docgen.roster.common import without_columns
 from docgen.roster.fields import Fields
 from docgen.roster.files import open_grids
 from docgen.roster.grid import Grid
@@ -17,6 +16,7 @@ from docgen.roster.header import SEARCHED, Column, Header, find_header
 from docgen.roster.lines import Sorter, lines_below
 from docgen.roster.people import Roles, roles_of
 from docgen.roster.rows import RosterRow, RowReader
+from docgen.roster.shared import without_columns
 from docgen.roster.survey import Survey, survey
 from docgen.wording import Several, quoted
 
@@ -88,7 +88,7 @@ def open_roster(
     given = [column.field.path for column in header.columns if column.field]
     left, covered = without_columns(shared.values, given, template.schema)
     seen = survey(grid, header, roles, places)
-    problems = [*column_problems(header, places, template.schema, shared.values)]
+    problems = [*column_problems(header, places, template.schema, shared.values), *seen.problems]
     if not seen.count:
         problems.append(Problem("roster-empty", places.row(header.last)))
     others = [each.sheet for each, named in found if each is not grid and 2 * named.score >= best]

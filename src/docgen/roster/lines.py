@@ -8,14 +8,15 @@ from docgen.roster.fields import label_fold
 from docgen.roster.grid import Cell, Grid, Line
 from docgen.roster.header import Header
 
-Sort = Literal["person", "blank", "total", "note", "header"]
-"""`total`: 合计; `note`: what stands below a list (填表人：…); `header`: the header once more."""
+Sort = Literal["person", "blank", "total", "note", "header", "second"]
+"""`total`: 合计; `note`: 填表人：…, 示例; `header`: the header once more; `second`: another header."""
 
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[:：（(\d].*)?")
 _NOTE: Final = re.compile(
     r"(?:注|备注|说明|填表人?|填报人?|填表日期|制表人?|制表日期|审核人?|复核人?|负责人|单位负责人|经办人|联系人|日期)\s*[:：].*",
     re.DOTALL,
 )
+_EXAMPLE: Final = re.compile(r"[（(]?(?:填写)?(?:示例|样例|例)[)）]?(?:[:：].*)?", re.DOTALL)
 _NOTE_CELLS: Final = 4
 """Cells that such a line may have: 填表人：… 审核人：… 日期：…"""
 
@@ -26,6 +27,7 @@ class Sorter:
     def __init__(self, header: Header) -> None:
         self._used = frozenset(column.number for column in header.columns if column.field)
         self._labels = {column.number: label_fold(column.header[-1]) for column in header.columns}
+        self._known = {self._labels[number] for number in self._used}
 
     def sort(self, line: Line) -> Sort:
         """Line → what it is."""
@@ -40,14 +42,16 @@ class Sorter:
         second = cells[sorted(cells)[1]].text.strip() if len(cells) > 1 else ""
         if first.isdecimal() and _TOTAL.fullmatch("".join(second.split())):
             return "total"
-        if len(cells) <= _NOTE_CELLS and _NOTE.fullmatch(first):
+        if _EXAMPLE.fullmatch(first) or (len(cells) <= _NOTE_CELLS and _NOTE.fullmatch(first)):
             return "note"
         used = self._used & cells.keys()
         if not used:
             return "blank"
-        if all(label_fold(cells[number].text) == self._labels[number] for number in used):
+        texts = {number: label_fold(cells[number].text) for number in used if cells[number].kind == "text"}
+        labels = sum(text in self._known for text in texts.values())
+        if labels and len(texts) == len(used) and all(text == self._labels[number] for number, text in texts.items()):
             return "header"
-        return "person"
+        return "second" if labels > 1 else "person"
 
 
 def lines_below(grid: Grid, header: Header) -> Iterator[tuple[Line, Line]]:

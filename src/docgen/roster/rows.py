@@ -13,8 +13,9 @@ from docgen.roster.fields import Field, Path
 from docgen.roster.grid import Cell, CellPlace, Given, Grid, Line
 from docgen.roster.header import Column, Header
 from docgen.roster.people import Roles, contradictions, is_identity
+from docgen.roster.reading import RefusalError, Sheetful, notes_of
 from docgen.roster.survey import Survey
-from docgen.roster.values import RefusalError, Sheetful, notes_of, read, shown
+from docgen.roster.values import read, shown
 from docgen.validate import Series
 from docgen.validate.quick import Test, compiled
 from docgen.wording import Several
@@ -91,6 +92,7 @@ class RowReader:
             self._read_others(draft, full.cells)
             self._compare(draft)
             values = self._check(draft)
+            self._miss_name(draft)
         problems = tuple(sorted(draft.problems, key=_column_of))
         place = self._places.row(line.number)
         return RosterRow(line.number, place, values, draft.given, draft.others, problems, tuple(draft.warnings))
@@ -148,12 +150,18 @@ class RowReader:
                 assert column
                 facts = {"cell": self._places.name(number, roles.identity.number)}
                 draft.problems.append(Problem(code, self._place(column, number), facts))
-        if roles.name and not name and not draft.problems:
-            draft.warnings.append(Problem("roster-no-name", self._place(roles.name, number)))
         if roles.name and name and unit:
             rows = self._survey.names.others(f"{name}\n{unit}", number)
             if rows:
                 draft.warnings.append(self._twin("roster-name-twice", roles.name, number, rows))
+
+    def _miss_name(self, draft: _Draft) -> None:
+        """Tell of a person without a name where the template takes that for good."""
+        column = self._roles.name
+        if column and not draft.texts.get(column.number):
+            place = self._place(column, draft.line.number)
+            if all(problem.place != place for problem in draft.problems):
+                draft.warnings.append(Problem("roster-no-name", place))
 
     def _twin(self, code: str, column: Column, number: int, rows: tuple[int, ...]) -> Problem:
         names = [self._places.name(row, column.number) for row in rows[:_NAMED]]

@@ -11,7 +11,8 @@ from docgen.roster.grid import ROW_LIMIT, Cell, Grid, Line
 from docgen.roster.header import Column, Header
 from docgen.roster.lines import Sort, Sorter, lines_below
 from docgen.roster.people import Roles, Twins, is_identity
-from docgen.roster.values import RefusalError, Sheetful, read, shown
+from docgen.roster.reading import RefusalError, Sheetful
+from docgen.roster.values import read, shown
 from docgen.wording import Several
 
 _SHOWN: Final = 12
@@ -32,6 +33,7 @@ class Survey:
     """Name and unit together."""
     torn: frozenset[int]
     """Rows of a CSV that a line break cut in two."""
+    problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -92,6 +94,10 @@ class _Surveyor:
     def text(self, column: Column | None, cells: Mapping[int, Cell]) -> str:
         return text_of(column, cells, self.sheet)
 
+    def problems(self) -> Iterator[Problem]:
+        for number in self.skipped.get("second", [])[:_SHOWN]:
+            yield Problem("roster-second-header", self.places.row(number), {"first": self.header.last})
+
     def warnings(self) -> Iterator[Problem]:
         row = self.places.row
         if self.blank:
@@ -124,6 +130,7 @@ def survey(grid: Grid, header: Header, roles: Roles, places: Places) -> Survey:
         surveyor.identities,
         surveyor.names,
         frozenset(surveyor.torn),
+        tuple(surveyor.problems()),
         tuple(surveyor.warnings()),
     )
 
