@@ -91,6 +91,7 @@ def test_a_number_without_a_format_is_shown_in_full(digits: str, text: str) -> N
         ('上午/下午h"时"mm"分"', "上午8时05分", "hn"),
         ("m/d/yy h:mm", "3/1/26 8:05", "ymdhn"),
         ("[h]:mm", "49:05", "hn"),
+        ('[DBNum1][$-804]yyyy"年"m"月"d"日";@', "二〇二六年三月一日", "ymd"),
     ],
 )
 def test_a_moment_is_shown_as_its_format_has_it(code: str, text: str, parts: str) -> None:
@@ -99,7 +100,7 @@ def test_a_moment_is_shown_as_its_format_has_it(code: str, text: str, parts: str
     assert date_parts(code) == frozenset(parts)
 
 
-@pytest.mark.parametrize("code", ["", "General", "0.00", '0"days"', "[Red]0", "@", '#,##0"元"', "0_m", "[DBNum1]yyyy"])
+@pytest.mark.parametrize("code", ["", "General", "0.00", '0"days"', "[Red]0", "@", '#,##0"元"', "0_m", "[DBNum2]yyyy"])
 def test_a_format_of_numbers_shows_no_day(code: str) -> None:
     assert date_parts(code) == frozenset()
 

@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from docgen.hanzi import chinese
+
 EXACT_DIGITS: Final = 15
 """Digits of a number that a spreadsheet keeps; it puts zeros for those behind."""
 _LARGE: Final = Decimal(10) ** 20
@@ -25,6 +27,8 @@ _TOKEN: Final = re.compile(
 _COLOURS: Final = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黑|蓝|绿|红|白|黄|.*色)", re.IGNORECASE
 )
+_NUMERALS: Final = re.compile("DBNum1", re.IGNORECASE)
+"""Chinese numerals: 二〇二六年三月一日. The formal ones (DBNum2) nobody dates a list with."""
 _WEEKDAYS: Final = "一二三四五六日"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -62,6 +66,8 @@ def pictures(code: str) -> tuple[Picture, ...]:
         text = found[kind]
         if kind == "plain" and text == ";":
             sections.append([])
+        elif kind == "bracket" and _NUMERALS.fullmatch(text):
+            sections[-1].append(_Token("numerals", text))
         elif kind == "bracket":
             if not _COLOURS.fullmatch(text):
                 raise UnknownFormatError(code)
@@ -119,7 +125,7 @@ def show_number(number: Decimal, code: str) -> str:
     elif number == 0 and len(sections) > 2:
         picture = sections[2]
     tokens = picture.tokens
-    if picture.is_date or any(token.kind == "slash" for token in tokens):
+    if picture.is_date or any(token.kind in ("slash", "numerals") for token in tokens):
         raise UnknownFormatError(code)
     if not any(token.kind in ("digits", "general", "at") for token in tokens):
         if not tokens:
@@ -182,7 +188,7 @@ def _masked(tokens: tuple[_Token, ...], number: Decimal) -> list[str]:
 def _literal(token: _Token) -> str:
     if token.kind == "percent":
         return "%"
-    return {"space": "", "elapsed": "", "date": "", "half": ""}.get(token.kind, token.text)
+    return {"space": "", "elapsed": "", "date": "", "half": "", "numerals": ""}.get(token.kind, token.text)
 
 
 def general(number: Decimal) -> str:
@@ -207,12 +213,22 @@ def show_moment(moment: datetime, elapsed: timedelta, code: str) -> str:
     """
     picture = pictures(code)[0]
     afternoon = any(token.kind == "half" for token in picture.tokens)
-    return "".join(
-        _moment_part(token, moment, elapsed, afternoon)
-        if token.kind in ("date", "elapsed", "half")
-        else _literal(token)
-        for token in picture.tokens
-    )
+    chinese_numerals = any(token.kind == "numerals" for token in picture.tokens)
+    shown = []
+    for token in picture.tokens:
+        if token.kind in ("date", "elapsed", "half"):
+            part = _moment_part(token, moment, elapsed, afternoon)
+            shown.append(_in_chinese(part) if chinese_numerals else part)
+        else:
+            shown.append(_literal(token))
+    return "".join(shown)
+
+
+def _in_chinese(part: str) -> str:
+    """2026 → 二〇二六, 12 → 十二; words stay."""
+    if not part.isdecimal():
+        return part
+    return chinese(int(part)) if len(part) <= 2 else "".join("〇一二三四五六七八九"[int(digit)] for digit in part)
 
 
 def _moment_part(token: _Token, moment: datetime, elapsed: timedelta, afternoon: bool) -> str:
