@@ -162,11 +162,10 @@ class TestColumns:
     def test_that_are_not_used_are_named_once_and_kept_with_each_row(
         self, tmp_path: Path, template: TemplateFolder
     ) -> None:
-        path = workbook(
-            tmp_path / "a.xlsx", ["序号", *HEADER, "部门", "手机号码2"], [1, *PEOPLE[0], "一部", 13800138000]
-        )
-        roster = open_roster(path, template)
-        assert told(roster.warnings) == [("名单1", "roster-unused-columns")]
+        groups, header = ["序号", None, None, None, "其他"], [None, *HEADER, "部门", "手机号码2"]
+        path = workbook(tmp_path / "a.xlsx", groups, header, [1, *PEOPLE[0], "一部", 13800138000])
+        roster = open_roster(merged(path, "E1:F1", "A1:A2"), template)
+        assert told(roster.warnings) == [("名单2", "roster-unused-columns")]
         assert [row.others for row in roster.rows()] == [{"部门": "一部", "手机号码2": "13800138000"}]
 
     def test_without_a_label_are_told_of(self, tmp_path: Path, template: TemplateFolder) -> None:
@@ -373,11 +372,18 @@ class TestCommonData:
     def test_with_a_fault_are_told_once_and_at_their_own_line(self, tmp_path: Path, template: TemplateFolder) -> None:
         path = workbook(tmp_path / "a.xlsx", HEADER, *PEOPLE)
         common = load_bytes("\n证书编号: '12'\n甲: 乙".encode(), source="公用.yaml")
-        report = examine(open_roster(path, template, common=common))
+        roster = open_roster(path, template, common=common)
+        report = examine(roster)
+        assert [row.problems for row in roster.rows()] == [(), ()]
         assert [(p.place.source, p.place.line, p.code) for p in report.problems] == [
             ("公用.yaml", 2, "pattern"), ("公用.yaml", 3, "unknown-field"),
         ]  # fmt: skip
         assert report.good == 0
+
+    def test_that_came_from_no_file_are_told_once_too(self, tmp_path: Path, template: TemplateFolder) -> None:
+        path = workbook(tmp_path / "a.xlsx", HEADER, *PEOPLE)
+        report = examine(open_roster(path, template, common=Loaded({"份数": 0, "证书编号": "12"})))
+        assert sorted(each.code for each in report.problems) == ["pattern", "too-small"]
 
     def test_make_a_document_with_each_row(self, tmp_path: Path) -> None:
         common = load_bytes(Path("examples/pledge-individual.yaml").read_bytes(), source="pledge.yaml")
@@ -393,4 +399,5 @@ class TestCommonData:
         path = workbook(tmp_path / "a.xlsx", ["承诺人姓名", "份数"], ["王玥", 2], ["李明远", 3])
         first, second = open_roster(path, find_template("pledge"), common=common).rows()
         assert first.problems == ()
-        assert [(p.place.source, p.code) for p in second.problems] == [("pledge.yaml", "field-rule")]
+        assert told(second.problems) == [("名单3", "field-rule")]
+        assert second.problems[0].describe() == "名单 第3行 持有人（holders）：份数是3，持有人也应当是3个，一人一份"

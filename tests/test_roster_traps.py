@@ -154,7 +154,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     last = FIRST + ROWS - 1
     for number in range(FIRST, last + 1):
         sheet.append(person(number))
-    problems, warnings, meant = set(), set(), {}
+    problems: set[tuple[str, str]] = set()
+    warnings: set[tuple[str, str]] = set()
+    meant: dict[int, tuple[str, object]] = {}
     for index, trap in enumerate(TRAPS):
         cell = f"{COLUMN[trap.label]}{row_of(index)}"
         sheet[cell] = trap.value

@@ -1,9 +1,10 @@
 """A roster file and a template → one row for each person, in the order of the file, and never all of them in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
+from typing import Final
 
 from docgen.catalog import TemplateFolder
 from docgen.errors import DataError, Place, Problem
@@ -14,13 +15,13 @@ from docgen.roster.files import open_grids
 from docgen.roster.grid import Grid
 from docgen.roster.header import SEARCHED, Column, Header, find_header
 from docgen.roster.lines import Sorter, lines_below
-from docgen.roster.people import Roles, roles_of
+from docgen.roster.people import roles_of
 from docgen.roster.rows import RosterRow, RowReader
 from docgen.roster.shared import without_columns
-from docgen.roster.survey import Survey, survey
+from docgen.roster.survey import survey
 from docgen.wording import Several, quoted
 
-_LABELS = 8
+_LABELS: Final = 8
 """Labels that are named where no header is found."""
 
 
@@ -39,20 +40,16 @@ class Roster:
     """What makes a document from any of its rows impossible; the rows can be read all the same, for their own."""
     warnings: tuple[Problem, ...]
     """What the file holds besides people, and what was decided about it."""
-    _template: TemplateFolder = field(repr=False)
     _grid: Grid = field(repr=False)
     _header: Header = field(repr=False)
-    _roles: Roles = field(repr=False)
-    _survey: Survey = field(repr=False)
-    _common: Loaded = field(repr=False)
+    _reader: RowReader = field(repr=False)
 
     def rows(self) -> Iterator[RosterRow]:
         """Yield each person, good or not, reading the file as it goes."""
-        reader = RowReader(self._template, self._grid, self._header, self._roles, self._survey, self._common)
         sorter = Sorter(self._header)
         for line, full in lines_below(self._grid, self._header):
             if sorter.sort(line) == "person":
-                yield reader.row(line, full)
+                yield self._reader.row(line, full)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class RosterReport:
     good: int
     bad: int
     problems: tuple[Problem, ...]
-    """Of the list first, then of its rows from top to bottom; one that all rows share stands here once."""
+    """Of the list and the common data first, then of its rows from top to bottom."""
     warnings: tuple[Problem, ...]
 
 
@@ -76,59 +73,48 @@ def open_roster(
 
     Raises `DataError`: those of `open_grids`, `roster-no-header`, `roster-too-many`, `roster-quotes`.
     """
-    source = str(path)
-    fields = Fields(template.schema)
-    found = [(grid, find_header(grid, fields)) for grid in open_grids(Path(path), sheet)]
+    found = [(grid, find_header(grid, Fields(template.schema))) for grid in open_grids(Path(path), sheet)]
     best = max((header.score for _, header in found), default=0)
     if not best:
-        raise DataError(_no_header(source, found, template))
+        raise DataError(_no_header(str(path), found, template))
     # A sheet of explanations may name a field or two.
-    grid, header = next(pair for pair in found if 2 * pair[1].score >= best)
+    alike = [(grid, header) for grid, header in found if 2 * header.score >= best]
+    (grid, header), others = alike[0], [each.sheet for each, _ in alike[1:]]
     places, roles, shared = Places(grid), roles_of(header.columns), common or Loaded({})
     given = [column.field.path for column in header.columns if column.field]
     left, covered = without_columns(shared.values, given, template.schema)
     seen = survey(grid, header, roles, places)
-    problems = [*column_problems(header, places, template.schema, shared.values), *seen.problems]
-    if not seen.count:
-        problems.append(Problem("roster-empty", places.row(header.last)))
-    others = [each.sheet for each, named in found if each is not grid and 2 * named.score >= best]
-    warnings = [
-        *([Problem("roster-common-unused", Place(shared.source), {"labels": Several(covered)})] if covered else []),
-        *unused_columns(header, places, fields),
-        *(
-            [Problem("roster-other-sheets", Place(grid.sheet), {"sheets": Several(map(quoted, others))})]
-            if others
-            else []
-        ),
+    reader = RowReader(template, grid, header, roles, seen, replace(shared, values=left))
+    problems = (
+        *reader.faults,
+        *column_problems(header, places, template.schema, shared.values),
+        *seen.problems,
+        *([] if seen.count else [Problem("roster-empty", places.row(header.last))]),
+    )
+    warnings = (
+        *_told("roster-common-unused", Place(shared.source), labels=covered),
+        *unused_columns(header, places, Fields(template.schema)),
+        *_told("roster-other-sheets", Place(grid.sheet), sheets=[*map(quoted, others)]),
         *seen.warnings,
-    ]
-    return Roster(
-        source, grid.sheet, header.columns, seen.count, tuple(problems), tuple(warnings),
-        template, grid, header, roles, seen, replace(shared, values=left),
-    )  # fmt: skip
+    )
+    return Roster(str(path), grid.sheet, header.columns, seen.count, problems, warnings, grid, header, reader)
+
+
+def _told(code: str, place: Place, **names: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem that tells some names, if there are any."""
+    if any(names.values()):
+        yield Problem(code, place, {name: Several(each) for name, each in names.items()})
 
 
 def examine(roster: Roster) -> RosterReport:
     """Roster → everything that is wrong in any of its rows, in one report."""
     problems, warnings = [*roster.problems], [*roster.warnings]
-    shared: set[tuple[str, Place, str]] = set()
     good = 0
     for row in roster.rows():
-        good += not row.problems
+        good += not (roster.problems or row.problems)
+        problems += row.problems
         warnings += row.warnings
-        for problem in row.problems:
-            # A fault of the common data is met in every row.
-            key = (problem.code, problem.place, _facts(problem.facts))
-            if key not in shared:
-                problems.append(problem)
-            if problem.place.line is not None and problem.place.source != roster.sheet:
-                shared.add(key)
-    good = 0 if roster.problems else good
     return RosterReport(good, roster.count - good, tuple(problems), tuple(warnings))
-
-
-def _facts(facts: Mapping[str, object]) -> str:
-    return "\n".join(f"{name} {value}" for name, value in facts.items())
 
 
 def _no_header(source: str, found: list[tuple[Grid, Header]], template: TemplateFolder) -> Problem:

@@ -1,7 +1,8 @@
 """A line of a list → a row: the values of one person, checked as those of one document, each problem at its cell."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -34,7 +35,7 @@ class RosterRow:
     number: int
     """Row of the sheet, or line of the file."""
     place: CellPlace
-    values: Mapping[str, object]
+    values: dict[str, object]
     """As `validate.check` gives them, ready to fill the template; of use only where `problems` is empty."""
     given: Mapping[str, Given]
     """Path of a field (`person.name`) → its cell, and what is written there."""
@@ -69,22 +70,24 @@ class RowReader:
     def __init__(
         self, template: TemplateFolder, grid: Grid, header: Header, roles: Roles, survey: Survey, common: Loaded
     ) -> None:
-        self._roles, self._survey, self._common = roles, survey, common
+        self._roles, self._survey = roles, survey
         self._places = Places(grid)
         self._sheet = Sheetful(grid.is_1904, grid.is_typed)
         self._columns = used_columns(header)
-        self._unused = [column for column in header.columns if not column.field and not column.is_ignored]
+        self._unused = dict(unused_names(header))
         self._width = max((column.number for column in header.columns), default=0)
         given = [column.field.path for column in self._columns.values() if column.field]
         self._missing = {path for path, _ in missing_fields(template.schema, given, common.values)}
         self._series = Series(template, common, {str(path[0]) for path in given})
+        self.faults = self._series.faults()
+        """What is wrong with the common data, said once and not in every row."""
         self._tests: dict[str, Test] = {}
 
     def row(self, line: Line, full: Line) -> RosterRow:
         """Line, and the same with what merged cells show in it → row."""
         draft = _Draft(line)
         fault = self._fault(line)
-        values: Mapping[str, object] = {}
+        values: dict[str, object] = {}
         if fault:
             draft.problems.append(fault)
         else:
@@ -132,10 +135,9 @@ class RowReader:
                 draft.columns[key_of((*way, index))] = self._columns[path]
 
     def _read_others(self, draft: _Draft, cells: Mapping[int, Cell]) -> None:
-        for column in self._unused:
-            if column.number in cells:
-                text = shown(cells[column.number], self._sheet)
-                draft.others[column.written] = draft.texts[column.number] = text
+        for number, name in self._unused.items():
+            if number in cells:
+                draft.others[name] = draft.texts[number] = shown(cells[number], self._sheet)
 
     def _compare(self, draft: _Draft) -> None:
         """Find other rows of the same person, and columns that say what the identity number does not."""
@@ -172,7 +174,7 @@ class RowReader:
         path, label = (key_of(found.path), found.label) if found else ("", column.written)
         return self._places.cell(row, column.number, path, label)
 
-    def _check(self, draft: _Draft) -> Mapping[str, object]:
+    def _check(self, draft: _Draft) -> dict[str, object]:
         checked = self._series.check(draft.values)
         for problem in checked.problems:
             found = self._placed(problem, draft)
@@ -183,17 +185,13 @@ class RowReader:
     def _placed(self, problem: Problem, draft: _Draft) -> Problem | None:
         """A problem of the values → the same at its cell; `None` for one that has been told otherwise."""
         path = problem.place.path
-        if nearest(path, draft.refused) or nearest(path, self._missing):
+        if problem in self.faults or nearest(path, draft.refused) or nearest(path, self._missing):
             return None
         column = _lookup(path, draft.columns) or _lookup(path, self._columns)
         if column is None or column.field is None:
-            is_common = problem.place.line is not None or problem.place.source != self._common.source
-            return problem if is_common else replace(problem, place=self._whole(draft.line.number, problem))
+            return replace(problem, place=self._places.row(draft.line.number, path, problem.place.label))
         place = replace(self._place(column, draft.line.number), path=path)
         return self._zeros_lost(column.field, draft, place) or replace(problem, place=place)
-
-    def _whole(self, row: int, problem: Problem) -> CellPlace:
-        return self._places.row(row, problem.place.path, problem.place.label)
 
     def _zeros_lost(self, wanted: Field, draft: _Draft, place: CellPlace) -> Problem | None:
         """A code that fits once zeros stand before it has lost them: they go when a code is stored as a number."""
@@ -206,6 +204,14 @@ class RowReader:
             return None
         padded = next((text for n in range(1, _ZEROS) if test(text := "0" * n + digits)), "")
         return Problem("roster-zeros-lost", place, {"value": digits, "meant": padded}) if padded else None
+
+
+def unused_names(header: Header) -> Iterator[tuple[int, str]]:
+    """Yield number and name of each column that is not used, with its group where two have the same label."""
+    unused = [column for column in header.columns if not column.field and not column.is_ignored]
+    labels = Counter(column.header[-1] for column in unused)
+    for column in unused:
+        yield column.number, column.header[-1] if labels[column.header[-1]] == 1 else column.written
 
 
 def _put(draft: _Draft, path: Path, value: object, written: str) -> None:

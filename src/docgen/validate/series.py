@@ -4,9 +4,11 @@ The result is that of `check` on shared and own values together: fields are fitt
 rules between them are applied to all of them, in every document anew.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from docgen.catalog import TemplateFolder
 from docgen.errors import Problem
@@ -14,12 +16,18 @@ from docgen.load import Loaded
 from docgen.template_schema import Schema
 from docgen.validate.fields import complete, fit_defaults, fit_given
 from docgen.validate.nested import Trail, trail_of
+from docgen.validate.quick import compiled
 from docgen.validate.rules import Checked, apply_rules, concluded, nest
 from docgen.validate.walk import Walk
 
+_TOP: Final = re.compile(r"[.\[]")
+
 
 class Series:
-    """Documents of one template, made from values that all of them share and values of their own."""
+    """Documents of one template, made from values that all of them share and values of their own.
+
+    What is shared is one and the same object in all of them.
+    """
 
     def __init__(self, template: TemplateFolder, shared: Loaded, own: Collection[str]) -> None:
         """`own` are the keys of the fields that documents may give for themselves.
@@ -48,6 +56,13 @@ class Series:
         properties = self._template.schema["properties"]
         found = {key: complete(properties[key], each) for key, each in fitted.items() if key not in self._fitted}
         return concluded(self._complete | found, walk)
+
+    def faults(self) -> tuple[Problem, ...]:
+        """What is wrong with the shared values by themselves; the check of each document finds it again."""
+        properties = self._template.schema["properties"]
+        bad = {key for key, each in self._fitted.items() if not compiled(properties[key])(each)}
+        own = [problem for _, problem in self._walk.found]
+        return tuple(each for each in self.check({}).problems if each in own or _TOP.split(each.place.path)[0] in bad)
 
     def _begun(self, values: dict[str, object]) -> Walk:
         """A walk that has already been over the shared values."""
