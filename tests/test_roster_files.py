@@ -90,6 +90,14 @@ class TestCsv:
         assert set(problems) == ({code} if code else set())
         assert (last.problems, last.values["note"]) == ((), "甲")
 
+    def test_without_the_empty_cells_at_the_end_of_its_rows_is_read_with_a_warning(
+        self, tmp_path: Path, template: TemplateFolder
+    ) -> None:
+        text = "姓名,联系电话,备注,性别,说明\n王玥,555,甲\n李明远,556,乙\n周喆,557,丙,女\n"
+        roster = open_roster(csv(tmp_path, text), template)
+        assert [row.problems for row in roster.rows()] == [()] * 3
+        assert told(roster.warnings) == [("a.csv2", "roster-torn"), ("a.csv3", "roster-torn")]
+
     @pytest.mark.parametrize("text", ['姓名,备注\n王玥,"甲\n李明远,乙\n', '姓名,备注\n"王玥",甲\n"李"明远,乙\n'])
     def test_with_an_open_quotation_mark_is_refused(self, text: str, tmp_path: Path, template: TemplateFolder) -> None:
         assert refused(csv(tmp_path, text), template) == ["roster-quotes"]

@@ -240,12 +240,12 @@ class TestRows:
     def test_of_totals_notes_and_headers_are_no_people(self, tmp_path: Path, template: TemplateFolder) -> None:
         rows: list[Sequence[object]] = [
             HEADER, PEOPLE[0], ["小　计", "1人"], HEADER, PEOPLE[1], ["合计", None, "2人"], [],
-            ["注：本表一式两份。"], ["填表人：周喆", None, "日期：2026年3月1日"],
+            ["共 2 人"], ["（以下空白）"], ["注：本表一式两份。"], ["填表人：周喆", None, "日期：2026年3月1日"],
         ]  # fmt: skip
         path = workbook(tmp_path / "a.xlsx", *rows)
         roster = open_roster(path, template)
         assert names_of(path, template) == ["王玥", "李明远"]
-        found = [("3", "total"), ("6", "total"), ("8", "note"), ("9", "note"), ("4", "header-again")]
+        found = [(3, "total"), (6, "total"), (8, "total"), *((row, "note") for row in (9, 10, 11)), (4, "header-again")]
         assert told(roster.warnings) == [(f"名单{row}", f"roster-{code}") for row, code in found]
 
     def test_below_another_header_make_the_list_unreadable(self, tmp_path: Path, template: TemplateFolder) -> None:

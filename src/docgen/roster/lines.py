@@ -11,12 +11,14 @@ from docgen.roster.header import Header
 Sort = Literal["person", "blank", "total", "note", "header", "second"]
 """`total`: 合计; `note`: 填表人：…, 示例; `header`: the header once more; `second`: another header."""
 
-_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[:：（(\d].*)?")
+_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[:：（(\d].*)?|共\d+(?:人|名|份|条|项).*")
 _NOTE: Final = re.compile(
     r"(?:注|备注|说明|填表人?|填报人?|填表日期|制表人?|制表日期|审核人?|复核人?|负责人|单位负责人|经办人|联系人|日期)\s*[:：].*",
     re.DOTALL,
 )
-_EXAMPLE: Final = re.compile(r"[（(]?(?:填写)?(?:示例|样例|例)[)）]?(?:[:：].*)?", re.DOTALL)
+_EXAMPLE: Final = re.compile(
+    r"[（(]?(?:(?:填写)?(?:示例|样例|例)|(?:此处)?以下空白|以下无正文)[)）]?(?:[:：].*)?", re.DOTALL
+)
 _NOTE_CELLS: Final = 4
 """Cells that such a line may have: 填表人：… 审核人：… 日期：…"""
 

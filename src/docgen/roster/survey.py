@@ -46,6 +46,7 @@ class _Surveyor:
         self.skipped: dict[Sort, list[int]] = {}
         self.blank = self.last_person = self.passed = self.merged = 0
         self.torn: set[int] = set()
+        self.short = 0
         self.strays: Counter[int] = Counter()
         self.hidden = frozenset(grid.wide.hidden_rows)
         self.hidden_people: list[int] = []
@@ -74,6 +75,7 @@ class _Surveyor:
             self.blank += line.number - self.last_person - 1 - self.passed
         self.last_person, self.passed = line.number, 0
         self.merged += full is not line
+        self.short += 0 < line.width < self.width
         if line.number in self.hidden:
             self.hidden_people.append(line.number)
         for column in line.cells:
@@ -91,6 +93,10 @@ class _Surveyor:
         if before.width and before.width < self.width and before.width + line.width == self.width + 1:
             self.torn |= {before.number, line.number}
 
+    def is_even(self) -> bool:
+        """Whether all other rows are whole; some programs leave out the empty cells at the end of a row."""
+        return self.short <= len(self.torn)
+
     def text(self, column: Column | None, cells: Mapping[int, Cell]) -> str:
         return text_of(column, cells, self.sheet)
 
@@ -105,6 +111,9 @@ class _Surveyor:
         for sort, code in _SKIPPED.items():
             for number in self.skipped.get(sort, [])[:_SHOWN]:
                 yield Problem(code, row(number))
+        if not self.is_even():
+            for number in sorted(self.torn)[:_SHOWN]:
+                yield Problem("roster-torn", row(number))
         if self.merged:
             yield Problem("roster-merged", row(0), {"count": self.merged})
         if self.hidden_people:
@@ -129,7 +138,7 @@ def survey(grid: Grid, header: Header, roles: Roles, places: Places) -> Survey:
         surveyor.sorts["person"],
         surveyor.identities,
         surveyor.names,
-        frozenset(surveyor.torn),
+        frozenset(surveyor.torn if surveyor.is_even() else ()),
         tuple(surveyor.problems()),
         tuple(surveyor.warnings()),
     )
