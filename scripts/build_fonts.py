@@ -191,6 +191,14 @@ def is_current(output: Path) -> bool:
     )
 
 
+def is_configured(output: Path) -> bool:
+    """Tell whether the set's fontconfig file knows all the names that documents ask for today."""
+    try:
+        return (output / "fonts.conf").read_text("utf-8") == configuration(output)
+    except (OSError, ValueError):
+        return False
+
+
 def build_set(output: Path, workers: int) -> None:
     """Build beside the target and move into place when all is done."""
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -233,8 +241,9 @@ def main() -> int:
     named = os.environ.get("DOCGEN_FONTS")
     output = (arguments.output or (Path(named) if named else user_directory())).absolute()
     if arguments.check:
-        return 0 if is_current(output) else 1
+        return 0 if is_current(output) and is_configured(output) else 1
     if is_current(output) and not arguments.force:
+        (output / "fonts.conf").write_text(configuration(output), "utf-8")
         print(f"{output} is up to date")
         return 0
     if shutil.disk_usage(next(p for p in output.parents if p.exists())).free < 10**9:

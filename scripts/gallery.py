@@ -18,7 +18,10 @@ FIFTEEN: Final = (
     *("circular-criticism", "report", "request", "reply", "motion", "letter", "minutes"),
 )
 """The kinds of 《党政机关公文处理工作条例》 Article 8, in its order."""
-SAMPLES: Final = {"notice": "work", "decision": "award", "measures": "chapters", "opinions": "official"}
+SAMPLES: Final = {
+    "notice": "work", "notice-issuing": "long", "decision": "award",
+    "measures": "chapters", "opinions": "official", "plan": "full",
+}  # fmt: skip
 """Where the first good sample by name would not show the template at its best."""
 SCALE: Final = 0.62
 """Pixels a point: 369 to the width of the paper."""

@@ -33,10 +33,11 @@ def lines() -> Iterator[str]:
         for name, entry in values.items():
             yield f"| `{section}.{name}` | {shown(entry['value'])} | {entry['strength']} | {entry['clause']} |"
     yield ""
-    yield "| Face | Name in the DOCX | Other names |"
-    yield "|---|---|---|"
+    yield "| Face | Name in the DOCX | Other names | In traditional characters | Other names |"
+    yield "|---|---|---|---|---|"
     for face, names in faces.items():
-        yield f"| `fonts.{face}` | {names['name']} | {', '.join(names['alternatives'])} |"
+        others, traditional = (", ".join(names[key]) for key in ("alternatives", "traditional_alternatives"))
+        yield f"| `fonts.{face}` | {names['name']} | {others} | {names['traditional']} | {traditional} |"
 
 
 def shown(value: Any) -> str:

@@ -4,15 +4,17 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 from PIL import ImageOps
+from PIL.Image import Image, Transpose
 
 from docgen.fonts import find_fonts, latin_face
 
@@ -40,6 +42,8 @@ class PrintedLine:
     left: float
     right: float
     glyphs: tuple[Glyph, ...]
+    turned: bool = False
+    """Runs down the page: measured on the sheet turned back, counterclockwise, as it lies among upright ones."""
 
 
 @dataclass(frozen=True)
@@ -67,23 +71,39 @@ class Ink:
 class PrintedPage:
     lines: tuple[PrintedLine, ...]
     rules: tuple[PrintedRule, ...]
+    pictures: tuple[Ink, ...]
     pdf: bytes = b""
     number: int = 1
+    width: float = 210
+    height: float = 297
+    is_turned_back: bool = False
 
-    def ink(self, top: float, bottom: float, left: float = 0, right: float = 210) -> Ink:
+    @property
+    def turned_back(self) -> "PrintedPage":
+        """A landscape page as the upright sheet it is printed on, with what can be read on that."""
+        lines = tuple(replace(line, turned=False) for line in self.lines if line.turned)
+        return PrintedPage(lines, (), (), self.pdf, self.number, self.height, self.width, is_turned_back=True)
+
+    def ink(self, top: float, bottom: float, left: float = 0, right: float | None = None) -> Ink:
         """What is dark or red between two heights, seen at 300 dots to the inch."""
-        box = tuple(round(edge / 25.4 * DOTS) for edge in (left, top, right, bottom))
+        x0, y0, x1, y1 = (round(edge / 25.4 * DOTS) for edge in (left, top, right or self.width, bottom))
         # The green of red and of black is dark alike.
-        green = _picture(self.pdf, self.number).crop(box).split()[1]  # type: ignore[attr-defined]
+        green = self.picture.crop((x0, y0, x1, y1)).split()[1]
         found = ImageOps.invert(green).point(lambda value: 255 * (value > 96)).getbbox()
         assert found, f"nothing stands between {top} and {bottom} mm"
-        x0, y0, x1, y1 = (edge / DOTS * 25.4 for edge in found)
-        return Ink(x0 + left, y0 + top, x1 + left, y1 + top)
+        first, upper, last, lower = (edge / DOTS * 25.4 for edge in found)
+        return Ink(first + left, upper + top, last + left, lower + top)
 
     def ink_of(self, line: PrintedLine) -> Ink:
         """The ink of a line of text, from one em above its baseline to a fourth below it."""
         em = max(glyph.size for glyph in line.glyphs) * MM
         return self.ink(line.baseline - em, line.baseline + em / 4, line.left - 1, line.right + 1)
+
+    @property
+    def picture(self) -> Image:
+        """The page as it is seen, `DOTS` to the inch."""
+        picture = _picture(self.pdf, self.number)
+        return picture.transpose(Transpose.ROTATE_90) if self.is_turned_back else picture
 
     @property
     def texts(self) -> list[str]:
@@ -98,33 +118,62 @@ class PrintedPage:
 
 def read_pdf(data: bytes) -> list[PrintedPage]:
     with pdfplumber.open(BytesIO(data)) as pdf:
-        pages = [(tuple(_lines(page)), tuple(_rules(page))) for page in pdf.pages]
-    return [PrintedPage(*page, data, number) for number, page in enumerate(pages, 1)]
+        return [
+            PrintedPage(
+                (*_lines(page), *_turned_lines(page)), tuple(_rules(page)), tuple(_pictures(page)), data, number,
+                float(page.width) * MM, float(page.height) * MM,
+            )
+            for number, page in enumerate(pdf.pages, 1)
+        ]  # fmt: skip
 
 
-@lru_cache(maxsize=64)
-def _picture(pdf: bytes, number: int) -> object:
+@lru_cache(maxsize=24)
+def _picture(pdf: bytes, number: int) -> Image:
     with pdfplumber.open(BytesIO(pdf), pages=[number]) as opened:
         return opened.pages[0].to_image(resolution=DOTS).original.convert("RGB")
 
 
-def _lines(page: pdfplumber.page.Page) -> Iterable[PrintedLine]:
-    def baseline(char: dict) -> float:  # type: ignore[type-arg]
-        return float(page.height) - float(char["matrix"][5])
+Char = dict[str, Any]
 
-    chars = sorted((c for c in page.chars if c["text"].strip()), key=baseline)
-    rows: list[list[dict]] = []  # type: ignore[type-arg]
-    for char in chars:
+
+def _lines(page: pdfplumber.page.Page) -> Iterator[PrintedLine]:
+    chars = [c for c in page.chars if c["text"].strip() and not _runs_down(c)]
+    for baseline, row in _rows(chars, lambda c: float(page.height) - float(c["matrix"][5])):
+        yield _line(baseline, [Glyph(c["text"], c["x0"] * MM, c["x1"] * MM, c["size"], _font(c)) for c in row])
+
+
+def _turned_lines(page: pdfplumber.page.Page) -> Iterator[PrintedLine]:
+    """Down the page is along the sheet, and leftwards on the page is down the sheet."""
+    chars = [c for c in page.chars if c["text"].strip() and _runs_down(c)]
+    for baseline, row in _rows(chars, lambda c: float(page.width) - float(c["matrix"][4])):
+        glyphs = [Glyph(c["text"], c["top"] * MM, c["bottom"] * MM, c["width"], _font(c)) for c in row]
+        yield replace(_line(baseline, glyphs), turned=True)
+
+
+def _runs_down(char: Char) -> bool:
+    along, down = map(float, char["matrix"][:2])
+    assert down <= 0, f"{char['text']} is turned counterclockwise"
+    return -down > abs(along)
+
+
+def _font(char: Char) -> str:
+    return str(char["fontname"]).split("+")[-1]
+
+
+def _rows(chars: list[Char], baseline: Callable[[Char], float]) -> Iterator[tuple[float, list[Char]]]:
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=baseline):
         if not rows or baseline(char) - baseline(rows[-1][0]) > BASELINE_TOLERANCE:
             rows.append([])
         rows[-1].append(char)
     for row in rows:
-        row.sort(key=lambda c: c["x0"])
-        glyphs = tuple(
-            Glyph(c["text"], c["x0"] * MM, c["x1"] * MM, c["size"], c["fontname"].split("+")[-1]) for c in row
-        )
-        text = "".join(c["text"] for c in row).replace(" ", "").replace("　", "")
-        yield PrintedLine(text, baseline(row[0]) * MM, glyphs[0].x, glyphs[-1].right, glyphs)
+        yield baseline(row[0]) * MM, row
+
+
+def _line(baseline: float, glyphs: list[Glyph]) -> PrintedLine:
+    glyphs.sort(key=lambda glyph: glyph.x)
+    text = "".join(glyph.text for glyph in glyphs).replace(" ", "").replace("　", "")
+    return PrintedLine(text, baseline, glyphs[0].x, glyphs[-1].right, tuple(glyphs))
 
 
 def _rules(page: pdfplumber.page.Page) -> Iterable[PrintedRule]:
@@ -140,6 +189,11 @@ def _rules(page: pdfplumber.page.Page) -> Iterable[PrintedRule]:
     for top, group in groupby(sorted(pieces, key=lambda p: p[:2]), key=lambda p: p[0]):
         row = list(group)
         yield PrintedRule(min(p[1] for p in row) * MM, max(p[2] for p in row) * MM, top * MM, row[0][3] * MM, row[0][4])
+
+
+def _pictures(page: pdfplumber.page.Page) -> Iterable[Ink]:
+    for found in page.images:
+        yield Ink(*(found[edge] * MM for edge in ("x0", "top", "x1", "bottom")))
 
 
 def print_docx(files: dict[str, bytes]) -> dict[str, bytes]:

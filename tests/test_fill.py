@@ -63,11 +63,18 @@ class TestAValueMakesNoStructure:
         )
         shown = value.strip(" \t\n\u3000\u00a0") or "缺"
         document = filled(template, a=value)
-        assert document.title.strip() == shown.strip()
+        assert document.title.strip().replace("　", " ") == shown.strip().replace("　", " ")
         assert [block.text.strip() for block in document.body if isinstance(block, Paragraph)] == [
             f"前{shown}".strip(),
             shown.strip(),
         ]
+
+
+@pytest.mark.parametrize("typed", [" ", "  ", "　"])
+def test_organs_of_a_joint_title_stand_a_full_width_space_apart(tmp_path: Path, typed: str) -> None:
+    template = template_of(tmp_path, {"title": "{{ a }}", "body": "正文。"}, a=TEXT)
+    title = f"云水市水务局{typed}云水市财政局关于推广 ABC 系统的通知"
+    assert filled(template, a=title).title == "云水市水务局　云水市财政局关于推广 ABC 系统的通知"
 
 
 class TestFinalMark:
@@ -120,6 +127,36 @@ class TestHoles:
         assert hole("{{ a|list_cn }}", a=["甲", "乙"]) == "甲、乙"
         assert hole("{{ a|join('，') }}；{{ a|length }}", a=["甲", "乙"]) == "甲，乙；2"
         assert hole("{{ a|replace('甲', '乙') }}", a="甲甲") == "乙乙"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "words"),
+        [
+            ("2026-04-01", "2026-04-30", "2026年4月1日至30日"),
+            ("2026-04-01", "2026-05-10", "2026年4月1日至5月10日"),
+            ("2025-04-01", "2026-04-10", "2025年4月1日至2026年4月10日"),
+            ("2026-04-01", "2026-04-01", "2026年4月1日"),
+            ("2026-04-01", None, "2026年4月1日"),
+            ("2026-04-01", "汛期结束", "2026年4月1日至汛期结束"),
+        ],
+    )
+    def test_a_span_names_year_and_month_once(self, start: str, end: str | None, words: str) -> None:
+        assert hole("{{ a|cnspan(b) }}", a=start, b=end) == words
+
+    @pytest.mark.parametrize(
+        ("citations", "words"),
+        [
+            (["《甲》第七条", "《甲》第八条", "《乙》第八条"], "《甲》第七条、第八条、《乙》第八条"),
+            (["《甲》第九条第二项", "《甲》第九条第四项"], "《甲》第九条第二项、第四项"),
+            (["《甲》第三条第一款第一项", "《甲》第三条第二款第一项"], "《甲》第三条第一款第一项、第三条第二款第一项"),
+            (
+                ["《甲》第九条", "《甲》第九条第四项", "《甲》第九条之一第四项"],
+                "《甲》第九条、第九条第四项、第九条之一第四项",
+            ),
+            (["《甲〈乙〉》第一条", "《甲》", "《甲》"], "《甲〈乙〉》第一条、《甲》、《甲》"),
+        ],
+    )
+    def test_citations_name_law_and_article_once(self, citations: list[str], words: str) -> None:
+        assert hole("依据{{ a|cite_cn }}", a=citations) == f"依据{words}"
 
     def test_a_field_comes_before_a_method_of_the_same_name(self) -> None:
         assert hole("{{ a.items }}{{ a.copy }}", a={"items": "甲", "copy": "乙"}) == "甲乙"

@@ -6,6 +6,7 @@ import pytest
 from paper import PrintedPage, PrintedRule, print_docx, read_pdf
 
 from docgen.document import Document, Paragraph
+from docgen.flow import Paragraph as Words
 from docgen.flow import Placed
 from docgen.fonts import find_fonts
 from docgen.layout import lay_out
@@ -49,6 +50,14 @@ ORDER = Document(
     printed_by="云水市人民政府办公室",
     printed_on="2026年3月2日",
 )
+MOTION = replace(
+    ORDER,
+    layout="official",
+    kind="议案",
+    title="云水市人民政府关于提请审议《云水市防汛条例（草案）》的议案",
+    number="云政函〔2026〕8号",
+    recipients="云水市人民代表大会常务委员会",
+)
 MINUTES = Document(
     "minutes",
     kind="常务会议纪要",
@@ -70,10 +79,16 @@ DOCUMENTS = {
         issuers=("云水市人民政府", "云水军分区"),
         signers=("云水市人民政府市长　林清远", "云水军分区司令员　周明理"),
     ),
+    "motion": replace(MOTION, sealed=False),
+    "stamped motion": MOTION,
     "minutes": MINUTES,
     "titled minutes": replace(MINUTES, title="研究防汛工作有关事项", number="云政纪〔2026〕3号"),
     "plain minutes": replace(MINUTES, number="", date="", letterhead="云水市防汛工作会议纪要"),
 }
+ENCLOSED = replace(LETTER, title="转来的函", body=(Paragraph("特此函告。"),))
+BARE = replace(ENCLOSED, copy_number="", secrecy="", urgency="", number="")
+DOCUMENTS["forwarded letter"] = replace(LETTER, layout="official", enclosure=ENCLOSED)
+DOCUMENTS["forwarded bare letter"] = replace(LETTER, layout="official", enclosure=BARE)
 Papers = dict[str, list[PrintedPage]]
 
 
@@ -215,8 +230,9 @@ def test_its_number_and_its_text_stand_two_lines_below_each_other(papers: Papers
     assert page.rules == ()
 
 
-def test_room_is_left_for_the_stamp_two_lines_below_the_text(papers: Papers) -> None:
-    page = papers["order"][0]
+@pytest.mark.parametrize("name", ["order", "stamped motion"])
+def test_room_is_left_for_the_stamp_two_lines_below_the_text(papers: Papers, name: str) -> None:
+    page = papers[name][0]
     above, title, date, _number = page.lines[-4:]
     assert (title.text, date.text) == ("市长", "2026年3月1日")
     upper, lower = page.ink_of(title).top, page.ink_of(title).bottom
@@ -227,8 +243,9 @@ def test_room_is_left_for_the_stamp_two_lines_below_the_text(papers: Papers) -> 
     assert title.right == near(RIGHT - 4 * CHARACTER - 3 * STAMP - 2 * CHARACTER)
 
 
-def test_a_name_that_is_printed_stands_there_with_its_title_two_characters_before_it(papers: Papers) -> None:
-    page = papers["named order"][0]
+@pytest.mark.parametrize("name", ["named order", "motion"])
+def test_a_name_that_is_printed_stands_there_with_its_title_two_characters_before_it(papers: Papers, name: str) -> None:
+    page = papers[name][0]
     above, signed, date, _number = page.lines[-4:]
     assert signed.text == "市长林清远"
     assert signed.right == near(RIGHT - 4 * CHARACTER)
@@ -244,6 +261,17 @@ def test_stamps_of_several_organs_stand_under_each_other_and_do_not_touch(papers
     assert (first.text, second.text) == ("云水市人民政府市长", "云水军分区司令员")
     assert first.left == near(second.left, 0.3)
     assert second.baseline - first.baseline > STAMP + 5
+
+
+def test_a_motion_that_an_organ_signs_has_no_stamp() -> None:
+    profile, fonts = load_profile(), find_fonts()
+    by_organ, by_mayor = (
+        lay_out(replace(MOTION, signers=signers), profile, fonts).sections[0].blocks
+        for signers in (("云水市人民政府",), ("市长　林清远",))
+    )
+    texts = [[block.text for block in blocks if isinstance(block, Words)] for blocks in (by_organ, by_mayor)]
+    assert "云水市人民政府" in texts[0]
+    assert "市长" in texts[1]
 
 
 # 纪要
@@ -295,12 +323,32 @@ def test_who_attended_is_listed_one_line_below_the_text(papers: Papers) -> None:
 # Inside one another
 
 
-def test_a_forwarded_letter_brings_its_mark_but_nothing_that_stands_outside_the_type_area() -> None:
-    outer = replace(LETTER, layout="official", enclosure=replace(LETTER, title="转来的函"))
-    flow = lay_out(outer, load_profile(), find_fonts())
+def test_a_forwarded_letter_has_its_own_head_in_the_running_text(papers: Papers) -> None:
+    page = next(page for page in papers["forwarded letter"] if page.texts[0] == "云水市水务局")
+    mark, number = page.lines[:2]
+    assert page.ink_of(mark).top == near(TOP + ONE_LINE)
+    assert mark.glyphs[0].size == pytest.approx(36, abs=0.2)
+    thick, thin = red_rules(page)
+    assert thick.top - page.ink_of(mark).bottom == near(4)
+    assert (thick.thickness, thin.thickness) == (near(1.1, 0.1), near(0.35, 0.1))
+    assert thin.top - end(thick) == near(0.5, 0.2)
+    ink = page.ink(thick.top - 0.5, end(thin) + 0.5)
+    assert (ink.left, ink.right) == (near(LEFT - 7, 0.5), near(RIGHT + 7, 0.5))
+    assert number.text == "000012云水函〔2026〕8号"
+    assert (number.left, number.right) == (near(LEFT, 0.5), near(RIGHT, 0.5))
+    assert page.ink_of(number).top - end(thin) == near(SEVEN_EIGHTHS)
+    title, above = page.line("转来的函"), page.line("特急")
+    assert page.ink_of(title).top - page.ink_of(above).bottom == near(TWO_LINES)
+
+
+def test_a_forwarded_letter_without_number_has_its_title_two_lines_below_the_rules(papers: Papers) -> None:
+    page = next(page for page in papers["forwarded bare letter"] if page.texts[0] == "云水市水务局")
+    assert page.ink_of(page.lines[1]).top - end(red_rules(page)[1]) == near(TWO_LINES)
+
+
+def test_nothing_of_a_forwarded_letter_stands_outside_the_type_area() -> None:
+    flow = lay_out(DOCUMENTS["forwarded letter"], load_profile(), find_fonts())
     assert [section.placed for section in flow.sections] == [()]
-    pages = read_pdf(render_document(outer, to="pdf"))
-    assert any(page.texts[:1] == ["000012"] and "云水市水务局" in page.texts for page in pages[1:])
 
 
 def test_forwarded_minutes_begin_at_the_head_of_a_page() -> None:

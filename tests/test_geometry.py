@@ -36,6 +36,7 @@ NOTICE = Document(
     printed_by="云水市人民政府办公室",
     printed_on="2026年3月2日",
 )
+LONG_NAME = "云水市突发事件应急委员会和防汛抗旱指挥部以及安全生产委员会联合办公室"
 DOCUMENTS = {
     "notice": NOTICE,
     "long": replace(NOTICE, body=(Paragraph("防汛" * 700),), attachments=()),
@@ -44,6 +45,8 @@ DOCUMENTS = {
     "joint": replace(NOTICE, issuers=("云水市水务局", "云水市应急管理局", "云水市财政局"), attachments=()),
     "seals": replace(NOTICE, attachments=(), signers=("水务局", "应急管理局", "财政局", "气象局", "林业局")),
     "upward": replace(NOTICE, signatories=("韩长河", "顾文澜"), attachments=()),
+    "long-printer": replace(NOTICE, printed_by=LONG_NAME, attachments=()),
+    "full-printer": replace(NOTICE, printed_by=LONG_NAME[:26], attachments=()),
 }
 
 
@@ -285,6 +288,19 @@ def test_the_print_line_is_one_character_in_on_both_sides(papers: Papers) -> Non
     line = next(line for line in page.lines if line.text.endswith("2026年3月2日印发"))
     assert line.text.startswith("云水市人民政府办公室")
     assert (line.left, line.right) == (near(LEFT + CHARACTER, 0.6), near(RIGHT - CHARACTER, 0.6))
+
+
+def test_an_organ_that_prints_goes_on_one_character_in_and_the_date_ends_its_last_line(papers: Papers) -> None:
+    for name, last in (("long-printer", LONG_NAME[29:]), ("full-printer", "")):
+        page = imprint_page(papers[name])
+        first, second = page.lines[-3:-1]
+        assert second.text == f"{last}2026年3月2日印发"
+        assert first.text + last == DOCUMENTS[name].printed_by
+        for line in (first, *([second] if last else [])):
+            assert line.left == near(LEFT + CHARACTER, 0.3)
+        assert first.right <= RIGHT - CHARACTER + 0.3
+        assert second.right == near(RIGHT - CHARACTER, 0.3)
+        assert page.ink_of(first).top - (page.rules[1].top + page.rules[1].thickness) == near(1.8)
 
 
 def test_page_numbers_are_song_of_size_four_7_mm_below_the_type_area(papers: Papers) -> None:

@@ -19,17 +19,20 @@ HOUSE: Final = ROOT / "src" / "docgen"
 
 FLOORS: Final = (
     # what words, numbers and measures are; no module here knows another
-    ("ground", "converted  document  font_files  hanzi  messages  sandbox  units  wording"),
-    # things that everything above speaks of: problems, looks, fonts, numbered text
-    ("things", "errors  flow  fonts  outline  titles"),
+    ("ground", "converted  document  encoding  font_files  glance  hanzi  messages  sandbox  units  wording"),
+    # things that everything above speaks of: problems, looks, fonts, numbered text, forms by script
+    ("things", "errors  flow  fonts  outline  per_script  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
-    ("readers and writers", "docx_writer  doctor  outfile  pdf  profile  sheet  template_schema  yaml_text"),
+    (
+        "readers and writers",
+        "docx_convert  docx_writer  doctor  outfile  pdf  profile  scalars  script  sheet  template_schema  yaml_text",
+    ),
     # files → values, folders → templates; text → lines; sheets → HTML
-    ("coming in", "catalog  html_writer  linebreak  load"),
-    # values that fit their template, holes that take them, lines on pages
-    ("checking and placing", "holes  paginate  skeleton  validate"),
+    ("coming in", "catalog  html_writer  linebreak  load  policy"),
+    # values that fit their template, holes that take them, lines on pages; whole files in the other script
+    ("checking and placing", "conversions  glossary  holes  paginate  skeleton  validate"),
     # values → Document → Flow
-    ("shaping", "fill  layout  roster"),
+    ("shaping", "fill  layout  rescript  roster"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names

@@ -185,7 +185,7 @@ def test_recipients_that_fill_page_1_go_to_the_imprint() -> None:
     pages = pages_of(replace(NOTICE, recipients=names, body=many_paragraphs(5)))
     assert shows_body(pages[0])
     last = pages[-1]
-    assert last[0].startswith("主送：云水市第1人民政府办公室")
+    assert last[0].startswith("主送：\t云水市第1人民政府办公室")
     assert [line for line in last if line.startswith("抄送：")]
 
 
@@ -238,6 +238,14 @@ def test_who_attended_is_listed_under_the_text_with_names_under_each_other() -> 
     assert first.pieces[0].format.font == "hei"
 
 
+def test_a_short_list_of_who_attended_stands_on_one_page() -> None:
+    names = "、".join(["周喆（房产管理科）", "何知行（保卫科）"] * 3)
+    for lines in range(1, 30):
+        minutes = replace(NOTICE, attendance=(("列席", names),), signers=(), date="", body=many_paragraphs(lines))
+        found = [page for page in pages_of(minutes) if any("管理科" in line or "知行" in line for line in page)]
+        assert len(found) == 1
+
+
 def test_blanks_to_sign_on_are_equally_long_and_end_together() -> None:
     form = Document("form", title="承诺书", body=(Paragraph("本人承诺如下。"),), signature_slots=SLOTS)
     (sheet,) = paginate(flow_of(form), fonts()).sheets
@@ -247,7 +255,7 @@ def test_blanks_to_sign_on_are_equally_long_and_end_together() -> None:
 
 LIST = Table(
     (("序号", "姓名", "说明"), *((str(number), "王玥", "按照规定的时限和内容报送" * 3) for number in range(1, 31))),
-    ("center", "left", "left"),
+    ("center", "", ""),
     caption="表1　人员名单",
 )
 
@@ -268,13 +276,6 @@ def test_a_table_keeps_clear_of_the_text_around_it() -> None:
     assert after.format.before.pt > 5  # type: ignore[union-attr]
 
 
-def test_columns_of_short_words_stand_centred_and_long_ones_where_they_were_put() -> None:
-    flow = flow_of(Document("text", body=(LIST,)))
-    table = flow.sections[0].blocks[-1]
-    aligns = [cell.paragraphs[0].format.align for cell in table.rows[1].cells]  # type: ignore[union-attr]
-    assert aligns == ["center", "center", "left"]
-
-
 @pytest.mark.parametrize("columns", [2, 6, 12])
 def test_a_table_of_any_number_of_columns_is_as_wide_as_the_type_area(columns: int) -> None:
     rows = tuple(tuple(("甲" * (at % 5)) for at in range(columns)) for _ in range(3))
@@ -285,7 +286,7 @@ def test_a_table_of_any_number_of_columns_is_as_wide_as_the_type_area(columns: i
 
 
 def table(rows: tuple[tuple[str, ...], ...]) -> Table:
-    return Table(rows, tuple("left" for _ in rows[0]))
+    return Table(rows, tuple("" for _ in rows[0]))
 
 
 def table_of(columns: int, *rows: str) -> Document:
@@ -358,9 +359,37 @@ def test_no_number_in_a_table_is_parted_while_there_is_room() -> None:
     assert "12345.67" in lines
 
 
+def widths_of(*rows: tuple[str, ...]) -> list[float]:
+    """Columns in characters of a table's text, the air of the cell taken off."""
+    (laid,) = flow_of(Document("text", body=(table(rows),))).sections[0].blocks
+    assert isinstance(laid, SetTable)
+    return [(width.pt - 8) / 12 for width in laid.columns]
+
+
+def test_no_column_breaks_its_lines_while_another_has_room_to_spare() -> None:
+    head = ("序号", "名称", "数量", "责任单位", "责任人", "备注")
+    row = ("1", "潜水排污泵", "3", "东湖区水务局", "周明理", "汛前全面检修一次" * 3)
+    widths = widths_of(head, row)
+    asked = [max(map(len, cells)) for cells in zip(head, row, strict=True)]
+    assert all(width >= need for width, need in zip(widths[:-1], asked[:-1], strict=True))
+    assert widths[-1] < asked[-1]
+
+
+def test_a_long_heading_takes_two_lines_rather_than_the_room_of_others() -> None:
+    first, second = widths_of(("设计流量（立方米/秒）", "说明"), ("7.2", "按照规定的时限和内容报送" * 4))
+    assert 6 <= first < 8
+    assert second > 25
+
+
+def test_more_columns_than_there_is_room_for_still_fill_the_width() -> None:
+    widths = widths_of(("甲乙",) * 40, ("丙丁",) * 40)
+    assert min(widths) > -8 / 12
+    assert sum(width * 12 + 8 for width in widths) == pytest.approx(156 / 25.4 * 72)
+
+
 def test_lines_of_copies_with_one_label_name_it_once() -> None:
     pages = pages_of(replace(NOTICE, cc=(("抄送", "市委办公室"), ("抄送", "市财政局"))))
-    assert [line for line in pages[-1] if "抄送" in line] == ["抄送：市委办公室。"]
+    assert [line for line in pages[-1] if "抄送" in line] == ["抄送：\t市委办公室。"]
     assert "市财政局。" in pages[-1]
 
 

@@ -119,8 +119,8 @@ def test_spaces_at_a_line_s_end_take_no_room() -> None:
 def test_between_chinese_and_a_number_stands_a_fifth_of_an_em() -> None:
     (line,) = broken("国12家")
     places = {piece.text: piece.x for piece in line.pieces}
-    assert places["1"] - 16 == pytest.approx(3.2, abs=0.01)
-    assert places["家"] - places["1"] - 16 == pytest.approx(3.2, abs=0.3)
+    assert places["12"] - 16 == pytest.approx(3.2, abs=0.01)
+    assert places["家"] - places["12"] - 16 == pytest.approx(3.2, abs=0.3)
 
 
 def test_a_mark_and_a_number_stand_close() -> None:
@@ -151,11 +151,49 @@ def test_text_at_a_right_tab_ends_there_gaps_between_scripts_included() -> None:
     assert end(line) == pytest.approx(400, abs=0.3)
 
 
+def test_a_line_is_stretched_behind_its_last_tab_only() -> None:
+    first, second, *_ = broken("抄送：\t" + "市委，" * 20, left=pt(60), first=pt(-60))
+    label, _tab, *rest = first.pieces
+    assert label.text == "抄送："
+    assert label.spacing == pytest.approx(-0.255)
+    assert rest[0].x == second.pieces[0].x == 60
+    assert rest[0].spacing > label.spacing
+    assert end(first) == pytest.approx(WIDTH.pt)
+
+
+def test_tabs_beside_each_other_are_blanks_of_their_own() -> None:
+    (line,) = broken("\t\t甲", tabs=(Tab(pt(20)), Tab(pt(50))), align="left")
+    assert [(piece.text, piece.x, piece.width) for piece in line.pieces[:2]] == [("\t", 0, 20), ("\t", 20, 30)]
+
+
 def test_a_hanging_paragraph_s_tab_leads_to_its_hang() -> None:
     first, second = broken("1.\t" + "国" * 40, left=pt(100), first=pt(-30))
     assert first.pieces[0].x == pytest.approx(70)
-    assert next(piece.x for piece in first.pieces if piece.text == "国") == pytest.approx(100.5, abs=0.5)
+    assert next(piece.x for piece in first.pieces if piece.text[0] == "国") == pytest.approx(100.5, abs=0.5)
     assert second.pieces[0].x == pytest.approx(100)
+
+
+def test_dots_fill_a_tab_with_a_leader() -> None:
+    (line,) = broken("总则\t12", align="left", tabs=(Tab(pt(300), "right", leader=True),))
+    words, dots, number = line.pieces
+    assert set(dots.text) == {"."}
+    assert dots.face
+    width = dots.face.advance(".") * 16
+    # As many as fit, and no room left: the last touches the number.
+    assert 0 <= dots.spacing < width
+    assert dots.x == pytest.approx(words.x + words.width + 0.255)
+    assert dots.x + len(dots.text) * width + (len(dots.text) - 1) * dots.spacing == pytest.approx(number.x)
+    assert end(line) == pytest.approx(300)
+
+
+def test_a_leader_without_room_for_a_dot_is_blank() -> None:
+    (line,) = broken("国" * 18 + "\t1", align="left", tabs=(Tab(pt(294.5), "right", leader=True),))
+    assert [piece.text for piece in line.pieces] == ["国" * 18, "\t", "1"]
+
+
+def test_a_full_line_of_one_look_is_one_piece() -> None:
+    first, second, _ = broken("国" * 60)
+    assert (len(first.pieces), len(second.pieces)) == (1, 1)
 
 
 def test_an_empty_paragraph_is_one_line() -> None:

@@ -73,6 +73,11 @@ def test_files_of_the_usual_encodings_are_read(encoding: str, suffix: str, text:
     assert load_bytes(text.encode(encoding), suffix=suffix).values == {"标题": "通知"}
 
 
+def test_a_file_from_taiwan_is_read() -> None:
+    text = "標題: 關於清理檔案庫房的通知\n正文: 各單位應當於三月底前完成。"
+    assert load_bytes(text.encode("big5")).values["標題"] == "關於清理檔案庫房的通知"
+
+
 def test_bytes_in_no_known_encoding_are_a_problem() -> None:
     assert refused(b"title: \xff\xff\xff") == [("encoding", None, "")]
 

@@ -4,14 +4,15 @@ A case is a text, then `==== 块` and the blocks one to a line, then, if its num
 with the faults. ⟦3⟧ stands for a value that was put in under protection.
 """
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.document import Article, Block, Chapter, Heading, Item, Paragraph, Section, Table
-from docgen.outline import Fault, compose, numbering_faults, parse, render, table_faults
+from docgen.document import Article, Block, Chapter, Heading, Item, Paragraph, Picture, Section, Table
+from docgen.outline import Fault, compose, numbering_faults, parse, picture_faults, render, table_faults
 
 CASES = sorted((Path(__file__).parent / "cases" / "outline").glob("*.txt"))
 
@@ -30,8 +31,13 @@ def shown(block: Block) -> list[str]:
             return [f"{'项目'[level - 1]} | {number} | {text}"]
         case Paragraph(text):
             return [f"段 | {text}"]
-        case Table(rows, aligns, caption):
-            return [f"表 | {caption} | {' '.join(aligns)}", *(f"    {' ¦ '.join(row)}" for row in rows)]
+        case Picture(name, caption, width):
+            return [f"图 | {caption} | {name} | {width}"]
+        case Table(rows, aligns, caption, landscape):
+            return [
+                f"{'横' * landscape}表 | {caption} | {' '.join(align or '-' for align in aligns)}",
+                *(f"    {' ¦ '.join(row)}" for row in rows),
+            ]
 
 
 def told(fault: Fault) -> str:
@@ -51,7 +57,11 @@ def test_a_text_is_read_as_its_numbers_say(case: Path) -> None:
     found = parse(protected(text))
     lines = [line.rstrip() for block in found for line in shown(block)]
     assert lines == [line.rstrip() for line in protected(blocks).splitlines()]
-    found_faults = [*numbering_faults(protected(text)), *table_faults(protected(text))]
+    found_faults = [
+        *numbering_faults(protected(text)),
+        *table_faults(protected(text)),
+        *picture_faults(protected(text)),
+    ]
     assert [told(fault) for fault in found_faults] == faults.split("\n")[:-1]
 
 
@@ -64,7 +74,8 @@ def test_what_was_read_is_written_so_that_it_reads_the_same(case: Path) -> None:
 PIECES = (
     "第一章 第二节 第三条 第条 第×章 第X节 第二十条之一 一、 二． （一） (二) （十 1. 2．3、 （1） (2) "
     "。 ； ： 、 “ ” 《 》 （ ） "
-    "| || |---| |:-:|--:| \\| 表1 附表2 总则 规定的 加强领导 \ufdd012\ufdd1 2026年 5倍 二十 之一 的"
+    "![ ！【 ]( 】（ ) ） a.png 图1 60% 0% "
+    "| || |---| |:-:|--:| \\| 表1 附表2 （横排） 总则 规定的 加强领导 \ufdd012\ufdd1 2026年 5倍 二十 之一 的"
 )
 SPACES = [" ", "　", "\n", "\n\n", "\t"]
 texts = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_size=3), max_size=25).map("".join)
@@ -76,6 +87,25 @@ def test_any_text_can_be_read_written_and_read_again(text: str) -> None:
     assert parse(render(blocks)) == blocks
     list(numbering_faults(text))
     list(table_faults(text))
+    list(picture_faults(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![" * 60_000,
+        "![" + "](" * 60_000 + ")",
+        "x" + "![a](" * 30_000,
+        "![a](" + ".png " * 30_000 + ")",
+        "！【" * 60_000,
+    ],
+    ids=["begun", "parted", "inside", "sized", "wide"],
+)
+def test_marks_of_pictures_without_end_are_read_in_good_time(text: str) -> None:
+    begun = time.process_time()
+    parse(text)
+    list(picture_faults(text))
+    assert time.process_time() - begun < 5
 
 
 def test_chapters_and_articles_are_numbered_and_articles_run_through() -> None:

@@ -26,11 +26,15 @@ from docgen.flow import (
 )
 from docgen.fonts import Fonts, find_fonts
 from docgen.paginate import Pages, missing_characters, paginate
-from docgen.units import A4_HEIGHT, A4_WIDTH, mm, pt
+from docgen.paginate.bars import joined
+from docgen.sheet import Bar
+from docgen.units import A4_HEIGHT, A4_WIDTH, mm, pt, twips
 
 PAGE = PageFormat(A4_WIDTH, A4_HEIGHT, mm(37), mm(35), mm(28), mm(26), footer=mm(25))
 LOOK = RunFormat("fang", pt(16))
 PITCH = pt(28.95)
+TWIP = 0.05
+"""Points; heights are counted in whole twips."""
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +110,15 @@ def test_what_is_kept_together_but_longer_than_a_page_flows_on() -> None:
     assert counts(*kept, lines(1)) == [22, 9]
 
 
+def test_a_page_break_parts_a_block_from_the_heading_before_it() -> None:
+    assert counts(lines(3), par("一、", keep_next=True), par("附件", page_break_before=True)) == [4, 1]
+
+
+def test_heights_are_counted_in_the_twips_that_a_word_processor_has() -> None:
+    # 637.807 pt of 637.795 pt that the page has, but 637.85 pt once each gap is a whole twip.
+    assert counts(lines(5), par("乙", before=pt(15.382)), par("丙", before=pt(14.475)), lines(14)) == [20, 1]
+
+
 def test_a_page_break_before_the_first_block_makes_no_blank_page() -> None:
     assert counts(par("甲", page_break_before=True), par("乙", page_break_before=True)) == [1, 1]
 
@@ -119,7 +132,13 @@ def test_blocks_know_the_pages_they_begin_and_end_on() -> None:
 def test_room_is_what_the_last_page_of_text_has_left() -> None:
     pages = laid(lines(25))
     assert pages.text_pages == 2
-    assert pages.room.pt == pytest.approx(PAGE.text_height.pt - 3 * PITCH.pt)
+    assert pages.room.twips == PAGE.text_height.twips - 3 * PITCH.twips
+
+
+def test_a_page_is_full_when_a_word_processor_says_so_which_counts_in_twips() -> None:
+    # 19 lines and these spaces are 637.807 pt in 637.795, but a DOCX says 308 and 1448 twips: one twip too many.
+    space = [par("国", before=twips(307.64)), *(par("国") for _ in range(16)), par("国", before=2.5 * PITCH), par("国")]
+    assert counts(*space) == [18, 1]
 
 
 def test_footers_alternate_and_carry_the_number() -> None:
@@ -128,6 +147,23 @@ def test_footers_alternate_and_carry_the_number() -> None:
     even = Paragraph((Run("偶", LOOK), look), "Body", ParagraphFormat(PITCH))
     pages = laid(lines(50), footer_odd=odd, footer_even=even)
     assert [page[-1] for page in texts(pages)] == ["奇1", "偶2", "奇3"]
+
+
+def test_the_footer_of_a_turned_sheet_stays_where_the_upright_sheet_has_it() -> None:
+    footer = Paragraph((Run("", LOOK, "page"),), "Body", ParagraphFormat(PITCH, "right", rule_above=Rule(pt(1))))
+    turned = PageFormat(A4_HEIGHT, A4_WIDTH, mm(28), mm(26), mm(35), mm(37), footer=mm(25), turned=True)
+    assert turned.upright == PAGE
+    sections = [Section(page, (par("甲"),), footer) for page in (PAGE, turned)]
+    upright, sheet = paginate(Flow(tuple(sections), ()), fonts()).sheets
+    (expected,), (found,) = (each.lines[1:] for each in (upright, sheet))
+    assert (found.text, found.turned, sheet.lines[0].turned) == ("2", True, False)
+    assert found.baseline == pytest.approx(expected.baseline)
+    assert found.pieces[0].x == pytest.approx(expected.pieces[0].x)
+    # A rule above it stands upright on the page, to the right of the words.
+    ((over,), (beside,)) = (each.bars for each in (upright, sheet))
+    assert (beside.width, beside.height) == (over.height, over.width)
+    assert beside.y == pytest.approx(over.x)
+    assert beside.x + beside.width == pytest.approx(A4_HEIGHT.pt - over.y)
 
 
 def test_what_is_placed_stands_on_the_first_page_wherever_the_text_is_and_takes_its_number() -> None:
@@ -153,7 +189,7 @@ PINNED = Pinned((par("抄送", rule_above=Rule(pt(1))), par("印发", rule_below
 def test_a_pinned_block_s_last_rule_is_the_type_area_s_lower_edge() -> None:
     (sheet,) = laid(par("甲"), PINNED).sheets
     lowest = max(bar.y + bar.height for bar in sheet.bars)
-    assert lowest == pytest.approx((PAGE.height - PAGE.bottom).pt)
+    assert lowest == pytest.approx((PAGE.height - PAGE.bottom).pt, abs=TWIP)
 
 
 def test_a_pinned_block_without_room_goes_to_a_page_of_its_own() -> None:
@@ -175,11 +211,42 @@ def test_a_table_breaks_between_rows_and_repeats_its_header() -> None:
     assert numbers == [str(number) for number in range(30)]
 
 
-def test_a_row_is_as_high_as_its_highest_cell() -> None:
+def test_the_line_under_a_table_takes_room_on_every_page() -> None:
+    def pages_of_rows(room: float) -> list[int]:
+        page = replace(PAGE, bottom=PAGE.height - PAGE.top - pt(room))
+        pages = paginate(Flow((Section(page, (grid(4),)),), ()), fonts())
+        return [len(sheet.lines) // 2 for sheet in pages.sheets]
+
+    two = 2 * (PITCH.pt + 0.5)
+    assert pages_of_rows(two + 0.5) == [2, 2]
+    assert pages_of_rows(two + 0.4) == [1, 1, 1, 1]
+
+
+def test_no_header_stands_at_the_foot_of_a_page_without_a_row() -> None:
+    first, second = texts(laid(lines(21), grid(3, header=True)))
+    assert first == ["国"] * 21
+    assert second[:4] == ["头", "尾", "0", "乙"]
+
+
+def test_the_grid_of_a_table_is_drawn_with_one_bar_a_line() -> None:
+    (sheet,) = laid(grid(3)).sheets
+    across = [bar for bar in sheet.bars if bar.width > bar.height]
+    down = [bar for bar in sheet.bars if bar.width < bar.height]
+    assert (len(across), len(down)) == (4, 3)
+    assert {round(bar.width, 2) for bar in across} == {round(mm(140).pt + 0.5, 2)}
+    assert {round(bar.height, 2) for bar in down} == {round(3 * (PITCH.pt + 0.5) + 0.5, 2)}
+
+
+def test_bars_of_different_colours_and_bars_apart_stay_bars_of_their_own() -> None:
+    marks = [Bar(0, 0, 10, 1, "000000"), Bar(20, 0, 10, 1, "000000"), Bar(10, 0, 5, 1, "FF0000")]
+    assert set(joined(marks)) == set(marks)
+
+
+def test_a_row_is_as_high_as_its_highest_cell_and_has_a_grid_line_above_and_below() -> None:
     high = Row((Cell((lines(3),)), Cell((par("乙"),))))
     (sheet,) = laid(Table((mm(70), mm(70)), (high,), Rule(pt(0.5))), par("后")).sheets
     after = sheet.lines[-1].baseline
-    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 0.5 + 0.8 * PITCH.pt, abs=0.3)
+    assert after == pytest.approx(PAGE.top.pt + 3 * PITCH.pt + 2 * 0.5 + 0.8 * PITCH.pt)
     middle = next(line.baseline for line in sheet.lines if line.text == "乙")
     assert middle == pytest.approx(sorted(line.baseline for line in sheet.lines)[1])
 

@@ -1,7 +1,7 @@
 """One document, two files: LibreOffice prints the DOCX with the same pages and the same lines as our PDF has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,11 @@ from docgen.load import load_data
 from docgen.render import load_template
 
 ROOT = Path(__file__).parents[1]
-FILES = [*sorted((ROOT / "examples").glob("*.yaml")), *sorted(ROOT.glob("templates/*/samples/good/*.yaml"))]
+FILES = [
+    *sorted((ROOT / "examples").glob("*.yaml")),
+    *sorted((ROOT / "tests" / "figures").glob("*.yaml")),
+    *sorted(ROOT.glob("templates/*/samples/good/*.yaml")),
+]
 BASELINE, EDGE = 0.3, 0.3
 """Millimetres that a line may stand off."""
 
@@ -32,7 +36,8 @@ class Pair:
 
 
 def name_of(path: Path) -> str:
-    return path.stem if path.parent.name == "examples" else f"{path.parents[2].name}-{path.stem}"
+    folder = path.parents[2].name if path.parent.name == "good" else path.parent.name
+    return path.stem if folder == "examples" else f"{folder}-{path.stem}"
 
 
 NAMES = [name_of(path) for path in FILES]
@@ -80,6 +85,18 @@ def test_lines_stand_at_the_same_place(pairs: dict[str, Pair], name: str) -> Non
             assert their.left == pytest.approx(our.left, abs=EDGE), our.text
             # Both programs leave some of the air behind a full line's last character.
             assert their.right == pytest.approx(our.right, abs=2 * EDGE), our.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pictures_stand_at_the_same_place(pairs: dict[str, Pair], name: str) -> None:
+    for our, their in zip(pairs[name].ours, pairs[name].theirs, strict=True):
+        assert len(their.pictures) == len(our.pictures)
+        for ours, theirs in zip(our.pictures, their.pictures, strict=True):
+            assert astuple(theirs) == pytest.approx(astuple(ours), abs=BASELINE)
+
+
+def test_there_are_pictures(pairs: dict[str, Pair]) -> None:
+    assert sum(len(page.pictures) for pair in pairs.values() for page in pair.ours) >= 6
 
 
 @pytest.mark.parametrize("name", NAMES)

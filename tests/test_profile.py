@@ -51,7 +51,7 @@ def test_an_office_changes_what_it_names_and_keeps_the_rest(tmp_path: Path) -> N
 
 
 def test_built_in_profiles_say_what_each_change_follows() -> None:
-    assert built_in_names() == ("gbt9704", "blank-lines", "gbt33476", "preprinted", "star", "times")
+    assert built_in_names() == ("gbt9704", "blank-lines", "bold-headings", "gbt33476", "preprinted", "star", "times")
     for name in built_in_names()[1:]:
         changes = deviations(name)
         assert changes

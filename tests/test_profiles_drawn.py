@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from paper import PrintedLine, PrintedPage, print_docx, read_pdf
+from test_formats import LETTER, MINUTES, ORDER
 from test_geometry import CHARACTER, LEFT, NOTICE, ONE_LINE, RIGHT, TOP, TWO_LINES, is_black, near, red_rule
 
 from docgen.document import Document, Heading, Paragraph
@@ -40,6 +41,14 @@ CASES: dict[str, tuple[str, Document]] = {
     "preprinted": ("preprinted", NOTICE),
     "preprinted-bare": ("preprinted", BARE),
     "preprinted-joint": ("preprinted", JOINT),
+    "usual-minutes": ("gbt9704", MINUTES),
+    "usual-order": ("gbt9704", ORDER),
+    "usual-letter": ("gbt9704", LETTER),
+    "star-minutes": ("star", MINUTES),
+    "preprinted-minutes": ("preprinted", MINUTES),
+    "preprinted-order": ("preprinted", ORDER),
+    "preprinted-letter": ("preprinted", LETTER),
+    "preprinted-enclosed": ("preprinted", replace(NOTICE, attachments=(), enclosure=MINUTES)),
     "times": ("times", LATIN),
     "lines": ("blank-lines", PLAIN),
 }
@@ -109,7 +118,7 @@ def halves(page: PrintedPage) -> list[tuple[float, float]]:
     return sorted((rule.left, rule.right) for rule in page.rules if not is_black(rule))
 
 
-@pytest.mark.parametrize("name", ["star", "star-bare", "star-upward"])
+@pytest.mark.parametrize("name", ["star", "star-bare", "star-upward", "star-minutes"])
 def test_the_star_stands_in_the_middle_of_the_rule(papers: Papers, name: str) -> None:
     page = papers[name][0]
     star, rule = page.ink_of(page.line("★")), red_rule(page)
@@ -118,7 +127,7 @@ def test_the_star_stands_in_the_middle_of_the_rule(papers: Papers, name: str) ->
     assert rule.thickness == near(2 * 25.4 / 72, 0.1)
 
 
-@pytest.mark.parametrize("name", ["star", "star-bare", "star-upward"])
+@pytest.mark.parametrize("name", ["star", "star-bare", "star-upward", "star-minutes"])
 def test_the_halves_of_the_rule_reach_from_the_edges_to_the_star(papers: Papers, name: str) -> None:
     page = papers[name][0]
     rule, star = red_rule(page), page.ink_of(page.line("★"))
@@ -137,7 +146,7 @@ def test_the_rule_with_a_star_is_4_mm_below_the_number_and_the_title_two_lines_b
     assert page.ink_of(page.line("云水市人民政府办公室")).top - rule.top == near(TWO_LINES)
 
 
-@pytest.mark.parametrize("name", ["star", "star-bare"])
+@pytest.mark.parametrize("name", ["star", "star-bare", "star-minutes"])
 def test_a_star_moves_nothing_else(papers: Papers, name: str) -> None:
     usual = papers[name.replace("star", "usual")]
     assert placed(papers[name], without="★") == pytest.approx(placed(usual), abs=0.4)
@@ -146,7 +155,10 @@ def test_a_star_moves_nothing_else(papers: Papers, name: str) -> None:
 # 套打
 
 
-@pytest.mark.parametrize("name", ["preprinted", "preprinted-bare", "preprinted-joint"])
+PREPRINTED = ("preprinted", *(f"preprinted-{kind}" for kind in ("bare", "joint", "minutes", "order", "letter")))
+
+
+@pytest.mark.parametrize("name", PREPRINTED)
 def test_preprinted_paper_gets_all_but_the_red_in_the_same_places(papers: Papers, name: str) -> None:
     page, usual = papers[name][0], papers[name.replace("preprinted", "usual")]
     assert [rule for rule in page.rules if not is_black(rule)] == []
@@ -156,6 +168,13 @@ def test_preprinted_paper_gets_all_but_the_red_in_the_same_places(papers: Papers
     assert [sheet.texts for sheet in papers[name]] == words
     kept = [line.baseline for sheet in usual for line in sheet.lines if line not in red]
     assert placed(papers[name]) == pytest.approx(kept, abs=0.4)
+
+
+def test_what_a_document_on_preprinted_paper_forwards_keeps_its_own_red(papers: Papers) -> None:
+    first, *others = papers["preprinted-enclosed"]
+    assert [rule for rule in first.rules if not is_black(rule)] == []
+    page = next(page for page in others if "云水市人民政府常务会议纪要" in page.texts)
+    assert [rule for rule in page.rules if not is_black(rule)]
 
 
 def placed(pages: list[PrintedPage], without: str = "") -> list[float]:

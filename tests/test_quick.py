@@ -14,7 +14,7 @@ from docgen.load import Loaded, load_data
 from docgen.template_schema import NAMED, ONE, PLAIN, SEVERAL
 from docgen.validate import rules
 from docgen.validate.fields import fit
-from docgen.validate.quick import _KEYWORDS, _SILENT, compiled
+from docgen.validate.quick import _KEYWORDS, _SILENT, FORMATS, compiled
 from docgen.validate.walk import Walk
 
 
@@ -65,7 +65,7 @@ def _schemas(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 @settings(max_examples=600, deadline=None)
 @given(st.recursive(st.booleans() | _schemas(st.booleans()), _schemas, max_leaves=6), VALUES)
 def test_any_schema_of_a_template_gets_the_answer_of_the_library(schema: Any, value: Any) -> None:
-    expected = Draft202012Validator(schema, format_checker=rules._FORMATS).is_valid(value)
+    expected = Draft202012Validator(schema, format_checker=FORMATS).is_valid(value)
     assert compiled(schema)(value) is expected
 
 

@@ -45,10 +45,10 @@ HOSTILE = (
 class TestTemplates:
     @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:50])
     def test_a_hostile_hole_is_one_clear_problem(self, text: str) -> None:
-        begun = time.monotonic()
+        begun = time.process_time()
         with pytest.raises(TemplateError) as caught:
             hole(text, a="甲", big=BIG, many=MANY)
-        assert time.monotonic() - begun < 5
+        assert time.process_time() - begun < 5
         (problem,) = caught.value.problems
         assert problem.code in ("template-unsafe", "template-undefined", "template-syntax", "template-hole")
         assert len(problem.describe()) < 250
@@ -61,13 +61,13 @@ class TestTemplates:
                 hole(text, a="甲")
 
     def test_an_endless_loop_in_a_template_folder_is_refused(self, tmp_path: Path) -> None:
-        begun = time.monotonic()
+        begun = time.process_time()
         template = template_of(
             tmp_path, {"title": "甲", "body": "{% for i in range(10**9) %}\n甲\n{% endfor %}"}, a=TEXT
         )
         with pytest.raises(TemplateError, match=r"document\.body.*range") as caught:
             template.render({"a": "甲"})
-        assert time.monotonic() - begun < 5
+        assert time.process_time() - begun < 5
         assert caught.value.problems[0].place.source == "probe/template.yaml"
 
     def test_what_templates_need_is_allowed(self) -> None:
@@ -133,13 +133,13 @@ class TestValues:
             "成文日期": "2026-01-01",
             labels[field]: "甲" * length,
         }
-        begun = time.monotonic()
+        begun = time.process_time()
         problems = template.check(values)
         assert problems or length < 10_000
         for to in ("docx", "pdf") if not problems else ():
             with suppress(docgen.DocgenError):
                 template.render(values, to=to)
-        assert time.monotonic() - begun < 10
+        assert time.process_time() - begun < 10
 
     def test_much_text_in_many_values_is_refused_as_a_whole(self) -> None:
         pieces = [{"标题": f"附件{n}", "正文": "文" * 100_000} for n in range(3)]

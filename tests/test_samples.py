@@ -84,7 +84,7 @@ def first_example(schema: dict[str, Any]) -> Any:
     """What a new data file holds: the first example, or one made of the examples inside."""
     if schema.get("examples"):
         return schema["examples"][0]
-    if "properties" in schema:
+    if "properties" in schema and schema.get("format") != "document":
         inside = {key: first_example(each) for key, each in schema["properties"].items()}
         return {key: value for key, value in inside.items() if value is not None}
     inner = first_example(schema["items"]) if "items" in schema else None

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 NOTICE = ROOT / "templates/notice/samples/good/work.yaml"
+PICTURES = ROOT / "templates/document/samples/good/pictures.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,8 @@ def test_it_renders_from_another_folder(installed: Path, tmp_path: Path) -> None
 
     assert "notice" in run("templates")
     run("render", "notice", NOTICE, "-o", "a.docx", "-o", "a.pdf")
+    run("render", "document", PICTURES, "-o", "b.docx", "-o", "b.pdf")
+    assert b"/Subtype /Image" in (tmp_path / "b.pdf").read_bytes()
     assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
     where: list[str | Path] = [installed.with_name("python"), "-c", "import docgen; print(docgen.__file__)"]

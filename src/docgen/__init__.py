@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docgen.catalog import list_templates
-    from docgen.errors import DataError, DocgenError, FontError, OutputError, Problem, TemplateError
+    from docgen.conversions import convert, convert_report
+    from docgen.errors import (
+        DataError,
+        DocgenError,
+        FontError,
+        OutputError,
+        Problem,
+        ScriptError,
+        TemplateError,
+        WordFileError,
+    )
     from docgen.load import load_data
     from docgen.profile import Profile, load_profile
     from docgen.render import Template, load_template
@@ -17,8 +27,12 @@ __all__ = [
     "OutputError",
     "Problem",
     "Profile",
+    "ScriptError",
     "Template",
     "TemplateError",
+    "WordFileError",
+    "convert",
+    "convert_report",
     "list_templates",
     "load_data",
     "load_profile",
@@ -27,11 +41,15 @@ __all__ = [
 
 _HOMES = {
     "catalog": ("list_templates",),
-    "errors": ("DataError", "DocgenError", "FontError", "OutputError", "Problem", "TemplateError"),
+    "conversions": ("convert", "convert_report"),
+    "errors": (
+        "DataError", "DocgenError", "FontError", "OutputError", "Problem", "ScriptError", "TemplateError",
+        "WordFileError",
+    ),
     "load": ("load_data",),
     "profile": ("Profile", "load_profile"),
     "render": ("Template", "load_template"),
-}
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

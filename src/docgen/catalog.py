@@ -45,12 +45,22 @@ class BodyText(str):
     """Checked text whose numbering is markup; every other text is plain, whatever it looks like."""
 
 
+class AsWritten(str):
+    """Checked text that the data give for the very script that is wanted; no conversion touches it."""
+
+
+class BodyAsWritten(BodyText, AsWritten):
+    """Body text of that kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nested:
     """A document inside a document: an attachment or enclosure, checked by its own template."""
 
     template: TemplateFolder
     values: dict[str, object]
+    beside: dict[str, object] = field(default_factory=dict)
+    """What the outer document says of it: whether an attachment is bound with the text, or landscape."""
 
 
 def find_template(name: str | PathLike[str]) -> TemplateFolder:
@@ -67,7 +77,9 @@ def find_template(name: str | PathLike[str]) -> TemplateFolder:
             return _read(folder.resolve())
     except (OSError, ValueError):
         pass
-    raise _not_found(text)
+    if not isinstance(name, str):
+        raise _not_found(text, text)
+    return library_template(text)
 
 
 def library_template(name: str) -> TemplateFolder:
@@ -75,9 +87,10 @@ def library_template(name: str) -> TemplateFolder:
 
     Raises `TemplateError` as `find_template` does.
     """
-    if name not in _shelf():
-        raise _not_found(name)
-    return _read(_shelf()[name])
+    known = name if name in _shelf() else _simplified(name)
+    if known not in _shelf():
+        raise _not_found(name, known)
+    return _read(_shelf()[known])
 
 
 def list_templates() -> tuple[TemplateFolder, ...]:
@@ -117,10 +130,19 @@ def _shelf() -> dict[str, Path]:
     return labels | {folder.name: folder for folder in folders}
 
 
-def _not_found(name: str) -> TemplateError:
+def _simplified(name: str) -> str:
+    """Label in traditional characters (承諾書) → as the library has it."""
+    if name.isascii():
+        return name
+    from docgen.script import converter  # dictionaries: a fifth of a second
+
+    return converter("zh-CN").convert(name).text
+
+
+def _not_found(name: str, read: str) -> TemplateError:
     facts = {
         "name": quoted(name),
-        "near": near(name, _shelf()),
+        "near": near(read, _shelf()),
         "choices": Several(template_labels().values()),
     }
     return TemplateError(Problem("template-not-found", Place(), facts))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Align = Literal["left", "center", "right"]
+Align = Literal["", "left", "center", "right"]
+"""Empty: no wish; what stands in the column decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,36 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     aligns: tuple[Align, ...]
     caption: str = ""
+    landscape: bool = False
+    """On landscape pages of its own (横排; GB/T 9704-2012, 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture file that was found good, as both outputs take it."""
+
+    name: str
+    """Made of its bytes, so that the same picture has the same name: `0f3c….png`."""
+    data: bytes
+    kind: Literal["png", "jpeg"]
+    width: int
+    height: int
+    """In pixels."""
+    density: tuple[float, float]
+    """Pixels to the inch, across and down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a line of its own, with its 图题 below."""
+
+    name: str
+    """The file as the text calls it; once the text was checked, the name of its `Image`."""
+    caption: str = ""
+    width: str = ""
+    """`60%` of the type area, `12cm`, `85mm`; empty: the picture's natural size."""
+    image: Image | None = None
+    """`None` only in text that nobody has filled in yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +108,7 @@ class SignatureSlot:
     """Filled in already; empty means a blank to sign by hand."""
 
 
-Block = Heading | Chapter | Section | Article | Item | Paragraph | Table
+Block = Heading | Chapter | Section | Article | Item | Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +122,16 @@ class Document:
     title: str = ""
     issuers: tuple[str, ...] = ()
     letterhead: str = ""
-    """发文机关标志 in full, 文件 included; empty: the issuers, and 文件 or what the layout has in its place."""
+    """发文机关标志 in full, 文件 included, a line for each of several organs; empty: the issuers, and 文件 or what the
+    layout has in its place."""
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""
     number: str = ""
     signatories: tuple[str, ...] = ()
     adoption_note: str = ""
+    contents: bool = False
+    """A table of contents (目录) under the title."""
     recipients: str = ""
     """主送机关 without the final colon."""
     body: tuple[Block, ...] = ()
@@ -117,3 +151,7 @@ class Document:
     signature_slots: tuple[SignatureSlot, ...] = ()
     attendance: tuple[tuple[str, str], ...] = ()
     """Label and names: (出席, …), (请假, …), (列席, …)."""
+    bound: bool = True
+    """Of an attachment: printed and bound with the text; if not, it is a print of its own."""
+    landscape: bool = False
+    """On landscape pages (横排), as an attachment may be; a text with a red head never is."""

@@ -5,7 +5,9 @@
     ├── TemplateError   a template folder or file
     ├── ProfileError    a layout profile
     ├── FontError       a character that no font has, a font role without a font
-    └── OutputError     a result that cannot be written
+    ├── WordFileError   a Word file that cannot be converted
+    ├── OutputError     a result that cannot be written
+    └── ScriptError     no way from one Chinese script to the other
 
 Nothing here prints; the doors turn problems into text in the user's language.
 """
@@ -107,7 +109,19 @@ class FontError(DocgenError):
     code = "font"
 
 
+class WordFileError(DocgenError):
+    """What should be a Word file is none, is damaged or locked, or is built to do harm."""
+
+    code = "word-file"
+
+
 class OutputError(DocgenError):
     """The result cannot be written where it should go."""
 
     code = "output"
+
+
+class ScriptError(DocgenError):
+    """No conversion between simplified and traditional: an unknown script, a library that is not the right one."""
+
+    code = "script"

@@ -1,30 +1,40 @@
 """A template and checked values → the document: holes filled, markup read, every word in its role."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 from docgen import outline
 from docgen.catalog import BodyText, Nested, TemplateFolder
-from docgen.document import Block, Document, Heading, SignatureSlot, Table
-from docgen.errors import Place
+from docgen.document import Block, Document, Heading, Image, Picture, SignatureSlot, Table
+from docgen.errors import Place, Problem, TemplateError
 from docgen.hanzi import date_words, parse_date
 from docgen.holes import Protected, evaluate, fill_text
+from docgen.wording import quoted
 
 BLANK_DATE: Final = "　　年　　月　　日"
 BLANK: Final = "留空"
 CC_LABEL: Final = "抄送"
+_TYPED_SPACE: Final = re.compile(r"(?<=[\u3400-\u9fff）]) +(?=[\u3400-\u9fff])")
+"""Between Chinese characters, as it is typed between the organs of a joint title."""
 _UNSIGNED: Final = ("form", "minutes")
 """Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
-_NAMES: Final = tuple(spec.name for spec in fields(Document))
+_BESIDE: Final = ("bound", "landscape")
+"""What the outer document may say of an attachment, over what that says of itself."""
+_NAMES: Final = tuple(spec.name for spec in fields(Document) if spec.name != "bound")
 
 
-def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
+def fill(
+    template: TemplateFolder, values: Mapping[str, object], pictures: Mapping[str, Image] = MappingProxyType({})
+) -> Document:
     """Template and values that passed its check → document; nested documents are filled by their own templates.
 
-    Raises `TemplateError` for a faulty hole.
+    `pictures` are those that the check found in body text. Raises `TemplateError` for a faulty hole, and for a picture
+    that stands in the template itself.
     """
-    ready = {name: _nested(value) for name, value in values.items()}
+    ready = {name: _nested(value, pictures) for name, value in values.items()}
     context = {name: _shown(value) for name, value in ready.items()}
     words: dict[str, object] = {"layout": template.layout, "kind": template.kind}
     for name in _NAMES:
@@ -34,16 +44,30 @@ def fill(template: TemplateFolder, values: Mapping[str, object]) -> Document:
         elif ready.get(name) is not None:
             words[name] = ready[name]
     document = Document(**{name: _TURN[name](value) for name, value in words.items() if value is not None})  # type: ignore[arg-type]
+    if any(isinstance(block, Picture) for block in document.body):
+        place = Place(f"{template.name}/template.yaml", path="document.body")
+        document = replace(document, body=tuple(_illustrated(block, pictures, place) for block in document.body))
     signed = document.signers or not document.date or document.layout in _UNSIGNED
     return document if signed else replace(document, signers=document.issuers)
 
 
-def _nested(value: object) -> object:
+def _nested(value: object, pictures: Mapping[str, Image]) -> object:
     if isinstance(value, Nested):
-        return _Filled(fill(value.template, value.values), value.values)
+        inner = fill(value.template, value.values, pictures)
+        said: dict[str, Any] = {name: value.beside[name] for name in _BESIDE if value.beside.get(name) is not None}
+        return _Filled(replace(inner, **said), value.values)
     if isinstance(value, list):
-        return [_nested(item) for item in value]
+        return [_nested(item, pictures) for item in value]
     return value
+
+
+def _illustrated(block: Block, pictures: Mapping[str, Image], place: Place) -> Block:
+    """A picture with its image; only body text of the data can show one that was checked."""
+    if not isinstance(block, Picture):
+        return block
+    if block.name not in pictures:
+        raise TemplateError(Problem("template-picture", place, {"file": quoted(block.name)}))
+    return replace(block, image=pictures[block.name])
 
 
 class _Filled:
@@ -104,9 +128,18 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
+def _title(value: object) -> str:
+    """One full-width space between organs, however it was typed."""
+    return _TYPED_SPACE.sub("　", _text(value))
+
+
 def _texts(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list | tuple) else [value]
     return tuple(_text(item) for item in values if _text(item))
+
+
+def _rows(value: object) -> str:
+    return "\n".join(_texts(value))
 
 
 def _recipients(value: object) -> str:
@@ -165,10 +198,11 @@ def _slots(value: object) -> tuple[SignatureSlot, ...]:
 
 
 _TURN: Final[dict[str, Callable[[Any], object]]] = {
-    "layout": _text, "kind": _text, "title": _text, "issuers": _texts, "letterhead": _text,
+    "layout": _text, "kind": _text, "title": _title, "issuers": _texts, "letterhead": _rows,
     "copy_number": _text, "secrecy": _text, "urgency": _text, "number": _text, "signatories": _texts,
-    "adoption_note": _note, "recipients": _recipients, "body": _body, "attachments": _documents,
+    "adoption_note": _note, "contents": bool, "recipients": _recipients, "body": _body, "attachments": _documents,
     "enclosure": _document, "signers": _texts, "date": _date, "sealed": bool, "note": _note, "cc": _copies,
     "printed_by": _text, "printed_on": _date, "signature_slots": _slots, "attendance": _attendance,
+    "landscape": bool,
 }  # fmt: skip
 """Each field of the document with what makes it from a value."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from docgen.document import Image
 from docgen.units import ZERO, Length
 
 FontRole = Literal["biao", "fang", "kai", "hei", "song"]
@@ -33,6 +34,8 @@ class Tab:
 
     position: Length
     align: Literal["left", "right"] = "left"
+    leader: bool = False
+    """Dots fill the blank up to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class RunFormat:
     """Also drawn under tabs: a blank to sign on is an underlined tab."""
     stretch: float = 1.0
     """Horizontal scale of the glyphs (`w:w`); long letterheads are condensed with it."""
+    bold: bool = False
+    """Thicker strokes at the same widths: Chinese faces have no bold, and programs thicken what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,9 @@ class Run:
 
     text: str
     format: RunFormat
-    field: Literal["", "page"] = ""
-    """`page`: the number of the page stands here instead of `text`."""
+    field: Literal["", "page", "page-of"] = ""
+    """`page`: the number of the page stands here instead of `text`; `page-of`: `text` is the number of the page that
+    the paragraph leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class ParagraphFormat:
     rule_below: Rule | None = None
     outline: int | None = None
     """Level in the navigation pane and the PDF bookmarks, from 1."""
+    grows: bool = False
+    """The pitch is the least height of a line, so that nothing is cut off a picture that stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,10 @@ class Paragraph:
     style: str
     """Key of a `Style` of the flow."""
     format: ParagraphFormat
+    name: str = ""
+    """What others call the place where it stands; ASCII, once in a flow."""
+    leads_to: str = ""
+    """Name of the paragraph that a reader gets to from here."""
 
     @property
     def text(self) -> str:
@@ -129,6 +141,8 @@ class Row:
     cells: tuple[Cell, ...]
     header: bool = False
     """Repeated at the top of each page."""
+    keep_next: bool = False
+    """On the same page as the next row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,21 @@ class Table:
     left: Length = ZERO
     """From the left edge of the type area to the table's edge."""
     keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a line of its own, in the middle of the type area."""
+
+    image: Image
+    width: Length
+    height: Length
+    style: str
+    """Key of a `Style` of the flow."""
+    format: ParagraphFormat
+    """Its pitch is the height of the line, a little more than the picture's."""
+    alt: str = ""
+    """What one is told who cannot see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +202,20 @@ class Placed:
     width: Length
 
 
-Block = Paragraph | Table | Pinned
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A list of headings and their pages, one paragraph each (a TOC field of Word)."""
+
+    entries: tuple[Paragraph, ...]
+    """Each leads to its heading, and has no space before it."""
+    styles: tuple[str, ...]
+    """Keys of the styles that are listed, by level; their paragraphs are what the entries lead to."""
+    first: str
+    last: str
+    """Names of the paragraphs that the text of these headings begins and ends with."""
+
+
+Block = Paragraph | Table | Picture | Pinned | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +230,8 @@ class PageFormat:
     right: Length
     footer: Length = ZERO
     """From the paper's lower edge to the lower edge of the footer's line box."""
+    turned: bool = False
+    """An upright sheet turned clockwise to be read; its footers stay where the upright sheet has them."""
 
     @property
     def text_width(self) -> Length:
@@ -199,10 +243,17 @@ class PageFormat:
         """Height of the type area."""
         return self.height - self.top - self.bottom
 
+    @property
+    def upright(self) -> "PageFormat":
+        """The sheet as it lies among the others."""
+        if not self.turned:
+            return self
+        return PageFormat(self.height, self.width, self.right, self.left, self.top, self.bottom, self.footer)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks on pages of one geometry; each section starts a new page."""
+    """Blocks on pages of one geometry; each section starts a new page, and is a blank page if it has none."""
 
     page: PageFormat
     blocks: tuple[Block, ...]
@@ -210,6 +261,8 @@ class Section:
     footer_even: Paragraph | None = None
     placed: tuple[Placed, ...] = ()
     """On the first page, inside the type area or out of it; that page then bears no number."""
+    restart: bool = False
+    """Its pages are counted from 1; it begins on the front of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)

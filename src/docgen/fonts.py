@@ -9,7 +9,18 @@ from typing import Final, Literal, get_args
 
 from docgen.font_files import Face, read_set, system_face
 
-__all__ = ["ROLES", "ROLE_NAMES", "Face", "FontRole", "Fonts", "RoleFonts", "Script", "find_fonts", "latin_face"]
+__all__ = [
+    "ROLES",
+    "ROLE_NAMES",
+    "Face",
+    "FontRole",
+    "Fonts",
+    "RoleFonts",
+    "Script",
+    "find_fonts",
+    "latin_face",
+    "script_of",
+]
 
 FontRole = Literal["biao", "fang", "kai", "hei", "song"]
 """小标宋, 仿宋, 楷体, 黑体, 宋体."""
@@ -60,12 +71,15 @@ COMMERCIAL: Final[Mapping[tuple[FontRole, Script], tuple[str, ...]]] = {
         "FZShuSong-Z01S", "华文宋体", "STSong", "Songti SC",
     ),
     ("biao", "hant"): ("方正小标宋繁体", "FZXiaoBiaoSong-B05T"),
-    ("fang", "hant"): ("全字庫仿宋體", "cwTeX 仿宋體", "cwTeXFangSong"),
+    ("fang", "hant"): ("方正仿宋繁体", "FZFangSong-Z02T", "全字庫仿宋體", "cwTeX 仿宋體", "cwTeXFangSong"),
     ("kai", "hant"): (
-        "標楷體", "DFKai-SB", "BiauKai", "BiauKaiTC", "全字庫正楷體", "TW-Kai", "Kaiti TC",
+        "標楷體", "DFKai-SB", "方正楷体繁体", "FZKai-Z03T", "BiauKai", "BiauKaiTC", "全字庫正楷體", "TW-Kai",
+        "Kaiti TC",
     ),
-    ("hei", "hant"): ("微軟正黑體", "Microsoft JhengHei", "PingFang TC", "Heiti TC"),
-    ("song", "hant"): ("新細明體", "PMingLiU", "細明體", "MingLiU", "Songti TC", "LiSong Pro"),
+    ("hei", "hant"): ("微軟正黑體", "Microsoft JhengHei", "方正黑体繁体", "FZHei-B01T", "PingFang TC", "Heiti TC"),
+    ("song", "hant"): (
+        "新細明體", "PMingLiU", "細明體", "MingLiU", "方正书宋繁体", "FZShuSong-Z01T", "Songti TC", "LiSong Pro",
+    ),
 }  # fmt: skip
 """Families that documents ask for and users have bought or got with their system, best first."""
 
@@ -134,23 +148,25 @@ class Fonts:
     """The faces of that set by file name without suffix."""
     latin: Mapping[FontRole, str] = field(default_factory=dict)
     """Families that set the ASCII characters of a role, where they are not to come from its Chinese face."""
+    script: Script = "hans"
+    """Of the text, where nothing else is said."""
     _roles: dict[tuple[FontRole, Script], RoleFonts] = field(default_factory=dict, repr=False)
     _faces: dict[tuple[FontRole, str, Script], Face | None] = field(default_factory=dict, repr=False)
 
-    def role(self, role: FontRole, script: Script = "hans") -> RoleFonts:
+    def role(self, role: FontRole, script: Script | None = None) -> RoleFonts:
         """Give the fonts of a role and where they come from."""
-        key = (role, script)
+        key = (role, script or self.script)
         if key not in self._roles:
-            self._roles[key] = self._resolve(role, script)
+            self._roles[key] = self._resolve(*key)
         return self._roles[key]
 
-    def stack(self, role: FontRole, script: Script = "hans") -> tuple[Face, ...]:
+    def stack(self, role: FontRole, script: Script | None = None) -> tuple[Face, ...]:
         """Give the faces of a role in the order in which they are tried."""
         return self.role(role, script).stack
 
-    def face(self, role: FontRole, char: str, script: Script = "hans") -> Face | None:
+    def face(self, role: FontRole, char: str, script: Script | None = None) -> Face | None:
         """Give the first face of the role that has the character; `None` when no font has it."""
-        key = (role, char, script)
+        key = (role, char, script or self.script)
         try:
             return self._faces[key]
         except KeyError:
@@ -164,7 +180,11 @@ class Fonts:
 
     def with_latin(self, latin: Mapping[FontRole, str]) -> "Fonts":
         """Give the same fonts with these families for ASCII characters, as far as the system has them or their like."""
-        return self if latin == self.latin else Fonts(self.directory, self.built, latin)
+        return self if latin == self.latin else Fonts(self.directory, self.built, latin, self.script)
+
+    def for_script(self, script: Script) -> "Fonts":
+        """Give the same fonts for text in that script."""
+        return self if script == self.script else Fonts(self.directory, self.built, self.latin, script)
 
     def report(self) -> tuple[RoleFonts, ...]:
         """Give all roles in both scripts."""
@@ -180,6 +200,11 @@ class Fonts:
         others = [system_face(*wanted) for wanted in LAST_RESORT]
         stack = dict.fromkeys(face for face in (own, *faces, *others) if face is not None)
         return RoleFonts(role, script, asked, tuple(stack), "system" if own else "missing")
+
+
+def script_of(language: str) -> Script:
+    """`zh-CN` → `hans`; `zh-TW`, `zh-HK`, `zh-Hant` → `hant`."""
+    return "hans" if language == "zh-CN" else "hant"
 
 
 def latin_face(family: str) -> Face | None:

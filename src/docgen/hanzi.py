@@ -63,6 +63,15 @@ def date_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def span_words(first: date, last: date) -> str:
+    """2026年4月1日至30日, 2026年4月1日至5月10日: the year and the month of the end only where they change."""
+    if last == first:
+        return date_words(first)
+    year = "" if last.year == first.year else f"{last.year}年"
+    month = "" if not year and last.month == first.month else f"{last.month}月"
+    return f"{date_words(first)}至{year}{month}{last.day}日"
+
+
 def parse_date(text: str) -> date | None:
     """2026-03-01, 2026/3/1, 2026.3.1, 2026年3月1日 → the day; `None` for anything that is none."""
     found = _DATE.fullmatch(text.strip())

@@ -48,8 +48,20 @@ def chinese(number: int) -> Numeral:
 
 def cndate(value: object) -> str:
     """2026-03-01 → 2026年3月1日; anything that is no date comes back as it was."""
-    day = value if isinstance(value, date) else hanzi.parse_date(str(value))
+    day = _day(value)
     return hanzi.date_words(day) if day else str(value)
+
+
+def cnspan(value: object, until: object = None) -> str:
+    """2026-04-01 until 2026-04-30 → 2026年4月1日至30日; without an end the day alone."""
+    if until is None:
+        return cndate(value)
+    first, last = _day(value), _day(until)
+    return hanzi.span_words(first, last) if first and last else f"{cndate(value)}至{cndate(until)}"
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else hanzi.parse_date(str(value))
 
 
 def cnmonth(value: object) -> str:
@@ -63,11 +75,34 @@ def list_cn(values: list[str]) -> str:
     return joined(values, "、")
 
 
+def cite_cn(values: list[str]) -> str:
+    """["《甲》第三条第一项", "《甲》第三条第二项"] → 《甲》第三条第一项、第二项: law and article are named once."""
+    return joined([_citation(before, each) for before, each in zip(["", *values], values, strict=False)], "、")
+
+
+def _citation(before: str, each: str) -> str:
+    """What is left to say of a citation after the one before it."""
+    (law, steps), (law_before, steps_before) = _steps(each), _steps(before)
+    if law != law_before or not steps:
+        return each
+    same = len(steps) == len(steps_before) and steps[:-1] == steps_before[:-1]
+    return steps[-1] if same else "".join(steps)
+
+
+def _steps(citation: str) -> tuple[str, list[str]]:
+    """《甲》第三条第一项 → 《甲》 and 第三条, 第一项."""
+    title, mark, rest = citation.rpartition("》")
+    aside, *steps = re.split("(?=第)", rest)
+    return title + mark + aside, steps
+
+
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     "chinese": chinese,
     "cndate": cndate,
     "cnmonth": cnmonth,
+    "cnspan": cnspan,
     "list_cn": list_cn,
+    "cite_cn": cite_cn,
 }
 
 

@@ -2,35 +2,50 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import accumulate
 from typing import Final
 
 from docgen.fonts import Face
-from docgen.sheet import Bar, Piece, Sheet, TextLine
+from docgen.sheet import Bar, Piece, Print, Sheet, TextLine
 
+PICTURE: Final = "docgen-picture:"
+"""What stands before a picture's name in the HTML; whoever draws it must answer to such names."""
 SHEET_CSS: Final = """
 @page { margin: 0 }
 html, body { margin: 0; padding: 0 }
 section { position: relative; break-after: page; overflow: hidden }
 section:last-child { break-after: auto }
-p, i, b, s { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
+p, i, b, a, div, img { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
              text-decoration: none; line-height: 1; font-kerning: none; font-variant-ligatures: none }
 b { transform-origin: 0 50% }
+svg { position: absolute }
+div { left: 0; top: 0; transform-origin: 0 0 }
 """
+LINK_HEIGHT: Final = 1.25
+"""Em from the top of a line's characters to below its descenders."""
+BOLD: Final = 1 / 30
+"""Em of the stroke around bold characters; so LibreOffice thickens a face that has no bold of its own."""
 
 
 def write_html(sheets: Sequence[Sheet], *, title: str, author: str, subject: str, language: str) -> str:
-    """Sheets and what the file says about itself → one HTML page without any address in it."""
-    width, height = (sheets[0].width, sheets[0].height) if sheets else (0.0, 0.0)
+    """Sheets and what the file says about itself → one HTML page without any address in it; its pictures have names.
+
+    Links lead to places of the page itself (`#name`), which no program has to fetch.
+    """
+    sizes = list(dict.fromkeys((sheet.width, sheet.height) for sheet in sheets))
+    papers = "".join(
+        f"@page paper{number} {{ size: {_n(width)}pt {_n(height)}pt }}" for number, (width, height) in enumerate(sizes)
+    )
     meta = "".join(
         f'<meta name="{name}" content="{escape(text)}">'
         for name, text in (("author", author), ("description", subject), ("generator", "docgen"))
         if text
     )
-    pages = "\n".join(_section(sheet) for sheet in sheets)
+    pages = "\n".join(_section(sheet, sizes.index((sheet.width, sheet.height))) for sheet in sheets)
     return (
         f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title>{meta}"
-        f"<style>@page {{ size: {_n(width)}pt {_n(height)}pt }}{SHEET_CSS}</style></head>"
+        f"<style>{papers}{SHEET_CSS}</style></head>"
         f"<body>{pages}</body></html>"
     )
 
@@ -40,22 +55,46 @@ def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
-def _section(sheet: Sheet) -> str:
-    inner = "".join((*map(_bar, sheet.bars), *map(_line, sheet.lines)))
-    return f'<section style="width:{_n(sheet.width)}pt;height:{_n(sheet.height)}pt">{inner}</section>'
+def _section(sheet: Sheet, paper: int) -> str:
+    upright = (_line(line) for line in sheet.lines if not line.turned)
+    inner = "".join((*map(_print, sheet.prints), *map(_bar, sheet.bars), *upright, _turned(sheet)))
+    return f'<section style="page:paper{paper};width:{_n(sheet.width)}pt;height:{_n(sheet.height)}pt">{inner}</section>'
+
+
+def _turned(sheet: Sheet) -> str:
+    """Turned about the page's upper left corner, and moved so that the sheet's upper edge is the page's right one."""
+    lines = "".join(_line(line) for line in sheet.lines if line.turned)
+    return f'<div style="transform:translateX({_n(sheet.width)}pt) rotate(90deg)">{lines}</div>' if lines else ""
+
+
+def _place(box: Bar | Print) -> str:
+    return f"left:{_n(box.x)}pt;top:{_n(box.y)}pt;width:{_n(box.width)}pt;height:{_n(box.height)}pt"
+
+
+def _print(picture: Print) -> str:
+    return f'<img src="{PICTURE}{picture.image.name}" alt="{escape(picture.alt)}" style="{_place(picture)}">'
 
 
 def _bar(bar: Bar) -> str:
-    place = f"left:{_n(bar.x)}pt;top:{_n(bar.y)}pt;width:{_n(bar.width)}pt;height:{_n(bar.height)}pt"
-    return f'<i style="{place};background:#{bar.color}"></i>'
+    return f'<i style="{_place(bar)};background:#{bar.color}"></i>'
 
 
 def _line(line: TextLine) -> str:
-    return "".join(_pieces(line)) if line.text.strip("\t") else ""
+    if not line.text.strip("\t"):
+        return ""
+    return "".join((_link(line) if line.leads_to else "", *_pieces(line)))
+
+
+def _link(line: TextLine) -> str:
+    """A link that covers the line, as wide and as high as its words."""
+    first, last, height = line.pieces[0], line.pieces[-1], max(piece.format.size.pt for piece in line.pieces)
+    place = f"left:{_n(first.x)}pt;top:{_n(line.baseline - height)}pt"
+    size = f"width:{_n(last.x + last.width - first.x)}pt;height:{_n(height * LINK_HEIGHT)}pt"
+    return f'<a href="#{escape(line.leads_to)}" style="{place};{size}"></a>'
 
 
 def _pieces(line: TextLine) -> Iterator[str]:
-    bookmark = line.bookmark
+    bookmark, name = line.bookmark, line.name
     for piece in line.pieces:
         if piece.text == "\t" or piece.face is None:
             continue
@@ -64,7 +103,9 @@ def _pieces(line: TextLine) -> Iterator[str]:
             level, words = bookmark
             extra = f";bookmark-level:{level};bookmark-label:{_css_text(words)}"
             bookmark = None
-        yield _piece(piece, piece.face, line.baseline, extra)
+        draw = _bold_piece if piece.format.bold else _piece
+        yield draw(piece, piece.face, line.baseline, extra, name)
+        name = ""
 
 
 def _css_text(text: str) -> str:
@@ -72,7 +113,7 @@ def _css_text(text: str) -> str:
     return escape(f'"{safe}"')
 
 
-def _piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
+def _piece(piece: Piece, face: Face, baseline: float, extra: str, name: str) -> str:
     look = piece.format
     # With line-height 1 the baseline of a font lies half of what its ascent and descent leave of 1 em below that.
     top = baseline - look.size.pt * ((1 - face.ascent - face.descent) / 2 + face.ascent)
@@ -83,4 +124,23 @@ def _piece(piece: Piece, face: Face, baseline: float, extra: str) -> str:
         f"left:{_n(piece.x)}pt;top:{_n(top)}pt;font:{_n(look.size.pt)}pt/1 '{face.family}'"
         f"{spacing}{color}{squeeze}{extra}"
     )
-    return f'<{tag} style="{style}">{escape(piece.text)}</{tag}>'
+    mark = f' id="{escape(name)}"' if name else ""
+    return f'<{tag}{mark} style="{style}">{escape(piece.text)}</{tag}>'
+
+
+def _bold_piece(piece: Piece, face: Face, baseline: float, extra: str, name: str) -> str:
+    """Characters that are filled and stroked, each at its place; only in a drawing does CSS know strokes of text."""
+    look, em = piece.format, piece.format.size.pt
+    ends = accumulate((face.advance(char) * em * look.stretch + piece.spacing for char in piece.text), initial=em)
+    places = " ".join(_n(end / look.stretch) for _, end in zip(piece.text, ends, strict=False))
+    width, height = piece.width + 2 * em, 2 * em
+    place = f"left:{_n(piece.x - em)}pt;top:{_n(baseline - em)}pt;width:{_n(width)}pt;height:{_n(height)}pt"
+    squeeze = "" if look.stretch == 1 else f' transform="scale({_n(look.stretch)} 1)"'
+    mark = f' id="{escape(name)}"' if name else ""
+    return (
+        f'<svg{mark} style="{place}{extra}" viewBox="0 0 {_n(width)} {_n(height)}">'
+        f'<text{squeeze} x="{places}" y="{_n(em)}"'
+        f' font-family="{face.family}" font-size="{_n(em)}" fill="#{look.color}" stroke="#{look.color}"'
+        f' stroke-width="{_n(em * BOLD)}" stroke-linejoin="round" xml:space="preserve">{escape(piece.text)}</text>'
+        "</svg>"
+    )

@@ -9,7 +9,7 @@ Between a Chinese character and a Latin letter or digit stands a fifth of an em,
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final
 
 from docgen.flow import FontRole, Paragraph, RunFormat, Tab
@@ -32,6 +32,8 @@ SEAMS: Final = "-/?"
 """Long Latin words may part after these, before a letter or digit."""
 GLUE: Final = frozenset("\u00a0\u202f\u2060\ufeff\"'")
 """Nothing parts from these; straight quotes do not tell which side they belong to."""
+LEADER: Final = "."
+"""Fills a tab in a table of contents."""
 PAIRS: Final = frozenset({"……", "——"})
 """Marks two characters long; never split (GB/T 15834-2011, 5.1.8)."""
 
@@ -56,6 +58,8 @@ class _Cell:
     """Added before it, unless it begins a line: the gap between scripts."""
     extra: float = 0.0
     """Added behind it by justification."""
+    leader: bool = False
+    """A tab filled with dots."""
 
 
 def _cells(paragraph: Paragraph, fonts: Fonts, page_number: str) -> list[_Cell]:
@@ -79,12 +83,12 @@ def _script(char: str) -> str:
 
 
 def _part_scripts(cells: Sequence[_Cell]) -> None:
-    """Set the gaps where the script changes; the tracking of the character before does not reach over them."""
+    """Set the gaps where the script changes; the tracking of the character before reaches over no gap and no tab."""
     scripts = [_script(cell.char) for cell in cells]
     current = next((script for script in scripts if script), "han")
     before: _Cell | None = None
     for cell, script in zip(cells, scripts, strict=True):
-        if before and script and script != current:
+        if before and before.char != "\t" and (cell.char == "\t" or (script and script != current)):
             letters = cell.char.isalnum() and before.char.isalnum()
             cell.lead = (SCRIPT_GAP * cell.format.size.pt if letters else 0.0) - before.format.tracking.pt
         current, before = script or current, cell
@@ -151,23 +155,26 @@ def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequ
             tied = start
         elif before and not is_wide(before) and may_break(before, cell.char, loose=True):
             tied = index
+        x += cell.lead if index > start else 0.0
         if cell.char == "\t":
-            cell.width = _tab_width(cells, index, x, stops)
-        x += cell.width + (cell.lead if index > start else 0.0)
+            cell.width, cell.leader = _tab(cells, index, x, stops)
+        x += cell.width
         if x > room - MARGIN and cell.char != " ":
             best = tied if allowed < tied < index and is_wide(cell.char) else allowed
             return best if best > start else max(index, start + 1)
     return len(cells)
 
 
-def _tab_width(cells: Sequence[_Cell], index: int, x: float, stops: Sequence[Tab]) -> float:
+def _tab(cells: Sequence[_Cell], index: int, x: float, stops: Sequence[Tab]) -> tuple[float, bool]:
+    """Width of a tab with the pen at `x`, and whether dots fill it."""
     for stop in stops:
         if stop.position.pt > x + HAIR:
             room = stop.position.pt - x
-            if stop.align == "right":
-                room -= sum(cell.lead + cell.width for cell in _until_tab(cells, index + 1))
-            return max(room, 0.0)
-    return DEFAULT_TAB - x % DEFAULT_TAB
+            behind = list(_until_tab(cells, index + 1)) if stop.align == "right" else []
+            if behind:
+                room -= sum(cell.lead + cell.width for cell in behind) - behind[-1].format.tracking.pt
+            return max(room, 0.0), stop.leader
+    return DEFAULT_TAB - x % DEFAULT_TAB, False
 
 
 def _until_tab(cells: Sequence[_Cell], start: int) -> Iterator[_Cell]:
@@ -183,26 +190,55 @@ def _stretches(before: _Cell, after: _Cell) -> bool:
 
 
 def _spread(line: Sequence[_Cell], slack: float, everywhere: bool) -> None:
-    gaps = [a for a, b in pairwise(line) if everywhere or _stretches(a, b)]
+    """Widen gaps, none before a tab: what stands there keeps its place in every word processor."""
+    loose = next((at for at in range(len(line), 0, -1) if line[at - 1].char == "\t"), 0)
+    gaps = [a for a, b in pairwise(line[loose:]) if everywhere or _stretches(a, b)]
     for cell in gaps:
         cell.extra = slack / len(gaps)
 
 
-def _pieces(line: Sequence[_Cell], x: float) -> Iterator[Piece]:
-    def look(cell: _Cell) -> tuple[object, ...]:
-        return id(cell.format), id(cell.face), cell.extra, cell.char == "\t" or (cell.lead and id(cell))
-
-    for _, group in groupby(line, look):
-        cells = list(group)
+def _pieces(line: Sequence[_Cell], x: float, fonts: Fonts) -> Iterator[Piece]:
+    for cells in _groups(line):
         x += cells[0].lead
         width = sum(cell.width + cell.extra for cell in cells)
         first = cells[0]
         spacing = first.format.tracking.pt + first.extra
-        yield Piece("".join(cell.char for cell in cells), x, width, spacing, first.format, first.face)
+        if first.leader:
+            yield _dots(first, x, fonts)
+        else:
+            yield Piece("".join(cell.char for cell in cells), x, width, spacing, first.format, first.face)
         x += width
 
 
-def _set_line(paragraph: Paragraph, line: list[_Cell], x: float, right: float, last: bool) -> Line:
+def _groups(line: Sequence[_Cell]) -> Iterator[list[_Cell]]:
+    """Cells that one piece can hold: of one look, with the same space behind each but the last."""
+    group: list[_Cell] = []
+    for cell in line:
+        if group and not _goes_on(group, cell):
+            yield group
+            group = []
+        group.append(cell)
+    if group:
+        yield group
+
+
+def _goes_on(group: Sequence[_Cell], cell: _Cell) -> bool:
+    first, last = group[0], group[-1]
+    same = cell.format is first.format and cell.face is first.face and last.extra == first.extra
+    return same and not cell.lead and "\t" not in (first.char, cell.char)
+
+
+def _dots(tab: _Cell, x: float, fonts: Fonts) -> Piece:
+    """As many dots as fit, untracked, spread until the last touches what follows (LibreOffice)."""
+    face, em = _measure(fonts, tab.format.font, LEADER)
+    width = em * tab.format.size.pt
+    whole = Length(width).printed
+    count = int(tab.width / whole)
+    spacing = (tab.width - count * width) / (count - 1) if count > 1 else 0.0
+    return Piece(LEADER * count or "\t", x, tab.width, spacing, tab.format, face)
+
+
+def _set_line(paragraph: Paragraph, line: list[_Cell], x: float, right: float, last: bool, fonts: Fonts) -> Line:
     """Place a line's characters between `x` and `right`, points from the left edge of the type area."""
     while line and line[-1].char in " \n":
         line = line[:-1]
@@ -215,7 +251,7 @@ def _set_line(paragraph: Paragraph, line: list[_Cell], x: float, right: float, l
         x += slack / 2 if align == "center" else slack
     elif len(line) > 1 and slack > 0 and (align == "distribute" or (align == "justify" and not last)):
         _spread(line, slack, align == "distribute")
-    return Line(tuple(_pieces(line, x)), paragraph.format.pitch.pt)
+    return Line(tuple(_pieces(line, x, fonts)), paragraph.format.pitch.printed)
 
 
 def break_lines(paragraph: Paragraph, width: Length, fonts: Fonts, page_number: str = "") -> tuple[Line, ...]:
@@ -235,6 +271,6 @@ def break_lines(paragraph: Paragraph, width: Length, fonts: Fonts, page_number: 
             end += 1
         line = cells[start:end]
         last = end == len(cells) or (bool(line) and line[-1].char == "\n")
-        lines.append(_set_line(paragraph, line, x, right, last))
+        lines.append(_set_line(paragraph, line, x, right, last, fonts))
         start = end
     return tuple(lines)

@@ -4,12 +4,13 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from docgen.encoding import decode
 from docgen.errors import DataError, Place, Problem
 from docgen.wording import Near, Phrase, Several, near, quoted
 from docgen.yaml_text import MAX_DEPTH, Parsed, not_a_mapping_cause, paths, read_yaml
@@ -17,10 +18,12 @@ from docgen.yaml_text import MAX_DEPTH, Parsed, not_a_mapping_cause, paths, read
 SIZE_LIMIT: Final = 50 * 1024 * 1024
 """Bytes; an official document is text, and has a few hundred kilobytes at the most."""
 
-TEMPLATE_KEYS: Final = ("template", "模板")
+TEMPLATE_KEYS: Final = ("template", "模板", "范本", "範本")
 """Top-level keys that say which template the values are for."""
 
-_MISNAMED: Final = frozenset(("模版", "摸板", "摸版", "模扳", "模板名", "模板名称", "模版名", "模版名称"))
+_MISNAMED: Final = frozenset(
+    ("模版", "摸板", "摸版", "模扳", "模板名", "模板名称", "模版名", "模版名称", "模板名稱", "模版名稱")
+)
 _TEMPLATE_ALIKE: Final = 0.85
 """As 模板 has two characters only, 模式 would be as near to it as 模版 is; so those are a list."""
 
@@ -29,8 +32,6 @@ _ALIKE: Final = 0.75
 
 STANDARD_INPUT: Final = "-"
 
-_BYTE_ORDER_MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_ENCODINGS: Final = ("utf-8-sig", "gb18030")
 _TOML_AT: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _STEP: Final = re.compile(r"([^.\[\]]+)((?:\[\d{1,4}\])*)")
 
@@ -69,40 +70,55 @@ def load_data(where: str | PathLike[str]) -> Loaded:
     `file-too-big`, `file-suffix`, and those of `load_bytes`.
     """
     if where == STANDARD_INPUT:
-        data = _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
-        return load_bytes(data, source=STANDARD_INPUT, suffix=STANDARD_INPUT)
-    path, source = find_file(where, _FILES), str(where)
-    try:
-        with path.open("rb") as file:
-            data = _limited(file.read(SIZE_LIMIT + 1), source)
-    except OSError as error:
-        raise _fault("file-unreadable", source, reason=error.strerror or "") from error
+        return load_bytes(read_standard_input(), source=STANDARD_INPUT, suffix=STANDARD_INPUT)
+    suffixes = tuple(key for key in _READERS if key != STANDARD_INPUT)
+    data, source, path = read_file(where, suffixes), str(where), Path(where)
     return load_bytes(data, source=source, suffix=path.suffix.lower(), folder=path.parent)
 
 
-def find_file(where: str | PathLike[str], suffixes: Iterable[str], shown: Iterable[str] = ()) -> Path:
-    """Path → the same, if a file with one of these suffixes is there; `shown` are those to tell of, if not all.
+def read_standard_input() -> bytes:
+    """What comes through standard input; raises `DataError`: `file-too-big`."""
+    return _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
+
+
+def find_file(where: str | PathLike[str], suffixes: Sequence[str], untold: Sequence[str] = ()) -> Path:
+    """Path → the same, if a file with one of the suffixes is there; `untold` are others, which no message recommends.
 
     Raises `DataError`: `file-not-found`, `file-is-folder`, `file-suffix`.
     """
-    path, source, suffixes = Path(where), str(where), tuple(suffixes)
+    path, source = Path(where), str(where)
     suffix = path.suffix.lower()
     if not _exists(path):
         raise _fault("file-not-found", source, path=quoted(source), near=_sibling(path))
     if path.is_dir():
         raise _fault("file-is-folder", source, path=quoted(source))
-    if suffix not in suffixes:
-        raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(shown or suffixes))
+    if suffix not in (*suffixes, *untold):
+        raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(suffixes))
     return path
 
 
+def read_file(
+    where: str | PathLike[str], suffixes: Sequence[str], untold: Sequence[str] = (), *, limit: int | None = None
+) -> bytes:
+    """Path of a file with one of the suffixes → its bytes; `untold` as for `find_file`.
+
+    Raises `DataError`: `file-unreadable`, `file-too-big`, and those of `find_file`.
+    """
+    path, source = find_file(where, suffixes, untold), str(where)
+    try:
+        with path.open("rb") as file:
+            return _limited(file.read((limit or SIZE_LIMIT) + 1), source, limit)
+    except OSError as error:
+        raise _fault("file-unreadable", source, reason=error.strerror or "") from error
+
+
 def load_bytes(data: bytes, *, source: str = "", suffix: str = ".yaml", folder: Path | None = None) -> Loaded:
-    """Bytes of a data file (UTF-8, UTF-16 or GB 18030) → values.
+    """Bytes of a data file (UTF-8, UTF-16, GB 18030 or Big5) → values.
 
     Raises `DataError`: `encoding`, `yaml-syntax` and the other faults of `yaml_text`, `json-syntax`,
     `toml-syntax`, `duplicate-key`, `too-deep`, `data-not-mapping`, `unknown-field` (模版 for 模板).
     """
-    text = _decoded(data, source)
+    text = decoded(data, source)
     parsed = _READERS[suffix](text, source)
     if parsed.problems:
         raise DataError(parsed.problems)
@@ -192,14 +208,12 @@ def _opened(old: object, following: str | int) -> dict[str, object] | list[objec
     return type(old)(old) if isinstance(old, dict) else None
 
 
-def _decoded(data: bytes, source: str) -> str:
-    encodings = (_BYTE_ORDER_MARKS.get(data[:2]),) if data[:2] in _BYTE_ORDER_MARKS else _ENCODINGS
-    for encoding in encodings:
-        try:
-            return data.decode(encoding or "")
-        except UnicodeDecodeError:
-            continue
-    raise _fault("encoding", source)
+def decoded(data: bytes, source: str) -> str:
+    """Bytes of a text file (UTF-8, UTF-16, GB 18030 or Big5) → its text; raises `DataError`: `encoding`."""
+    found = decode(data)
+    if found is None:
+        raise _fault("encoding", source)
+    return found.text
 
 
 def _from_yaml(text: str, source: str) -> Parsed:
@@ -268,7 +282,6 @@ _READERS: Final[dict[str, Callable[[str, str], Parsed]]] = {
     STANDARD_INPUT: _from_stream,
 }
 """Suffix of a data file, or `-` → how it is read."""
-_FILES: Final = tuple(suffix for suffix in _READERS if suffix != STANDARD_INPUT)
 
 
 def _depth_problems(values: object, source: str) -> tuple[Problem, ...]:
@@ -288,9 +301,10 @@ def _not_a_mapping(value: object, text: str, source: str) -> Problem:
     return Problem("data-not-mapping", Place(source), {"found": Phrase(kind)})
 
 
-def _limited(data: bytes, source: str) -> bytes:
-    if len(data) > SIZE_LIMIT:
-        raise _fault("file-too-big", source, limit=SIZE_LIMIT // (1024 * 1024))
+def _limited(data: bytes, source: str, limit: int | None = None) -> bytes:
+    limit = limit or SIZE_LIMIT
+    if len(data) > limit:
+        raise _fault("file-too-big", source, limit=limit // (1024 * 1024))
     return data
 
 

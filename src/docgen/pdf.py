@@ -1,9 +1,10 @@
-"""HTML and the fonts it names → PDF bytes, through WeasyPrint, with no way to the network or the disk."""
+"""HTML, the fonts and the pictures it names → PDF bytes, through WeasyPrint, with no way to the network or the disk."""
 
 import logging
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, Final
 
 from fontTools.ttLib import TTFont
@@ -18,14 +19,17 @@ SCHEME: Final = "docgen-font:"
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
 
-class _OnlyOurFonts(URLFetcher):  # type: ignore[misc]
-    """Answers for registered fonts and for nothing else."""
+class _OnlyOurs(URLFetcher):  # type: ignore[misc]
+    """Answers for registered fonts, for the pictures of the document that is being drawn, and for nothing else."""
 
     def __init__(self) -> None:
         super().__init__()
         self.faces: dict[str, Face] = {}
+        self.pictures: Mapping[str, bytes] = {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002
+        if url in self.pictures:
+            return URLFetcherResponse(url, self.pictures[url])
         face = self.faces.get(url)
         if face is None:
             raise FatalURLFetchingError(f"refused: {url}")
@@ -45,7 +49,7 @@ class _Press:
     """One font configuration a process: setting one up costs more than a page."""
 
     def __init__(self) -> None:
-        self.fetcher = _OnlyOurFonts()
+        self.fetcher = _OnlyOurs()
         self.fonts: Any = FontConfiguration()
         self.lock = Lock()
 
@@ -63,15 +67,20 @@ class _Press:
 _press: list[_Press] = []
 
 
-def write_pdf(html: str, faces: Iterable[Face]) -> bytes:
+def write_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
     """HTML whose text names only `faces` → PDF with those fonts embedded as subsets.
 
-    The same input gives the same bytes. Any address in `html` is refused.
+    `pictures` are those in `html` by their whole address. The same input gives the same bytes. Any other address in
+    `html` is refused.
     """
     if not _press:
         _press.append(_Press())
     press = _press[0]
     with press.lock:
         press.register(faces)
-        page = HTML(string=html, url_fetcher=press.fetcher, base_url=None)
-        return bytes(page.write_pdf(font_config=press.fonts))
+        press.fetcher.pictures = pictures
+        try:
+            page = HTML(string=html, url_fetcher=press.fetcher, base_url=None)
+            return bytes(page.write_pdf(font_config=press.fonts))
+        finally:
+            press.fetcher.pictures = {}

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from os import PathLike
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from docgen.catalog import TemplateFolder, find_template
+from docgen.converted import Script
 from docgen.document import Document
 from docgen.docx_writer import write_docx
 from docgen.errors import DataError, FontError, OutputError, Place, Problem
 from docgen.fill import fill
 from docgen.flow import Flow
-from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts
-from docgen.html_writer import write_html
+from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts, script_of
+from docgen.html_writer import PICTURE, write_html
 from docgen.layout import lay_out
 from docgen.load import Loaded
 from docgen.paginate import Pages, missing_characters, paginate
@@ -21,7 +22,13 @@ from docgen.profile import Profile, load_profile
 from docgen.validate import Checked, check
 from docgen.wording import Phrase, Several, quoted
 
+if TYPE_CHECKING:
+    from docgen.rescript import Rescripted
+    from docgen.script import Conversion, Doubt
+
 Format = Literal["docx", "pdf"]
+LANGUAGES: Final[dict[Script, str]] = {"zh-CN": "zh-CN", "zh-TW": "zh-TW", "zh-HK": "zh-HK", "zh-Hant": "zh-TW"}
+"""What Word and PDF readers call the language of a script."""
 _SHAPES: Final[dict[type, str]] = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array"}
 
 
@@ -51,26 +58,61 @@ class Template:
         return self._checked(values).problems
 
     def render(
-        self, values: Mapping[str, object] | Loaded, *, to: Format = "docx", profile: Profile | None = None
+        self,
+        values: Mapping[str, object] | Loaded,
+        *,
+        to: Format = "docx",
+        profile: Profile | None = None,
+        script: "Script | Conversion | None" = None,
     ) -> bytes:
         """Values (by English key or Chinese label) → the finished file.
 
-        Raises `DataError` with every problem of the values, `TemplateError` for a faulty template, and for a PDF
-        `FontError` naming each character that no font has, `OutputError` for another format. The same input gives the
-        same bytes.
+        `script` is `zh-CN`, `zh-TW`, `zh-HK` or `zh-Hant`, or a `Conversion` that also says what to mind; with `None`
+        the document is in the script of its data. Raises `DataError` with every problem of the values, `TemplateError`
+        for a faulty template, `ScriptError` for a script that is none, and for a PDF `FontError` naming each character
+        that no font has, `OutputError` for another format. The same input gives the same bytes.
         """
-        checked = self._checked(values)
+        checked = self._checked(values, script)
         if checked.problems:
             raise DataError(checked.problems)
-        return render_document(fill(self.folder, checked.values), to=to, profile=profile)
+        if script is None and checked.source == "hant":
+            # The template's own words follow those of the data.
+            script = "zh-Hant"
+        if script is None:
+            document = fill(self.folder, checked.values, checked.pictures)
+            return render_document(document, to=to, profile=profile)
+        ready = self._rescripted(checked, script)
+        document = fill(ready.template, ready.values, checked.pictures)
+        return render_document(document, to=to, profile=profile, language=LANGUAGES[ready.script])
 
-    def _checked(self, values: Mapping[str, object] | Loaded) -> Checked:
+    def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
+        """Every place where converting good values into a script had a real choice; none for faulty values.
+
+        Raises `ScriptError`, and `DataError` for values that are no mapping.
+        """
+        checked = self._checked(values, script)
+        return () if checked.problems else self._rescripted(checked, script).doubts
+
+    def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
+        """What someone should look at though the values can be rendered: both scripts in one document."""
+        return self._checked(values).warnings
+
+    def _rescripted(self, checked: Checked, script: "Script | Conversion") -> "Rescripted":
+        # Who converts nothing shall not wait for OpenCC.
+        from docgen.rescript import rescript
+        from docgen.script import Conversion
+
+        conversion = Conversion(script) if isinstance(script, str) else script
+        return rescript(self.folder, checked.values, conversion, checked.source)
+
+    def _checked(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion | None" = None) -> Checked:
+        wanted = script if script is None or isinstance(script, str) else script.script
         if isinstance(values, Loaded):
-            return check(self.folder, values)
+            return check(self.folder, values, wanted)
         if not isinstance(values, Mapping):
             found = Phrase("null" if values is None else _SHAPES.get(type(values), "other"))
             raise DataError(Problem("data-not-mapping", Place(), {"found": found}))
-        return check(self.folder, Loaded(dict(values), "", {}, None))
+        return check(self.folder, Loaded(dict(values), "", {}, None), wanted)
 
 
 def load_template(name: str | PathLike[str]) -> Template:
@@ -78,12 +120,14 @@ def load_template(name: str | PathLike[str]) -> Template:
     return Template(find_template(name))
 
 
-def render_document(document: Document, *, to: Format, profile: Profile | None = None) -> bytes:
-    """Document → the bytes of a file; raises as `Template.render` does."""
+def render_document(
+    document: Document, *, to: Format, profile: Profile | None = None, language: str = "zh-CN"
+) -> bytes:
+    """Document, its words in the script of `language` → the bytes of a file; raises as `Template.render` does."""
     if to not in _WRITERS:
         raise OutputError(Problem("output-suffix", Place(), {"path": quoted(to), "choices": Several(_WRITERS)}))
     fonts = _fonts()
-    flow = lay_out(document, profile or load_profile(), fonts)
+    flow = lay_out(document, profile or load_profile(), fonts, language=language)
     return _WRITERS[to](flow, fonts)
 
 
@@ -98,6 +142,7 @@ def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
 
 
 def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+    fonts = fonts.for_script(script_of(flow.language))
     pages = paginate(flow, fonts)
     missing = tuple(_missing(pages, fonts))
     if missing:
@@ -106,7 +151,8 @@ def _pdf(flow: Flow, fonts: Fonts) -> bytes:
     from docgen.pdf import write_pdf
 
     html = write_html(pages.sheets, title=flow.title, author=flow.author, subject=flow.subject, language=flow.language)
-    return write_pdf(html, _faces(pages))
+    pictures = {f"{PICTURE}{each.image.name}": each.image.data for sheet in pages.sheets for each in sheet.prints}
+    return write_pdf(html, _faces(pages), pictures)
 
 
 def _faces(pages: Pages) -> set[Face]:

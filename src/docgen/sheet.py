@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from docgen.document import Image
 from docgen.flow import RunFormat
 from docgen.fonts import Face
 
@@ -32,6 +33,12 @@ class TextLine:
     pieces: tuple[Piece, ...]
     bookmark: tuple[int, str] | None = None
     """Level and words of the bookmark that leads here."""
+    turned: bool = False
+    """Runs down the page: its places are those on the sheet before that was turned clockwise to be read."""
+    name: str = ""
+    """What lines that lead here call it."""
+    leads_to: str = ""
+    """Name of the line that a reader gets to from here."""
 
     @property
     def text(self) -> str:
@@ -51,6 +58,18 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """A picture at its place. Points from the paper's upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: Image
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One finished page."""
 
@@ -58,3 +77,4 @@ class Sheet:
     height: float
     lines: tuple[TextLine, ...]
     bars: tuple[Bar, ...]
+    prints: tuple[Print, ...] = ()

@@ -39,7 +39,7 @@ def _labelled(value: object, schema: Schema) -> object:
     if isinstance(value, Mapping):
         properties = schema.get("properties", {})
         if schema.get("format") == "document":
-            properties = {**library_template(VOCABULARY).schema["properties"], **WAYS}
+            properties = {**library_template(VOCABULARY).schema["properties"], **WAYS, **properties}
         return {
             properties.get(key, {}).get("title", key): _labelled(item, properties.get(key, {}))
             for key, item in value.items()

@@ -42,7 +42,8 @@ STARTS: Final[dict[str, float]] = {
 }
 """What a row opens with → the price on top of `WORD`."""
 ENDS: Final[dict[str, float]] = {
-    **_each("和 与 及 或 暨 以及 对 在 为 以 将 从 向", 9.0),
+    **_each("和 与 及 或 暨 以及", 13.0),
+    **_each("对 在 为 以 将 从 向", 9.0),
     **_each("进一步 全面 切实 深入 认真 积极 大力 严格 依法 公开 继续 全市 全省 全县 全国", 7.0),
     **_each("做好 加强 改进 开展 推进 加快 促进 规范 表彰 给予 下达 举办 召开 落实 完善", 3.0),
     **_each("调整 成立 深化 推动 实施 建立 健全 组织 申请 申报 请求 同意 批准 征求", 3.0),
@@ -75,10 +76,29 @@ PHRASES: Final = re.compile(
     "|统计公报|国土空间(?:总体)?规划|预算执行|财政(?:收支|决算)|电信网络诈骗|违法犯罪|(?:硕士|博士)?研究生"
     "|高标准农田|高质量发展|高层建筑|城乡居民|(?:基本)?(?:医疗|养老)保险|(?:生活|护理)补贴|违规经营投资"
     "|(?:困难|重度)残疾人(?:(?:生活|护理)补贴)?|责任追究|(?:管理|实施|暂行)(?:办法|细则|规定)|校园欺凌"
-    "|(?:实施|工作|行动|分工)方案|专项(?:整治|行动)+|党员干部|网络行为|行政规范性文件|民营经济|乡村振兴"
-    "|综合治理|指导意见|政府工作报告|先进(?:集体|个人|单位)|荣誉称号|事业单位|人民政府"
+    "|(?:实施|工作|行动|分工)方案|专项(?:整治|行动)+|党员干部(?:职工)?|网络行为|行政规范性文件|民营经济|乡村振兴"
+    "|综合治理|指导意见|建设项目(?:管理)?|宣传思想文化|山洪灾害|政府工作报告|先进(?:集体|个人|单位)|荣誉称号|事业单位|人民政府"
 )
 """Two or more words that officials read as one."""
+ITEM: Final = re.compile("(?<=、)[^、，《》（）]{2,8}?(?=[、和与及])")
+"""One thing of several: 示范果园 in 果树专业村、示范果园、育苗基地."""
+OPENERS: Final = _each(
+    "做好 加强 改进 调整 优化 开展 推进 推动 加快 促进 规范 表彰 表扬 给予 授予 下达 举办 召开 落实 完善 实施 建立 "
+    "健全 组织 申请 申报 请求 同意 批准 征求 公开 公布 成立 责令 作出 提请 审议 商请 协助 了解 明确 提升 印送 打击 "
+    "严厉打击 严格控制 对 就 在 向 为 以 将 从 由 和 与 及 或 暨 以及 的 等 进一步 全面 切实 深入 依法 有关 若干 全市 "
+    "全省 全县 全国 废止 修改",
+    0.0,
+)
+"""What a word group begins after: verbs of titles, prepositions, conjunctions. They open a group only at its begin."""
+CLOSERS: Final = _each("期间 以来 阶段 内 同志 同学 等人 单位 部门", 0.0)
+"""What a word group ends with."""
+HEADS: Final = re.compile(
+    "(?:工程|项目|机构|设施|单位|人员|制度|体系|机制|标准|结果|计划|名录|名单|数据|资料|资金|系统|活动|行动|范围|队伍"
+    "|用地|网点|泵站|情况|问题|工作|资产|企业|办法|方案|遗产|安全|行为|保护区|危险区)$"
+)
+"""Nouns that stand last in a group: what comes before one belongs to it, what comes after is new."""
+PLACES: Final = re.compile("[河江湖溪山段区县市镇乡村]$|(?:水库|大桥|大道)$")
+"""How names of places end; a group may go on behind one."""
 BRACKETS: Final = dict(zip("《（“‘〈", "》）”’〉", strict=True))
 
 _TRADITIONAL: Final = str.maketrans(
@@ -94,6 +114,19 @@ _TRADITIONAL: Final = str.maketrans(
     "试话详请诺调财责质贴贸资赵车转辆输边达过运进违选遗邮铁银镇长门闭问间队陈险难项预领题风馆骗",
 )
 """Enough to read the words of a title in traditional script; one character for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the title, where it stands, and its part of speech as rjieba has it."""
+
+    text: str
+    start: int
+    tag: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,34 +231,99 @@ def _joints(text: str, capacity: int) -> Iterator[_Joint]:
         (start, end, INSIDE if end - start <= capacity else INSIDE_LONG)
         for start, end in (*_brackets(text), *organs, *(found.span() for found in NUMBERS.finditer(text)))
     ]
-    spans += ((*found.span(), PHRASE) for found in PHRASES.finditer(text))
-    at = 0
-    for before, after in pairwise(words):
-        at += len(before)
+    spans += ((*found.span(), PHRASE) for each in (PHRASES, ITEM) for found in each.finditer(text))
+    seams = dict(_seams(words, text, organs))
+    for one, other in pairwise(words):
+        if one.text in OPENERS and other.tag == "v" and len(one.text) > 1:
+            # Two verbs in a row have one object: 请求拨付.
+            seams[other.start] = 4.0
+        at, before, after = other.start, one.text, other.text
         if after.isspace():
             continue
         if before.isspace():
             yield _Joint(at, 0.0)
             continue
-        price = WORD + STARTS.get(after, 0.0) + ENDS.get(before, 0.0)
+        price = WORD + STARTS.get(after, 0.0) + ENDS.get(before, 0.0) + seams.get(at, 0.0)
         if at in organ_ends and (after in ("关于", "转发", "批转", "印发")):
             price = 0.0
         price += sum(inside for start, end, inside in spans if start < at < end)
         if WAITING.search(text, max(0, at - 3), at):
             price += 9.0
-        if len(before) == 1 < at and is_han(before) and before not in ENDS:
-            price += 10.0
-        if len(after) == 1 and is_han(after) and after not in STARTS and after not in ENDS:
-            price += 10.0
+        price += _lone(before, after) if one.start and at not in organ_ends else 0.0
         if after[0] in NOT_AT_START or before[-1] in NOT_AT_END:
             price += NEVER
         yield _Joint(at, price)
 
 
-def _words(text: str, capacity: int) -> Iterator[str]:
+def _lone(before: str, after: str) -> float:
+    """A character alone belongs to its neighbour."""
+    price = 10.0 if len(before) == 1 and is_han(before) and before not in ENDS else 0.0
+    return price + (10.0 if len(after) == 1 and is_han(after) and after not in STARTS and after not in ENDS else 0.0)
+
+
+def _words(text: str, capacity: int) -> Iterator[_Word]:
+    at = 0
     for piece in filter(None, ANCHORS.split(text)):
-        for word in (piece,) if ANCHORS.fullmatch(piece) else rjieba.cut(piece):
-            yield from word if _wide(word) > capacity else (word,)
+        for word, tag in ((piece, "x"),) if ANCHORS.fullmatch(piece) else rjieba.tag(piece):
+            for part in word if _wide(word) > capacity else (word,):
+                yield _Word(part, at, tag)
+                at += len(part)
+
+
+def _seams(words: list[_Word], text: str, organs: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, float]]:
+    """Price of each break inside a word group; between groups nothing is added."""
+    for group in _groups(words, text, organs):
+        start, end = group[0].start, group[-1].end
+        yield end, 6.0 if PLACES.search(group[-1].text) else 0.0
+        for one, other in pairwise(group):
+            yield other.start, _seam(one, other, start, end)
+
+
+def _seam(one: _Word, other: _Word, start: int, end: int) -> float:
+    """The nearer to an end of its group, the dearer; dearer before a head, cheaper behind one."""
+    left, right = other.start - start, end - other.start
+    price = 14.0 if end - start <= 6 else 12.0 if end - start <= 8 else 5.0
+    price += 8.0 if left <= 2 else 6.0 if left <= 3 else 5.0 if left <= 4 else 4.0 if left <= 5 else 0.0
+    price += 6.0 if right <= 2 else 2.0 if right <= 3 else 0.0
+    price += 8.0 if HEADS.fullmatch(other.text) and other.text not in STARTS else 0.0
+    price -= 6.0 if left > 2 and HEADS.search(one.text) else 0.0
+    return price + (5.0 if one.tag in ("a", "b", "ad", "h") else 3.0 if (one.tag, other.tag) == ("v", "n") else 0.0)
+
+
+def _groups(words: list[_Word], text: str, organs: tuple[tuple[int, int], ...]) -> Iterator[list[_Word]]:
+    """Words that follow one another with nothing between them that would part them."""
+    names = [found.span() for found in NUMBERS.finditer(text)] + list(organs)
+    group: list[_Word] = []
+    for index, word in enumerate(words):
+        is_named = any(start <= word.start < end for start, end in names)
+        parts = (
+            is_named or word.tag in ("x", "p", "c", "uj", "u") or (word.text in OPENERS and not _is_noun(word, group))
+        )
+        if parts and group:
+            yield group
+            group = []
+        if parts:
+            continue
+        group.append(word)
+        if _ends_group(group, words[index + 1 : index + 3]):
+            yield group
+            group = []
+    yield from [group] if group else []
+
+
+def _is_noun(word: _Word, group: list[_Word]) -> bool:
+    """A verb in the middle of a group is part of a name: 农村饮水安全提升工作."""
+    return bool(group) and len(word.text) > 1 and word.start - group[0].start < 4 and word.tag in ("v", "vn")
+
+
+def _ends_group(group: list[_Word], coming: list[_Word]) -> bool:
+    """Tell if a group is whole: an organ or a place, 期间."""
+    word, width = group[-1], group[-1].end - group[0].start
+    if word.text in CLOSERS or (
+        width >= 5 and len(word.text) > 1 and ORGAN.search(word.text) and not word.text.endswith("干部")
+    ):
+        return True
+    return width >= 3 and bool(PLACES.search(word.text)) and not any(PLACES.search(each.text) for each in coming)
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -238,14 +336,13 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
             yield opened.pop()[0], at + 1
 
 
-def _organs(words: list[str]) -> Iterator[tuple[int, int]]:
+def _organs(words: list[_Word]) -> Iterator[tuple[int, int]]:
     """Names of organs: what stands before 关于, 转发, 印发 or a space, and ends as organs end."""
-    start = at = 0
+    start = 0
     for word in words:
-        closes = word.isspace() or word in ("关于", "转发", "批转", "印发")
-        if closes or word in BRACKETS:
-            name = "".join(words)[start:at]
+        closes = word.text.isspace() or word.text in ("关于", "转发", "批转", "印发")
+        if closes or word.text in BRACKETS:
+            name = "".join(each.text for each in words if start <= each.start < word.start)
             if closes and len(name) > 2 and ORGAN.search(name):
-                yield start, at
-            start = at + len(word)
-        at += len(word)
+                yield start, word.start
+            start = word.end

@@ -43,6 +43,16 @@ class Length:
         return round(self.pt * 20)
 
     @property
+    def emu(self) -> int:
+        """The length in 12 700ths of a point, Word's unit for drawings."""
+        return round(self.pt * 12700)
+
+    @property
+    def printed(self) -> float:
+        """The length in points, to the twip: as a word processor counts it."""
+        return self.twips / 20
+
+    @property
     def half_points(self) -> int:
         """The length in half points, Word's unit for type sizes."""
         return round(self.pt * 2)

@@ -15,6 +15,9 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "object": {"zh": "分项内容（每行一个“名称: 内容”）", "en": "a mapping"},
     "null": {"zh": "空", "en": "nothing"},
     "other": {"zh": "无法识别的内容", "en": "something else"},
+    # what a text is written in
+    "hans": {"zh": "简体", "en": "simplified"},
+    "hant": {"zh": "繁体", "en": "traditional"},
     # why a YAML file cannot be read, as the thing to do
     "tab": {
         "zh": "此行行首用了制表符（Tab），请改成空格",

@@ -1,23 +1,27 @@
 """The commands: words and files in, documents out, problems in the user's language."""
 
 import json
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from docgen.cli.asked import Asked, conversion_options
+from docgen.cli.convert import convert
+from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
+from docgen.cli.doubts import choice_data, say_doubts
 from docgen.cli.profiles import profile
 from docgen.cli.speech import HELP_NAMES, MADE, SpeakingGroup, speech
-from docgen.errors import DataError, DocgenError, OutputError, Place, Problem, ProfileError, TemplateError
-from docgen.outfile import output_problems, write_file
+from docgen.errors import DocgenError, OutputError, Place, Problem
+from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
 
+if TYPE_CHECKING:
+    from docgen.script import Doubt
+
 FORMATS: Final = {".docx": "docx", ".pdf": "pdf"}
-STDOUT: Final = "-"
-Result = TypeVar("Result")
 
 
 @click.group(cls=SpeakingGroup, context_settings={"help_option_names": HELP_NAMES})
@@ -56,6 +60,8 @@ def cli(lang: str | None) -> None:
     metavar="版式名或文件 | NAME or FILE",
     help="自带的版式，或者本单位的版式文件 | a built-in layout, or the file of an office",
 )
+@conversion_options
+@click.option("--review", is_flag=True, help="列出转换时需要核对的地方 | list what to look at after a conversion")
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果 | results as JSON")
 def render(
@@ -64,6 +70,8 @@ def render(
     to: str | None,
     settings: tuple[str, ...],
     profile: str | None,
+    asked: Asked | None,
+    review: bool,
     overwrite: bool,
     as_json: bool,  # noqa: ARG001
 ) -> None:
@@ -74,22 +82,24 @@ def render(
 
     _check_words(words, outputs, to)
     failed: list[DocgenError] = []
-    loaded = _tried(failed, lambda: with_overrides(load_data(words[-1]), settings))
+    loaded = tried(failed, lambda: with_overrides(load_data(words[-1]), settings))
     name = words[0] if len(words) == 2 else loaded and loaded.template
     if loaded and not name:
         raise click.UsageError(speech.say(NO_TEMPLATE))
-    template = name and _tried(failed, lambda: load_template(name))
-    look = _tried(failed, lambda: load_profile(profile) if profile else load_profile())
+    template = name and tried(failed, lambda: load_template(name))
+    look = tried(failed, lambda: load_profile(profile) if profile else load_profile())
+    wish = asked and tried(failed, asked.conversion)
     targets = list(_targets(outputs, to, words[-1]))
     problems = list(template.check(loaded)) if loaded and template else []
     problems += _target_problems(targets, overwrite) if loaded or outputs else ()
-    _raise_all(failed, problems)
+    raise_all(failed, problems)
     assert loaded
     assert template
-    finished = [(target, template.render(loaded, to=kind, profile=look)) for target, kind in targets]  # type: ignore[arg-type]
+    options: dict[str, Any] = {"profile": look, "script": wish}
+    finished = [(target, template.render(loaded, to=kind, **options)) for target, kind in targets]  # type: ignore[arg-type]
     for target, data in finished:
-        _deliver(target, data, overwrite)
-    _report(speech.made)
+        deliver(target, data, overwrite=overwrite)
+    _report(speech.made, template.warnings(loaded), template.doubts(loaded, wish) if wish else (), is_listed=review)
 
 
 NO_TEMPLATE: Final = (
@@ -122,23 +132,6 @@ def _check_words(words: Sequence[str], outputs: Sequence[str], to: str | None) -
         )
 
 
-def _tried(failed: list[DocgenError], make: Callable[[], Result]) -> Result | None:
-    """What `make` gives; its error joins the others, so that all are told at once."""
-    try:
-        return make()
-    except (DataError, TemplateError, ProfileError) as error:
-        failed.append(error)
-        return None
-
-
-def _raise_all(failed: Sequence[DocgenError], problems: Sequence[Problem]) -> None:
-    """Raise the one error as it is, several and more problems as one."""
-    if len(failed) == 1 and not problems:
-        raise failed[0]
-    if failed or problems:
-        raise DocgenError([*(problem for error in failed for problem in error.problems), *problems])
-
-
 def _targets(outputs: Sequence[str], to: str | None, data: str) -> Iterator[tuple[str, str]]:
     """Each result with its format."""
     for output in dict.fromkeys(outputs) or (f"{'docgen' if data == STDOUT else Path(data).stem}.{to or 'docx'}",):
@@ -156,21 +149,20 @@ def _target_problems(targets: Sequence[tuple[str, str]], overwrite: bool) -> Ite
             yield from output_problems(Path(target), overwrite=overwrite)
 
 
-def _deliver(target: str, data: bytes, overwrite: bool) -> None:
-    if target == STDOUT:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write_file(Path(target), data, overwrite=overwrite)
-        speech.made.append(target)
-
-
-def _report(files: Sequence[str]) -> None:
+def _report(
+    files: Sequence[str], warnings: Sequence[Problem] = (), doubts: "Sequence[Doubt]" = (), *, is_listed: bool = False
+) -> None:
     if speech.as_json:
-        click.echo(json.dumps({"ok": True, "files": list(files)}, ensure_ascii=False), err=speech.aside)
+        result: dict[str, Any] = {"ok": True, "files": list(files)}
+        if warnings:
+            result["warnings"] = [as_data(problem) for problem in warnings]
+        if doubts:
+            result["choices"] = [choice_data(each) for each in doubts]
+        click.echo(json.dumps(result, ensure_ascii=False), err=speech.aside)
         return
     for file in files:
         click.echo(speech.say(MADE, file=file), err=True)
+    say_doubts(warnings, doubts, is_listed=is_listed)
 
 
 @cli.command()
@@ -192,7 +184,7 @@ def new(template: str, output: str, overwrite: bool) -> None:
     problems = () if output == STDOUT else tuple(output_problems(Path(output), overwrite=overwrite))
     if problems:
         raise OutputError(problems)
-    _deliver(output, text, overwrite)
+    deliver(output, text, overwrite=overwrite)
     if output != STDOUT:
         _report(speech.made)
 
@@ -249,4 +241,5 @@ NO_FONTS: Final = (
     " DOCGEN_FONTS names a set that is elsewhere"
 )
 
+cli.add_command(convert)
 cli.add_command(profile)

@@ -5,19 +5,19 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Final
 
 import click
 
 from docgen.cli.commands import cli
+from docgen.cli.delivery import as_data
 from docgen.cli.speech import MADE, chosen_language, formatter_for, language_first, speech
 from docgen.cli.usage import usage_message
 from docgen.errors import DocgenError, TemplateError
 
 DATA_ERROR, USAGE_ERROR, INTERRUPTED = 1, 2, 130
-USAGE_CODES: Final = frozenset({"template-not-found", "output-suffix"})
+USAGE_CODES: Final = frozenset({"template-not-found", "output-suffix", "script-vocabulary"})
 """Problems of what was typed, not of what stands in the files."""
 DEBUG: Final = "DOCGEN_DEBUG"
 """Environment variable with which a fault of docgen itself shows where it is."""
@@ -31,11 +31,7 @@ INTERNAL: Final = (
 
 def _fail(error: DocgenError) -> int:
     """Problems in the user's language, or for machines; the exit code."""
-    listed = [
-        {"code": problem.code, **asdict(problem.place), "message": problem.what(speech.lang),
-         "remedy": problem.remedy(speech.lang)}
-        for problem in error.problems
-    ]  # fmt: skip
+    listed = [as_data(problem) for problem in error.problems]
     count, nothing = len(listed), not speech.made
     head = speech.say(NOTHING_MADE if nothing else SOME_MADE, count=count)
     _refuse(listed, "\n".join([head, *(f"  {each.describe(speech.lang)}" for each in error.problems)]))

@@ -22,6 +22,7 @@ JUSTIFICATION: Final[dict[Align, str]] = {
     "justify": "both",
     "distribute": "distribute",
 }
+LEADER: Final = ' w:leader="dot"'
 BODY_LEVEL: Final = 9
 """What `w:outlineLvl` calls text that is no heading."""
 CONSTANTS: Final = {
@@ -46,14 +47,16 @@ class Looks:
     styles: Mapping[str, Style]
     default: Style
     """What holds where a style says nothing: type and pitch of the flow's first style, no indents."""
+    bookmarks: Mapping[str, tuple[str, str]]
+    """Name of a paragraph → what stands before and behind its runs."""
 
     @classmethod
-    def of(cls, flow: Flow) -> "Looks":
-        """Fonts and styles of a flow."""
+    def of(cls, flow: Flow, bookmarks: Mapping[str, tuple[str, str]]) -> "Looks":
+        """Fonts and styles of a flow, and its bookmarks."""
         first = flow.styles[0]
         plain = ParagraphFormat(pitch=first.paragraph.pitch, align="left")
         default = Style(key=ROOT_STYLE, name=ROOT_STYLE, paragraph=plain, run=first.run)
-        return cls(flow.fonts, {style.key: style for style in flow.styles}, default)
+        return cls(flow.fonts, {style.key: style for style in flow.styles}, default, bookmarks)
 
 
 def paragraph_properties(form: ParagraphFormat, em: Length, after: Length = ZERO) -> Properties:
@@ -69,7 +72,7 @@ def paragraph_properties(form: ParagraphFormat, em: Length, after: Length = ZERO
         "typography": CONSTANTS["typography"],
         "spacing": (
             f'<w:spacing w:before="{form.before.twips}" w:after="{after.twips}"'
-            f' w:line="{form.pitch.twips}" w:lineRule="exact"/>'
+            f' w:line="{form.pitch.twips}" w:lineRule="{"atLeast" if form.grows else "exact"}"/>'
         ),
         "ind": _indents(form, em),
         "jc": f'<w:jc w:val="{JUSTIFICATION[form.align]}"/>',
@@ -84,6 +87,7 @@ def run_properties(
     size = form.size.half_points
     return {
         "rFonts": _fonts(fonts[form.font], script, hint=hint),
+        "b": _switch("b", form.bold),
         "color": f'<w:color w:val="{form.color}"/>',
         "spacing": f'<w:spacing w:val="{form.tracking.twips}"/>',
         "w": f'<w:w w:val="{round(form.stretch * 100)}"/>',
@@ -100,9 +104,14 @@ def difference(properties: Properties, base: Properties) -> str:
 def tab_difference(tabs: tuple[Tab, ...], base: tuple[Tab, ...]) -> str:
     """Tab stops add up down the styles; those of the base that are not wanted have to be cleared."""
     kept = {tab.position.twips for tab in tabs}
-    stops: list[tuple[int, str]] = [(tab.position.twips, tab.align) for tab in tabs if tab not in base]
-    stops += [(tab.position.twips, "clear") for tab in base if tab.position.twips not in kept]
-    marks = "".join(f'<w:tab w:val="{kind}" w:pos="{position}"/>' for position, kind in sorted(stops))
+    stops: list[tuple[int, str, bool]] = [
+        (tab.position.twips, tab.align, tab.leader) for tab in tabs if tab not in base
+    ]
+    stops += [(tab.position.twips, "clear", False) for tab in base if tab.position.twips not in kept]
+    marks = "".join(
+        f'<w:tab w:val="{kind}"{LEADER if leader else ""} w:pos="{position}"/>'
+        for position, kind, leader in sorted(stops)
+    )
     return f"<w:tabs>{marks}</w:tabs>" if marks else ""
 
 

@@ -5,6 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final, Literal, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -12,11 +13,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
+from docgen.docx_writer.contents import bookmarks, contents_xml
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
-from docgen.docx_writer.tables import pinned_xml, table_xml
-from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml, placed_xml
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Placed, Section, Table
+from docgen.docx_writer.pictures import DRAWING, images_of, picture_xml
+from docgen.docx_writer.tables import TurnedFooter, pinned_xml, table_xml, turned_xml
+from docgen.docx_writer.text import LAST_PITCH, anchor_xml, distinct, paragraph_xml, placed_xml
+from docgen.flow import Block, Contents, Flow, PageFormat, Paragraph, Picture, Pinned, Placed, Section, Table
 from docgen.units import ZERO, Length
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -34,7 +37,7 @@ class Edge:
     """`default` (odd pages, or all), `even` or `first`."""
     number: int
     """From 1 through the whole file."""
-    content: tuple[Paragraph | Placed, ...] = ()
+    content: tuple[Paragraph | Placed | TurnedFooter, ...] = ()
     """Nothing: the page carries none."""
 
     @property
@@ -57,14 +60,16 @@ _EDGES: Final = {
 
 def write_docx(flow: Flow) -> bytes:
     """Flow → DOCX; `KeyError` for a style or a font role that the flow does not define."""
-    looks = Looks.of(flow)
+    looks = Looks.of(flow, bookmarks(flow))
     sections = [piece for section in flow.sections for piece in _split(section)]
     edges = list(_edges(sections))
+    numbers = count(1)
     body = "".join(
-        _section_blocks(section, _section_properties(section, own), looks, last=section is sections[-1])
+        _section_blocks(section, _section_properties(section, own), looks, numbers, last=section is sections[-1])
         for section, own in zip(sections, edges, strict=True)
     )
-    document = f"{HEAD}<w:document {WORD} {_RELATIONSHIPS}><w:body>{body}</w:body></w:document>"
+    spaces = f"{WORD} {_RELATIONSHIPS}{DRAWING if images_of(flow.sections) else ''}"
+    document = f"{HEAD}<w:document {spaces}><w:body>{body}</w:body></w:document>"
     return _package(flow, looks, document, [edge for own in edges for edge in own])
 
 
@@ -75,28 +80,28 @@ def _split(section: Section) -> Iterator[Section]:
         if isinstance(block, Pinned) and block.blank_before:
             if blocks:
                 yield replace(section, blocks=tuple(blocks))
-            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None, placed=())
+            yield replace(section, blocks=(block,), footer_odd=None, footer_even=None, placed=(), restart=False)
             blocks = []
         else:
             blocks.append(block)
-    if blocks:
+    if blocks or not section.blocks:
         yield replace(section, blocks=tuple(blocks))
 
 
 def _edges(sections: Sequence[Section]) -> Iterator[tuple[Edge, ...]]:
     """For each section the headers and footers it does not inherit from the one before."""
     mirrored = any(section.footer_even for section in sections)
-    before: dict[str, Paragraph | None] = {"default": None, "even": None}
+    before: dict[str, Paragraph | TurnedFooter | None] = {"default": None, "even": None}
     count = 0
     for section in sections:
-        wanted = {"default": section.footer_odd}
+        wanted = {"default": _footer(section.footer_odd, section.page)}
         if mirrored:
-            wanted["even"] = section.footer_even
+            wanted["even"] = _footer(section.footer_even, section.page)
         own: list[Edge] = []
-        for kind, paragraph in wanted.items():
-            if paragraph != before[kind]:
+        for kind, footer in wanted.items():
+            if footer != before[kind]:
                 count += 1
-                own.append(Edge("footer", kind, count, (paragraph,) if paragraph else ()))
+                own.append(Edge("footer", kind, count, (footer,) if footer else ()))
         if section.placed:
             # LibreOffice numbers the page all the same if the empty footer comes before the header.
             own = [Edge("header", "first", count + 1, section.placed), *own, Edge("footer", "first", count + 2)]
@@ -105,7 +110,11 @@ def _edges(sections: Sequence[Section]) -> Iterator[tuple[Edge, ...]]:
         yield tuple(own)
 
 
-def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bool) -> str:
+def _footer(paragraph: Paragraph | None, page: PageFormat) -> Paragraph | TurnedFooter | None:
+    return TurnedFooter(paragraph, page) if paragraph and page.turned else paragraph
+
+
+def _section_blocks(section: Section, properties: str, looks: Looks, numbers: Iterator[int], *, last: bool) -> str:
     """All blocks; the properties stand inside the section's last paragraph, in the last section free."""
     inside = "" if last else properties
     written: list[str] = []
@@ -116,11 +125,16 @@ def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bo
         match block:
             case Paragraph():
                 written.append(paragraph_xml(block, looks, after, inside if is_end else ""))
+            case Picture():
+                written.append(picture_xml(block, next(numbers), looks, after, inside if is_end else ""))
             case Table():
                 previous = blocks[index - 1] if index else None
-                if isinstance(previous, Table) or (block.before and not isinstance(previous, Paragraph)):
+                if isinstance(previous, Table) or (block.before and not isinstance(previous, Paragraph | Picture)):
                     written.append(anchor_xml(room=block.before))
                 written.append(table_xml(block, looks))
+                written.append(anchor_xml(pitch=LAST_PITCH, section=inside) if is_end else "")
+            case Contents():
+                written.append(contents_xml(block, looks))
                 written.append(anchor_xml(section=inside) if is_end else "")
             case Pinned():
                 if index and isinstance(blocks[index - 1], Table) and not (block.own_page or block.blank_before):
@@ -128,7 +142,9 @@ def _section_blocks(section: Section, properties: str, looks: Looks, *, last: bo
                     written.append(anchor_xml())
                 written.extend(_page_breaks(block, starts_section=not index))
                 written.append(pinned_xml(block, section.page, looks))
-                written.append(anchor_xml(section=inside if is_end else ""))
+                written.append(anchor_xml())
+                # LibreOffice does not float a table whose anchor ends the section.
+                written.append(anchor_xml(section=inside) if is_end and inside else "")
     if not blocks:
         written.append(anchor_xml(section=inside))
     return "".join(written) + (properties if last else "")
@@ -149,18 +165,22 @@ def _section_properties(section: Section, edges: Sequence[Edge]) -> str:
     page = section.page
     references = "".join(f'<w:{edge.place}Reference w:type="{edge.kind}" r:id="{edge.key}"/>' for edge in edges)
     first = "<w:titlePg/>" if section.placed else ""
+    # Not a section that begins on odd pages by itself: LibreOffice would lose its lower margin.
+    count = '<w:pgNumType w:start="1"/>' if section.restart else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}{first}'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_page(page)}{count}{first}'
         f'<w:docGrid w:linePitch="{_usual_pitch(section).twips}"/></w:sectPr>'
     )
 
 
 def _page(page: PageFormat) -> str:
     turned = ' w:orient="landscape"' if page.width > page.height else ""
+    # What stands in the edges of a turned sheet has a place of its own; their empty lines must not reach the text.
+    edge = min(page.top, page.bottom) / 2 if page.turned else page.footer
     return (
         f'<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{turned}/>'
         f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}"'
-        f' w:left="{page.left.twips}" w:header="{page.footer.twips}" w:footer="{page.footer.twips}"'
+        f' w:left="{page.left.twips}" w:header="{edge.twips}" w:footer="{edge.twips}"'
         f' w:gutter="0"/>'
     )
 
@@ -173,13 +193,21 @@ def _usual_pitch(section: Section) -> Length:
 
 def _edge_xml(edge: Edge, looks: Looks) -> str:
     tag = _EDGES[edge.place].tag
-    text = "".join(
-        placed_xml(each, looks) if isinstance(each, Placed) else paragraph_xml(each, looks) for each in edge.content
-    )
-    # A frame needs a paragraph behind it, which is its anchor.
-    if not edge.content or isinstance(edge.content[-1], Placed):
+    text = "".join(_edge_content(each, looks) for each in edge.content)
+    # A frame or a floating table needs a paragraph behind it, which is its anchor.
+    if not edge.content or not isinstance(edge.content[-1], Paragraph):
         text += anchor_xml()
     return f"{HEAD}<w:{tag} {WORD}>{text}</w:{tag}>"
+
+
+def _edge_content(each: Paragraph | Placed | TurnedFooter, looks: Looks) -> str:
+    match each:
+        case Placed():
+            return placed_xml(each, looks)
+        case TurnedFooter():
+            return turned_xml(each, looks)
+        case Paragraph():
+            return paragraph_xml(each, looks)
 
 
 def _package(flow: Flow, looks: Looks, document: str, edges: Sequence[Edge]) -> bytes:
@@ -196,6 +224,9 @@ def _package(flow: Flow, looks: Looks, document: str, edges: Sequence[Edge]) -> 
         parts[edge.key] = (kind.content_type, kind.relationship, _edge_xml(edge, looks))
     for key, (content_type, relationship, text) in parts.items():
         main.load_rel(relationship, _part(package, f"word/{key}.xml", content_type, text), key)
+    for key, image in images_of(flow.sections).items():
+        media = Part(PackURI(f"/word/media/{image.name}"), f"image/{image.kind}", image.data, package)
+        main.load_rel(RELATIONSHIP_TYPE.IMAGE, media, key)
     properties = {
         "core": (CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core_xml(flow)),
         "app": (CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, app_xml()),

@@ -1,14 +1,26 @@
-"""Tables and blocks pinned to the page foot → `w:tbl`."""
+"""Tables, blocks pinned to the page foot and turned footers → `w:tbl`."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.docx_writer.formats import Looks
-from docgen.docx_writer.text import anchor_xml, distinct, paragraph_xml
+from docgen.docx_writer.text import anchor_xml, distinct, em_of, paragraph_xml
 from docgen.flow import Cell, PageFormat, Paragraph, Pinned, Row, Rule, Table
 
+_BELOW: Final = 0.2
+"""Of a line's pitch, below its baseline."""
+_MIDDLE: Final = 0.38
+"""Em from the baseline to the middle of Chinese characters."""
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedFooter:
+    """A footer that runs down the left edge of its page."""
+
+    paragraph: Paragraph
+    page: PageFormat
 
 
 def table_xml(table: Table, looks: Looks) -> str:
@@ -28,17 +40,35 @@ def table_xml(table: Table, looks: Looks) -> str:
 def pinned_xml(pinned: Pinned, page: PageFormat, looks: Looks) -> str:
     """Pinned block → a floating table of one cell; it needs a paragraph behind it, which is its anchor."""
     # LibreOffice floats a table as wide as the text only where its place is told from the paper's edge.
-    width = page.text_width.twips
+    place = f'w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{page.left.twips}" w:tblpYSpec="bottom"'
     text = "".join(paragraph_xml(paragraph, looks) for paragraph in distinct(pinned.paragraphs))
+    return _floating_xml(place, page.text_width.twips, "<w:cantSplit/>", "", text or anchor_xml())
+
+
+def turned_xml(footer: TurnedFooter, looks: Looks) -> str:
+    """Footer of a turned sheet → a floating cell whose text runs downwards; it needs a paragraph behind it as well.
+
+    The cell is one line wide and as high as the upright sheet's type area is wide.
+    """
+    form, page = footer.paragraph.format, footer.page.upright
+    # Where text runs downwards, the middle of the characters lies in the middle of the line.
+    middle = page.footer + _BELOW * form.pitch + _MIDDLE * em_of(footer.paragraph, looks)
+    left = middle - form.pitch / 2
+    place = f'w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{left.twips}" w:tblpY="{page.left.twips}"'
+    row = f'<w:trHeight w:val="{page.text_width.twips}" w:hRule="exact"/>'
+    cell = '<w:textDirection w:val="tbRl"/>'
+    return _floating_xml(place, form.pitch.twips, row, cell, paragraph_xml(footer.paragraph, looks))
+
+
+def _floating_xml(place: str, width: int, row: str, cell: str, text: str) -> str:
+    """A table of one cell without lines, out of the text."""
     return (
-        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin"'
-        ' w:horzAnchor="page"'
-        f' w:tblpX="{page.left.twips}" w:tblpYSpec="bottom"/>'
+        f'<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" {place}/>'
         f'<w:tblOverlap w:val="never"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_margins(0)}</w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{text or anchor_xml()}</w:tc></w:tr></w:tbl>"
+        f'<w:tr><w:trPr>{row}</w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell}</w:tcPr>'
+        f"{text}</w:tc></w:tr></w:tbl>"
     )
 
 
@@ -67,13 +97,14 @@ def _rows(table: Table, looks: Looks) -> Iterator[str]:
         yield f"<w:tr>{_row_properties(row)}{''.join(cells)}</w:tr>"
 
 
-def _bound(table: Table) -> tuple[Row, ...]:
-    """Rows; a table that keeps with the next paragraph does so through the paragraphs of its last row."""
-    if not table.keep_next:
-        return table.rows
-    *rows, last = table.rows
-    cells = tuple(replace(cell, paragraphs=tuple(map(_kept, cell.paragraphs))) for cell in last.cells)
-    return (*rows, replace(last, cells=cells))
+def _bound(table: Table) -> Iterator[Row]:
+    """Rows; one that keeps with the next, and a table that does, does so through the paragraphs of the row."""
+    for number, row in enumerate(table.rows, start=1):
+        if not (row.keep_next or (table.keep_next and number == len(table.rows))):
+            yield row
+            continue
+        cells = (replace(cell, paragraphs=tuple(map(_kept, cell.paragraphs))) for cell in row.cells)
+        yield replace(row, cells=tuple(cells))
 
 
 def _kept(paragraph: Paragraph) -> Paragraph:

@@ -6,44 +6,77 @@ from dataclasses import replace
 from typing import Any, Final
 
 from docgen import document as words
-from docgen.flow import Block, Cell, FontRole, Paragraph, Row, Rule, Run, Table
-from docgen.hanzi import is_wide
+from docgen.flow import Block, Cell, Paragraph, Picture, Row, Rule, Run, Table
+from docgen.layout.columns import CELL_PADDING, column_widths, em, heading_in
 from docgen.layout.desk import Desk, reformed
+from docgen.layout.numbers import is_of_quantities
+from docgen.layout.pictures import lay_picture
+from docgen.layout.turned import Laid, Turned
 from docgen.units import ZERO, Length, pt
 
 SHORT: Final = 10.0
 """Characters; a column of words no longer than that stands centred, as in every printed list of names."""
 LONGEST_KEPT: Final = 8
 """Lines; a last paragraph up to this length moves whole with the signature that must not stand alone."""
+LAST_TWO_KEPT: Final = 4
+"""Rows without the head; of a table that has so many none stands alone on the last page."""
 GRID_LINE: Final = pt(0.5)
-CELL_PADDING: Final = pt(4)
-LATIN_EM: Final = 0.56
-"""Width of a digit or Latin letter, at the most of most."""
-LATIN_WORDS: Final = re.compile(r"[!-~]+")
-NARROWEST: Final = 3.0
-"""Characters; no table column is narrower."""
+_SUM: Final = re.compile("[合总總共][计計]")
+"""How a last row begins that adds the others up."""
 
 
-def lay_body(blocks: Sequence[words.Block], desk: Desk) -> list[Block]:
-    """Body → flow blocks, without any space before the first."""
-    laid: list[Block] = []
+def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) -> list[Laid]:
+    """Body → flow blocks, without any space before the first.
+
+    `taken` is what stands above on the page; a picture with which the body begins is made to fit under it.
+    """
+    laid: list[Laid] = []
     previous: words.Block | None = None
     for block in blocks:
-        first, *rest = _LAYERS[type(block)](block, desk)
+        if isinstance(block, words.Table) and block.landscape and not desk.is_turned:
+            laid.append(_on_own_pages(block, laid, desk))
+            previous = None
+            continue
+        if isinstance(block, words.Picture) and not laid:
+            first, *rest = lay_picture(block, desk, taken)
+        else:
+            first, *rest = _LAYERS[type(block)](block, desk)
         if isinstance(previous, words.Chapter | words.Section):
             first = with_before(first, _half_line(desk))
-        elif previous and (isinstance(previous, words.Table) or isinstance(first, Table)):
+        elif previous and (isinstance(previous, _SET_OFF) or isinstance(first, Table | Picture)):
             first = with_before(first, _quarter_line(desk))
         laid += (first, *rest)
         previous = block
     return laid
 
 
+def _on_own_pages(table: words.Table, laid: list[Laid], desk: Desk) -> Turned:
+    """A landscape table, and the headings above it, which would end their page without a line of text."""
+    blocks = [*_table(table, desk.turned())]
+    while laid and isinstance(last := laid[-1], Paragraph) and last.format.keep_next:
+        blocks.insert(0, last)
+        laid.pop()
+    first, *rest = blocks
+    return Turned((with_before(first, ZERO), *rest))
+
+
 def with_before(block: Block, before: Length) -> Block:
     """The block with that much space before it."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | Picture):
         return reformed(block, before=before)
     return replace(block, before=before) if isinstance(block, Table) else block
+
+
+def on_new_page(block: Laid, desk: Desk) -> Iterator[Laid]:
+    """The block at the top of a page of its own."""
+    if isinstance(block, Turned):
+        yield block
+    elif isinstance(block, Paragraph):
+        yield reformed(block, page_break_before=True)
+    else:
+        # A table cannot break a page; a thin line before it can.
+        yield desk.paragraph("Thin", "", page_break_before=True, keep_next=True)
+        yield block
 
 
 def keep_with_next(block: Block, desk: Desk) -> Block:
@@ -53,6 +86,8 @@ def keep_with_next(block: Block, desk: Desk) -> Block:
     if isinstance(block, Paragraph):
         short = len(block.text) <= LONGEST_KEPT * desk.profile.grid.chars
         return reformed(block, keep_next=True, keep_lines=short)
+    if isinstance(block, Picture):
+        return reformed(block, keep_next=True)
     return block
 
 
@@ -94,8 +129,8 @@ def _heading(block: words.Heading, desk: Desk) -> Iterator[Paragraph]:
     if not block.text:
         yield desk.paragraph("Body", f"{block.number}{block.run_in}")
         return
-    face: FontRole = desk.styles[style].run.font
-    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=face)
+    look = desk.styles[style].run
+    lead: Run = desk.run(f"{block.number}{block.text}", "Body", font=look.font, bold=look.bold)
     yield desk.paragraph("Body", (lead, desk.run(block.run_in, "Body")))
 
 
@@ -103,69 +138,39 @@ def _paragraph(block: words.Paragraph, desk: Desk) -> Iterator[Paragraph]:
     yield desk.paragraph("Body", block.text)
 
 
-def _em(text: str) -> float:
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+def _standing(wish: words.Align, column: Sequence[str], width: Length, desk: Desk) -> dict[str, Any]:
+    """How the paragraphs of a column stand: as the table asks; else numbers right, short words in the middle."""
+    if wish:
+        return {"align": wish}
+    head, *cells = column
+    if is_of_quantities(head, cells):
+        # The longest of them in the middle, and all ones and decimals in a line.
+        longest = max(desk.text_width(cell, "TableText") for cell in cells)
+        return {"align": "right", "right": max((width - 2 * CELL_PADDING - longest) / 2, ZERO)}
+    return {"align": "center" if max(map(em, column)) <= SHORT else "left"}
 
 
-def _longest_word(text: str) -> float:
-    """Em of the longest number or Latin word, which no line can part."""
-    return max((len(word) * LATIN_EM for word in LATIN_WORDS.findall(text)), default=0.0)
-
-
-def column_widths(rows: Sequence[Sequence[str]], width: Length, size: Length) -> tuple[Length, ...]:
-    """Columns as wide as their longest cell asks for, within the width; long texts share what the short leave.
-
-    No number is parted while there is room for it.
-    """
-    padding = 2 * CELL_PADDING.pt / size.pt
-    columns = list(zip(*rows, strict=True))
-    least = [max(*map(_longest_word, cells), min(NARROWEST, max(map(_em, cells)))) + padding for cells in columns]
-    wanted = [max(NARROWEST, *(_em(cell) + 1 for cell in cells)) for cells in columns]
-    # A square root keeps one long column from starving the others.
-    shares = [share if share <= 8 else 8 + (share - 8) ** 0.5 * 2 for share in wanted]
-    room = width.pt / size.pt
-    if sum(least) >= room:
-        least = [0.0] * len(least)
-    fixed: set[int] = set()
-    while True:
-        left = room - sum(least[column] for column in fixed)
-        free = sum(share for column, share in enumerate(shares) if column not in fixed)
-        widths = [least[c] if c in fixed else left * share / free for c, share in enumerate(shares)]
-        short = {c for c, given in enumerate(widths) if given < least[c] and c not in fixed}
-        if not short:
-            return _snapped(widths, room, padding, size)
-        fixed |= short
-
-
-def _snapped(widths: Sequence[float], room: float, padding: float, size: Length) -> tuple[Length, ...]:
-    """Em → widths that hold whole characters and a hair, so that rounding parts no line; the widest takes the rest."""
-    hair = 0.1
-    whole = [int(width - padding - hair) + padding + hair if width >= padding + 1 else width for width in widths]
-    widest = max(range(len(whole)), key=whole.__getitem__)
-    whole[widest] += room - sum(whole)
-    return tuple(size * width for width in whole)
-
-
-def _placed(align: words.Align, column: Sequence[str]) -> words.Align:
-    """Left is what a table has that asks for nothing."""
-    return "center" if align == "left" and max(map(_em, column)) <= SHORT else align
-
-
-def _row(texts: Sequence[str], aligns: Sequence[words.Align], desk: Desk, *, header: bool) -> Row:
-    cells = []
-    for text, align in zip(texts, aligns, strict=True):
-        style, place = ("TableHead", "center") if header else ("TableText", align)
-        cells.append(Cell((desk.paragraph(style, text, align=place),)))
-    return Row(tuple(cells), header)
+def _rows(block: words.Table, columns: Sequence[Length], desk: Desk) -> Iterator[Row]:
+    """Rows, the head kept with the first, and the last (a sum always) with the one before."""
+    standing = [
+        _standing(wish, column, width, desk)
+        for wish, column, width in zip(block.aligns, zip(*block.rows, strict=True), columns, strict=True)
+    ]
+    ends_in_sum = _SUM.match("".join("".join(block.rows[-1]).split())) is not None
+    last = len(block.rows) - 1
+    bound = {0, last - 1} if ends_in_sum or last >= LAST_TWO_KEPT else {0}
+    for index, row in enumerate(block.rows):
+        style, stands = ("TableText", standing) if index else ("TableHead", [{}] * len(row))
+        texts = row if index else (heading_in(*each, desk) for each in zip(row, columns, strict=True))
+        cells = (Cell((desk.paragraph(style, text, **how),)) for text, how in zip(texts, stands, strict=True))
+        yield Row(tuple(cells), header=not index, keep_next=index < last and index in bound)
 
 
 def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
     if block.caption:
         yield desk.paragraph("Caption", block.caption, before=_quarter_line(desk))
-    aligns = tuple(map(_placed, block.aligns, zip(*block.rows, strict=True)))
-    rows = [_row(row, aligns, desk, header=not index) for index, row in enumerate(block.rows)]
     columns = column_widths(block.rows, desk.width, desk.profile.body.table_size)
-    yield Table(columns, tuple(rows), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
+    yield Table(columns, tuple(_rows(block, columns, desk)), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
 
 
 _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
@@ -176,4 +181,7 @@ _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
     words.Heading: _heading,
     words.Paragraph: _paragraph,
     words.Table: _table,
+    words.Picture: lay_picture,
 }
+_SET_OFF: Final = (words.Table, words.Picture)
+"""What keeps a little distance from the text around it."""

@@ -1,20 +1,24 @@
 """Document → Flow: head, body, tail, what travels with it, and the imprint on its page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Block, Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
-from docgen.fonts import Fonts
+from docgen.flow import Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
+from docgen.fonts import Fonts, script_of
+from docgen.layout.body import on_new_page
+from docgen.layout.contents import named_apart, with_page_numbers
 from docgen.layout.cut import cut_in_two
 from docgen.layout.desk import Desk, reformed
-from docgen.layout.head import lay_head, mark_words
-from docgen.layout.letter import lay_letter, letterhead
+from docgen.layout.head import lay_head, mark_words, marked_organs
+from docgen.layout.letter import lay_enclosed_letter, lay_letter, letterhead
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
+from docgen.layout.stamp import is_stamped, stamped
 from docgen.layout.tail import imprint
-from docgen.layout.text import Text, text, titled
+from docgen.layout.text import HEADED, Text, text, titled
+from docgen.layout.turned import Laid, Turned, in_order, into_sections
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE, Pages, paginate
 from docgen.profile import Profile
@@ -24,7 +28,7 @@ DASH: Final = "—"
 FOOTER_DASH: Final = 0.38
 """Height of the dash above the baseline, in em."""
 SEAL_LINES: Final = (2.5, 2.0)
-"""Less room for the seal where the page has too little (7.3.5.4: adjust the spacing)."""
+"""Less room for the seal where the page has too little (7.3.5.5: adjust the spacing)."""
 ALL_MERITS: Final = 3
 SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
 """Marks of so many organs that page 1 would show no text (7.2.4)."""
@@ -32,36 +36,45 @@ SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
 
 def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str = "zh-CN") -> Flow:
     """Document → its flow; the imprint is put on its page, a form is made to fit one where it can."""
-    desk = Desk(profile, fonts.with_latin(latin_names(profile.fonts)))
+    names = profile.fonts_for(language)
+    desk = Desk(profile, fonts.for_script(script_of(language)).with_latin(latin_names(names)))
     best, merits = None, -1
     for words, parts in _tries(document, desk):
-        flow = _flow(words, desk, [*parts.blocks, *_behind(words, desk)], language)
+        flow = _flow(words, desk, list(_on_its_pages(words, parts.blocks)), language)
         pages = paginate(flow, desk.fonts)
         found = _merits(words, parts, pages)
         if found > merits:
-            best, merits = (words, flow, pages), found
+            best, merits = (words, parts, flow, pages), found
         if found == ALL_MERITS:
             break
     assert best
-    words, flow, pages = best
+    words, parts, flow, pages = best
+    # What stands behind begins a page of its own, and is the same with every try.
+    behind = tuple(_behind(words, desk))
+    if behind:
+        flow = _flow(words, desk, [*_on_its_pages(words, parts.blocks), *behind], language)
+        pages = paginate(flow, desk.fonts)
+    flow = with_page_numbers(flow, pages)
     # A paper to be signed that fits its single page has no page number.
-    if words.layout != "form" or merits < ALL_MERITS:
+    if words.layout != "form" or len(pages.sheets) > 1:
         flow = _numbered(flow, desk)
     pinned = imprint(words, desk)
     even = desk.profile.imprint.even_page and words.layout != "letter"
-    return _with_imprint(flow, pages, pinned, desk, even=even) if pinned else flow
+    flow = _with_imprint(flow, pages, pinned, desk, even=even) if pinned else flow
+    return _with_unbound(flow, words, desk)
 
 
 def _merits(document: Document, parts: Text, pages: Pages) -> int:
     """A form stands on one page; page 1 of any other text shows some of it, and so does that of the signature.
 
-    Page 1 counts for more (7.2.4, 7.3.2, 7.3.5.4).
+    Page 1 counts for more (7.2.4, 7.3.2, 7.3.5.5).
     """
     if document.layout == "form":
         return ALL_MERITS if len(pages.sheets) == 1 else 0
     if not parts.body:
         return ALL_MERITS
-    first, last = len(parts.opening), len(parts.opening) + len(parts.body) - 1
+    first = len(parts.opening)
+    last = first + sum(1 for _ in in_order(parts.body)) - 1
     signed = pages.spans[last + len(parts.closing)]
     return 2 * (pages.spans[first][0] == 1) + (signed[1] == pages.spans[last][1])
 
@@ -71,11 +84,11 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
     lay = _LAYOUTS[document.layout]
     if document.layout == "form":
         for pitch in desk.profile.form.pitches:
-            yield document, lay(document, desk.with_pitch(pitch))
+            yield document, lay(document, _own_desk(document, desk.with_pitch(pitch)))
         return
-    usual = lay(document, desk)
+    usual = lay(document, _own_desk(document, desk))
     yield document, usual
-    if document.layout not in _HEADED:
+    if document.layout not in HEADED:
         return
     for lines in SEAL_LINES if document.sealed else ():
         yield document, lay(document, desk.with_seal_room(lines))
@@ -85,7 +98,7 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
     head = desk.profile.head
     smaller = [
         desk.with_head(mark_size=head.mark_size * scale, mark_pitch=head.mark_pitch * scale)
-        for scale in (SMALLER_MARKS if len(document.issuers) > 1 and not document.letterhead else ())
+        for scale in (SMALLER_MARKS if len(marked_organs(document)) > 1 else ())
     ]
     for small in smaller:
         yield document, lay(document, small)
@@ -96,17 +109,22 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
             yield moved, lay(moved, last)
 
 
-def _flow(document: Document, desk: Desk, blocks: list[Block], language: str) -> Flow:
+def _flow(document: Document, desk: Desk, laid: list[Laid], language: str) -> Flow:
+    first, *others = named_apart(_sections(laid, desk))
     placed = letterhead(document, desk) if document.layout == "letter" else ()
     return Flow(
-        (Section(page_format(desk.profile), tuple(blocks), placed=placed),),
+        (replace(first, placed=placed), *others),
         tuple(desk.styles.values()),
-        dict(desk.profile.fonts),
-        title=document.title or mark_words(document),
+        dict(desk.profile.fonts_for(language)),
+        title=document.title or mark_words(document, desk),
         author=document.issuers[0] if document.issuers else "",
         subject=document.kind,
         language=language,
     )
+
+
+def _sections(laid: Sequence[Laid], desk: Desk) -> Iterator[Section]:
+    return into_sections(laid, page_format(desk.profile), page_format(desk.turned().profile, turned=True))
 
 
 def _numbered(flow: Flow, desk: Desk) -> Flow:
@@ -115,13 +133,13 @@ def _numbered(flow: Flow, desk: Desk) -> Flow:
     return replace(flow, sections=tuple(sections))
 
 
-def page_format(profile: Profile) -> PageFormat:
-    """Profile → paper and margins; the footer's dash stands 7 mm below the type area (7.5)."""
+def page_format(profile: Profile, *, turned: bool = False) -> PageFormat:
+    """Profile → paper and margins; the footer's dash stands 7 mm below the type area (7.5), or left of a turned one."""
     page, number = profile.page, profile.page_number
     # Word and our paginator put the baseline at 0.8 of the line, the dash a third of an em above it.
     below_dash = (1 - BASELINE + FOOTER_DASH) * number.size
-    footer = page.bottom - number.gap - below_dash
-    return PageFormat(page.width, page.height, page.top, page.bottom, page.left, page.right, footer)
+    footer = (page.left if turned else page.bottom) - number.gap - below_dash
+    return PageFormat(page.width, page.height, page.top, page.bottom, page.left, page.right, footer, turned)
 
 
 def _footer(desk: Desk, side: str) -> Paragraph:
@@ -136,16 +154,19 @@ def _footer(desk: Desk, side: str) -> Paragraph:
 
 def _with_imprint(flow: Flow, pages: Pages, pinned: Pinned, desk: Desk, *, even: bool) -> Flow:
     """The imprint at the foot of the last page (7.4, 10.1), or of the last even page (GB/T 33476.2-2016, 7.3.1)."""
-    section = flow.sections[-1]
-    fits = imprint_height(pinned, desk) <= pages.room
+    *others, last = flow.sections
+    fits = not last.page.turned and imprint_height(pinned, desk) <= pages.room
     is_even = pages.text_pages % 2 == 0
     if even:
         own_page = not (is_even and fits)
         pinned = replace(pinned, own_page=own_page, blank_before=1 if is_even and not fits else 0)
     else:
         pinned = replace(pinned, own_page=not fits)
-    last = replace(section, blocks=(*section.blocks, pinned))
-    return replace(flow, sections=(*flow.sections[:-1], last))
+    if last.page.turned:
+        # The imprint is upright, whatever stands before it.
+        others.append(last)
+        last = replace(last, page=page_format(desk.profile), blocks=(), placed=())
+    return replace(flow, sections=(*others, replace(last, blocks=(*last.blocks, pinned))))
 
 
 def imprint_height(pinned: Pinned, desk: Desk) -> Length:
@@ -162,25 +183,54 @@ def imprint_height(pinned: Pinned, desk: Desk) -> Length:
 # A document's blocks
 
 
-def _behind(document: Document, desk: Desk) -> Iterator[Block]:
+def _own_desk(document: Document, desk: Desk) -> Desk:
+    return desk.turned() if document.landscape else desk
+
+
+def _on_its_pages(document: Document, blocks: Iterable[Laid]) -> Iterable[Laid]:
+    return (Turned(tuple(in_order(blocks))),) if document.landscape else blocks
+
+
+def _behind(document: Document, desk: Desk) -> Iterator[Laid]:
     if document.enclosure:
         yield from _on_new_page(_enclosed(document.enclosure, desk), desk)
+    for label, attachment in _labelled(document):
+        if attachment.bound:
+            yield from _on_new_page(_attached(attachment, label, desk), desk)
+
+
+def _labelled(document: Document) -> Iterator[tuple[str, Document]]:
+    """附件1, 附件2 … each with its text; a single one has no number (7.3.4)."""
     for index, attachment in enumerate(document.attachments, 1):
-        number = str(index) if len(document.attachments) > 1 else ""
-        yield from _on_new_page(_attached(attachment, number, desk), desk)
+        yield f"附件{index}" if len(document.attachments) > 1 else "附件", attachment
 
 
-def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
+def _with_unbound(flow: Flow, document: Document, desk: Desk) -> Flow:
+    """Attachments that are not bound with the text behind it, each a print with the number of the document (7.3.7)."""
+    odd, even = (_footer(desk, side) for side in ("right", "left"))
+    for number, (label, attachment) in enumerate(_labelled(document), 1):
+        if not attachment.bound:
+            laid = list(_attached(attachment, f"{document.number}{label}", desk))
+            own = replace(flow, sections=tuple(named_apart(_sections(laid, desk), number)))
+            own = with_page_numbers(own, paginate(own, desk.fonts))
+            first, *others = (replace(section, footer_odd=odd, footer_even=even) for section in own.sections)
+            # A print of its own begins on the front of a sheet.
+            is_front = len(paginate(flow, desk.fonts).sheets) % 2 == 0
+            back = () if is_front else (Section(page_format(desk.profile), ()),)
+            flow = replace(flow, sections=(*flow.sections, *back, replace(first, restart=True), *others))
+    return flow
+
+
+def _enclosed(document: Document, desk: Desk) -> Iterator[Laid]:
     """The issued or forwarded document: no label, a page of its own.
 
     Its own imprint, where it has one, is part of the text: the foot of the last page is for the outer document's.
     """
-    words = document
-    if document.layout == "letter":
-        # What a letter has outside the type area belongs to the first page of the whole; the mark goes with the text.
-        words = replace(document, layout="official", letterhead=mark_words(document))
-    # A forwarded letterhead does not begin the whole document.
-    yield from _LAYOUTS[words.layout](words, desk.with_mark_top(desk.profile.grid.one_line)).blocks
+    # What a letter has outside the type area belongs to the first page of the whole.
+    lay = lay_enclosed_letter if document.layout == "letter" else _LAYOUTS[document.layout]
+    # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
+    own = _own_desk(document, desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False))
+    yield from _on_its_pages(document, lay(document, own).blocks)
     yield from _behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
@@ -189,31 +239,29 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Block]:
         yield from (*(reformed(line, keep_next=True) for line in lines), reformed(last, keep_next=False))
 
 
-def _attached(document: Document, number: str, desk: Desk) -> Iterator[Block]:
+def _attached(document: Document, label: str, desk: Desk) -> Iterator[Laid]:
     """附件 label on line 1, title on line 3 (7.3.7), the rest as the body."""
-    yield desk.paragraph("AttachmentLabel", f"附件{number}")
+    head = desk.paragraph("AttachmentLabel", label)
     # Title on line 3: it stands on that line's baseline.
     third = 2 * desk.profile.grid.pitch
     shift = BASELINE * (desk.profile.grid.pitch - desk.profile.title.pitch)
-    yield from text(document, desk, titled(document, desk, third - desk.profile.grid.pitch + shift)).blocks
+    own = _own_desk(document, desk)
+    title = titled(document, own, third - desk.profile.grid.pitch + shift)
+    words = text(document, own, title, label=desk.profile.grid.pitch)
+    yield from _on_its_pages(document, (head, *words.blocks))
     yield from _behind(document, desk)
 
 
-def _on_new_page(blocks: Iterator[Block], desk: Desk) -> Iterator[Block]:
-    first = next(blocks)
-    if isinstance(first, Paragraph):
-        yield reformed(first, page_break_before=True)
-    else:
-        # A table cannot break a page; a thin line before it can.
-        yield desk.paragraph("Thin", "", page_break_before=True, keep_next=True)
-        yield first
+def _on_new_page(blocks: Iterator[Laid], desk: Desk) -> Iterator[Laid]:
+    yield from on_new_page(next(blocks), desk)
     yield from blocks
 
 
 def _official(document: Document, desk: Desk) -> Text:
     head, room = lay_head(document, desk)
     gap = desk.two_lines(None, "Title") - room
-    return text(document, desk, (*head, *titled(document, desk, gap, style="Title")))
+    title = titled(document, desk, gap, style="Title")
+    return text(document, desk, (*head, *title), sign=stamped if is_stamped(document) else None)
 
 
 def _plain_text(document: Document, desk: Desk) -> Text:
@@ -228,5 +276,3 @@ _LAYOUTS: Final[dict[str, Callable[[Document, Desk], Text]]] = {
     "text": _plain_text,
     "form": _plain_text,
 }
-_HEADED: Final = ("official", "letter", "order", "minutes")
-"""Layouts whose page 1 begins with a head, and shall show some text all the same."""

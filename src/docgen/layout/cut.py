@@ -31,7 +31,8 @@ def cut_in_two(text: Text, desk: Desk) -> Text | None:
         at += sum(len(piece.text) for piece in line.pieces)
         at += len(last.text[at:]) - len(last.text[at:].lstrip(" \n"))
     begun = reformed(replace(last, runs=tuple(_slice(last.runs, 0, at))), keep_next=False, keep_lines=False)
-    gone_on = reformed(replace(last, runs=tuple(_slice(last.runs, at, None))), first=ZERO, before=ZERO)
+    rest = replace(last, runs=tuple(_slice(last.runs, at, None)), name="")
+    gone_on = reformed(rest, first=ZERO, before=ZERO)
     return Text(text.opening, (*text.body[:-1], begun, gone_on), text.closing)
 
 

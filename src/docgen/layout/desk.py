@@ -2,20 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from docgen.flow import Paragraph, ParagraphFormat, Run, Style
+from docgen.flow import Paragraph, ParagraphFormat, Picture, Run, Style
 from docgen.fonts import Fonts
 from docgen.layout.styles import named_styles
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE
-from docgen.profile import Profile
+from docgen.profile import Page, Profile
 from docgen.units import ZERO, Length, pt
 
 INK_TOP: Final = 0.85
 INK_BOTTOM: Final = 0.08
 """How far the ink of Chinese characters reaches above and below the baseline, in em."""
 ENDLESS: Final = pt(10000)
+_TRADITIONAL: Final = str.maketrans(
+    "标题节条项头图号级紧发机关志说员注签栏记线换页会议纪录", "標題節條項頭圖號級緊發機關誌說員註簽欄記線換頁會議紀錄"
+)
+"""Enough for the few words that layouts add, and for the names of styles; one character for one."""
+_TRADITIONAL_WORDS: Final = {"题注": "題注"}
+"""Words in which a character stays that others change (附註)."""
+
+FormedT = TypeVar("FormedT", bound=Paragraph | Picture)
 
 
 def ink_above(pitch: Length, size: Length) -> Length:
@@ -34,16 +42,32 @@ class Desk:
 
     profile: Profile
     fonts: Fonts
+    is_turned: bool = False
+    """The sheet is turned clockwise to be read."""
     styles: dict[str, Style] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "styles", named_styles(self.profile))
+        styles = named_styles(self.profile)
+        named = {key: replace(style, name=self.say(style.name)) for key, style in styles.items()}
+        object.__setattr__(self, "styles", named)
+
+    def say(self, words: str) -> str:
+        """A layout's own words in the script of the text."""
+        if self.fonts.script != "hant":
+            return words
+        return _TRADITIONAL_WORDS.get(words) or words.translate(_TRADITIONAL)
 
     @property
     def width(self) -> Length:
         """Width of the type area."""
         page = self.profile.page
         return page.width - page.left - page.right
+
+    @property
+    def height(self) -> Length:
+        """Height of the type area."""
+        page = self.profile.page
+        return page.height - page.top - page.bottom
 
     def characters(self, count: float) -> Length:
         """字 as a distance."""
@@ -60,10 +84,10 @@ class Desk:
         runs = (self.run(content, style),) if isinstance(content, str) else tuple(content)
         return Paragraph(runs, style, replace(form, **changes) if changes else form)
 
-    def text_width(self, text: str, style: str) -> Length:
+    def text_width(self, text: str, style: str, **changes: Any) -> Length:
         """Width of a text set on one line, without the tracking after its last character."""
         plain = ParagraphFormat(self.styles[style].paragraph.pitch, "left")
-        (line,) = break_lines(Paragraph((self.run(text, style),), style, plain), ENDLESS, self.fonts)
+        (line,) = break_lines(Paragraph((self.run(text, style, **changes),), style, plain), ENDLESS, self.fonts)
         if not line.pieces:
             return ZERO
         last = line.pieces[-1]
@@ -96,29 +120,42 @@ class Desk:
         grid = self.profile.grid
         return count * grid.pitch if grid.blank_line == "paragraph" else self.clear(gap, above, below)
 
+    def turned(self) -> "Desk":
+        """The same desk for landscape pages: what was left is above now, and lines and title rows are longer."""
+        page, grid, title = self.profile.page, self.profile.grid, self.profile.title
+        paper = Page(page.height, page.width, top=page.left, left=page.bottom, right=page.top, bottom=page.right)
+        longer = (paper.width - paper.left - paper.right).pt / self.width.pt
+        profile = replace(
+            self.profile,
+            page=paper,
+            grid=replace(grid, chars=int(grid.chars * longer)),
+            title=replace(title, chars=int(title.chars * longer)),
+        )
+        return replace(self, profile=profile, is_turned=True)
+
     def with_pitch(self, pitch: Length) -> "Desk":
         """The same desk with another line pitch of the body."""
         grid = replace(self.profile.grid, pitch=pitch)
-        return Desk(replace(self.profile, grid=grid), self.fonts)
+        return replace(self, profile=replace(self.profile, grid=grid))
 
     def with_head(self, **changes: Any) -> "Desk":
         """The same desk with another letterhead; `changes` are fields of the profile's `Head`."""
         head = replace(self.profile.head, **changes)
-        return Desk(replace(self.profile, head=head), self.fonts)
+        return replace(self, profile=replace(self.profile, head=head))
 
     def with_mark_top(self, top: Length) -> "Desk":
         """The same desk with the mark elsewhere, whichever format has it."""
         profile = self.profile
         order, minutes = replace(profile.order, mark_top=top), replace(profile.minutes, mark_top=top)
         head = replace(profile.head, mark_top=top)
-        return Desk(replace(profile, head=head, order=order, minutes=minutes), self.fonts)
+        return replace(self, profile=replace(profile, head=head, order=order, minutes=minutes))
 
     def with_seal_room(self, lines: float) -> "Desk":
         """The same desk with another room for the seal."""
         signature = replace(self.profile.signature, sealed_lines=lines)
-        return Desk(replace(self.profile, signature=signature), self.fonts)
+        return replace(self, profile=replace(self.profile, signature=signature))
 
 
-def reformed(paragraph: Paragraph, **changes: Any) -> Paragraph:
-    """The paragraph with some fields of its format changed."""
+def reformed(paragraph: FormedT, **changes: Any) -> FormedT:
+    """The paragraph, or the picture in its own, with some fields of its format changed."""
     return replace(paragraph, format=replace(paragraph.format, **changes))

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Block, Cell, Paragraph, Row, Run, Tab, Table
+from docgen.flow import Block, Cell, Paragraph, Row, Run, Table
 from docgen.layout.body import with_before
-from docgen.layout.desk import Desk, ink_above, ink_below
+from docgen.layout.desk import Desk, ink_above, ink_below, reformed
 from docgen.layout.rule import bare_rule, ruled
-from docgen.units import Length, pt
+from docgen.layout.signatories import number_rows
+from docgen.units import ZERO, Length, pt
 
 SUFFIX: Final = "文件"
 MINUTES: Final = "会议纪要"
@@ -24,8 +25,12 @@ def lay_head(document: Document, desk: Desk) -> tuple[list[Block], Length]:
     """
     stack, mark = marked(document, desk, desk.profile.head.mark_top)
     below, overhang = _number_and_rule(document, desk, mark)
-    shown = [_blanked(block) for block in mark] if desk.profile.head.preprinted else mark
-    return [*stack, *shown, *below], overhang
+    return [*stack, *printed(mark, desk), *below], overhang
+
+
+def printed(mark: list[Block], desk: Desk) -> list[Block]:
+    """The mark, or on paper that bears it already the room for it."""
+    return [_blanked(block) for block in mark] if desk.profile.head.preprinted else mark
 
 
 def _blanked(block: Block) -> Block:
@@ -44,7 +49,7 @@ def _blank_cell(cell: Cell) -> Cell:
 def marked(document: Document, desk: Desk, top: Length) -> tuple[list[Paragraph], list[Block]]:
     """份号, 密级 and 紧急程度 from line 1 down, and the mark, its ink `top` below the type area's upper edge."""
     stack = [desk.paragraph(style, text) for style, text in marks_above(document)]
-    above: list[Block] = _joint_mark(document, desk) if _is_joint(document) else [mark(document, desk)]
+    above: list[Block] = _joint_mark(document, desk) if len(marked_organs(document)) > 1 else [mark(document, desk)]
     used = len(stack) * desk.profile.grid.pitch
     room = top - used - _white_above(above[0], desk)
     return stack, [with_before(above[0], room if room.pt > 0 else pt(0)), *above[1:]]
@@ -65,24 +70,27 @@ def _spread(mark: str) -> str:
     return "　".join(mark) if len(mark) == 2 else mark
 
 
-def _is_joint(document: Document) -> bool:
-    return not document.letterhead and len(document.issuers) > 1
+def marked_organs(document: Document) -> tuple[str, ...]:
+    """Rows of the mark: what is given in full, or the issuers, without what stands behind them."""
+    return tuple(document.letterhead.split("\n")) if document.letterhead else document.issuers
 
 
-def mark_suffix(document: Document) -> str:
-    """What the mark has behind the organ's name."""
+def mark_suffix(document: Document, desk: Desk) -> str:
+    """What the mark has behind the organ's name; nothing where it is given in full."""
+    if document.letterhead:
+        return ""
     if document.layout == "order":
         return document.kind if document.kind in _ORDERS else _ORDERS[0]
     if document.layout == "minutes":
-        return document.kind if document.kind.endswith(MINUTES) else MINUTES
+        minutes = desk.say(MINUTES)
+        return document.kind if document.kind.endswith(minutes) else minutes
     return "" if document.layout == "letter" else SUFFIX
 
 
-def mark_words(document: Document) -> str:
+def mark_words(document: Document, desk: Desk) -> str:
     """发文机关标志: 文件 behind the organ's name, or what the format has in its place (7.2.4, 10.1–10.3)."""
-    if document.letterhead or not document.issuers:
-        return document.letterhead
-    return f"{document.issuers[0]}{mark_suffix(document)}"
+    lead, *_ = (*marked_organs(document), "")
+    return f"{lead}{mark_suffix(document, desk)}" if lead else ""
 
 
 def fitted(text: str, width: Length, desk: Desk) -> Run:
@@ -98,32 +106,32 @@ def fitted(text: str, width: Length, desk: Desk) -> Run:
 
 def mark(document: Document, desk: Desk) -> Paragraph:
     """The mark of one organ, or one given in full, on one line."""
-    run = fitted(mark_words(document), desk.profile.head.mark_width, desk)
+    run = fitted(mark_words(document, desk), desk.profile.head.mark_width, desk)
     return desk.paragraph("Mark", (run,), pitch=run.format.size * 1.25)
 
 
 def _joint_mark(document: Document, desk: Desk) -> list[Block]:
-    """Organs one a row, spread to one width, 文件 centred at their right (7.2.4; figure 3)."""
+    """Organs one a row, spread to one width, 文件 centred at their right if they bear it (7.2.4; figures 3 and 4)."""
     head = desk.profile.head
-    words = mark_suffix(document)
+    names, words = marked_organs(document), mark_suffix(document, desk)
     suffix = desk.run(words, "Mark")
-    suffix_width = len(words) * head.mark_size
-    longest = max(document.issuers, key=len)
-    names_width = min(len(longest) * head.mark_size, head.mark_width - head.suffix_gap - suffix_width)
+    suffix_width = head.suffix_gap + len(words) * head.mark_size if words else ZERO
+    longest = max(names, key=len)
+    names_width = min(len(longest) * head.mark_size, head.mark_width - suffix_width)
     size = fitted(longest, names_width, desk).format.size
-    gap_right = desk.width - names_width - suffix_width - head.suffix_gap
-    columns = (names_width, head.suffix_gap + suffix_width)
+    gap_right = desk.width - names_width - suffix_width
+    columns = (names_width, suffix_width) if words else (names_width,)
     rows = []
-    for index, name in enumerate(document.issuers):
+    for index, name in enumerate(names):
         # Each name is condensed for itself, or one long name would make all the others thin and scattered;
         # a hair more than it needs, or rounding to twips would break it.
         stretch = min(1.0, int((names_width.pt - HAIR) / (len(name) * size.pt) * 100) / 100)
         run = desk.run(name, "Mark", size=size, stretch=stretch)
         text = desk.paragraph("Mark", (run,), align="distribute", pitch=head.mark_pitch)
         cells = [Cell((text,))]
-        if index == 0:
+        if words and index == 0:
             tail = desk.paragraph("Mark", (suffix,), align="right", pitch=head.mark_pitch)
-            cells.append(Cell((tail,), rows=len(document.issuers)))
+            cells.append(Cell((tail,), rows=len(names)))
         rows.append(Row(tuple(cells)))
     return [Table(columns, tuple(rows), left=gap_right / 2, keep_next=True)]
 
@@ -167,18 +175,7 @@ def _number_and_rule(document: Document, desk: Desk, mark: list[Block]) -> tuple
     """发文字号 two lines below the mark, 签发人 on its right, the red rule 4 mm below (7.2.5–7.2.7)."""
     if not document.number and not document.signatories:
         return bare_rule(rule_gap(mark, desk), desk)
-    return ruled(_number(document, below_mark(mark, desk), desk), desk)
-
-
-def _number(document: Document, before: Length, desk: Desk) -> Paragraph:
-    text = document.number
-    if not document.signatories:
-        return desk.paragraph("Number", text, before=before)
-    names = "　".join(document.signatories)
-    signed = (
-        desk.run(f"{text}\t签发人：", "Number"),
-        desk.run(names, "Number", font="kai"),
-    )
-    one = desk.characters(1)
-    edge = Tab(desk.width - one, "right")
-    return desk.paragraph("Number", signed, align="left", first=one, tabs=(edge,), before=before)
+    rows = number_rows(document, desk)
+    rows[0] = reformed(rows[0], before=below_mark(mark, desk))
+    below, overhang = ruled(rows[-1], desk)
+    return [*rows[:-1], *below], overhang

@@ -1,14 +1,15 @@
 """信函格式: mark and double rules placed on the paper, number at the right of the first line (GB/T 9704-2012, 10.1)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Paragraph, Placed, Rule, Tab
+from docgen.flow import Block, Paragraph, Placed, Rule, Tab
 from docgen.layout.desk import Desk, ink_above, reformed
 from docgen.layout.head import mark, marks_above, white
 from docgen.layout.text import Text, text, titled
-from docgen.units import Length, pt
+from docgen.units import ZERO, Length, pt
 
 HAIR: Final = pt(0.5)
 """Left free behind a number at the type area's edge: rounding to twips would break a line that is quite full."""
@@ -16,13 +17,34 @@ HAIR: Final = pt(0.5)
 
 def lay_letter(document: Document, desk: Desk) -> Text:
     """What runs on the pages: the marks, the number, and the text under its title."""
+    first, title = (_below_rules(gap, style, document, desk) for gap, style in _gaps(desk))
+    return text(document, desk, _under_rules(document, desk, first, title))
+
+
+def lay_enclosed_letter(document: Document, desk: Desk) -> Text:
+    """A letter that another document forwards: mark and first rules run with the text, the last are left out."""
+    line, form = _mark(document, desk), desk.profile.letter
+    # The mark stands where those of other forwarded documents do.
+    above = desk.profile.grid.one_line - white(line, desk, above=True)
+    mark = reformed(line, before=max(above, ZERO), keep_next=True)
+    rules = list(_running_pair(form.rule_gap - white(line, desk, above=False), desk))
+    overhang = rules[-1].format.pitch
+    first, title = (desk.clear(gap - overhang, None, style) for gap, style in _gaps(desk))
+    return text(document, desk, (mark, *rules, *_under_rules(document, desk, first, title)))
+
+
+def _gaps(desk: Desk) -> tuple[tuple[Length, str], tuple[Length, str]]:
+    """Clear gap between the rules and the first line under them, or the title where there is none."""
+    return (desk.profile.letter.text_gap, "Number"), (desk.profile.grid.two_lines, "Title")
+
+
+def _under_rules(document: Document, desk: Desk, first: Length, title: Length) -> Iterator[Block]:
+    """Marks, number and title, with the space before the first line, or before a title that has none above it."""
     lines = list(_marks_and_number(document, desk))
     if lines:
-        lines[0] = reformed(lines[0], before=_below_rules(desk.profile.letter.text_gap, "Number", document, desk))
-        gap = desk.clear(desk.profile.grid.two_lines, "Number", "Title")
-    else:
-        gap = _below_rules(desk.profile.grid.two_lines, "Title", document, desk)
-    return text(document, desk, (*lines, *titled(document, desk, gap, style="Title")))
+        lines[0] = reformed(lines[0], before=first)
+        title = desk.clear(desk.profile.grid.two_lines, "Number", "Title")
+    yield from (*lines, *titled(document, desk, title, style="Title"))
 
 
 def letterhead(document: Document, desk: Desk) -> tuple[Placed, ...]:
@@ -32,6 +54,9 @@ def letterhead(document: Document, desk: Desk) -> tuple[Placed, ...]:
     top = form.mark_top - white(line, desk, above=True)
     first = _mark_end(document, desk) + form.rule_gap
     last = page.height - form.rule_bottom - _pair_height(desk)
+    if desk.profile.head.preprinted:
+        # The page bears no number all the same.
+        return (Placed(replace(line, runs=()), top, page.left, desk.width),)
     return (
         Placed(line, top, page.left, desk.width),
         *_pair(first, form.rule_thick, form.rule_thin, desk),
@@ -62,6 +87,18 @@ def _pair(top: Length, upper: Length, lower: Length, desk: Desk) -> Iterator[Pla
     for at, thickness in ((top, upper), (top + upper + form.rule_between, lower)):
         rule = Rule(thickness, desk.profile.head.color)
         yield Placed(desk.paragraph("Thin", "", rule_above=rule), at, left, form.rule_width)
+
+
+def _running_pair(gap: Length, desk: Desk) -> Iterator[Paragraph]:
+    """The first pair of rules as paragraphs of the text, which they overlap on both sides."""
+    form = desk.profile.letter
+    beside = -(form.rule_width - desk.width) / 2
+    between = form.rule_between - desk.styles["Thin"].paragraph.pitch
+    for before, thickness in ((gap, form.rule_thick), (between, form.rule_thin)):
+        rule = Rule(thickness, desk.profile.head.color)
+        yield desk.paragraph(
+            "Thin", "", rule_above=rule, left=beside, right=beside, before=max(before, ZERO), keep_next=True
+        )
 
 
 def _below_rules(gap: Length, style: str, document: Document, desk: Desk) -> Length:

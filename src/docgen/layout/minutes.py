@@ -6,25 +6,25 @@ from dataclasses import replace
 from docgen.document import Document
 from docgen.flow import Paragraph, Tab
 from docgen.layout.desk import Desk, reformed
-from docgen.layout.head import below_mark, marked, rule_gap
-from docgen.layout.rule import bare_rule, red_rule
+from docgen.layout.head import below_mark, marked, printed, rule_gap
+from docgen.layout.rule import bare_rule, ruled
 from docgen.layout.text import Text, text, titled
 
 
 def lay_minutes(document: Document, desk: Desk) -> Text:
     """Title and text two lines below the rule; the date is printed once, above the rule or at the end."""
-    gap = desk.profile.grid.two_lines
     stack, mark = marked(document, desk, desk.profile.minutes.mark_top)
     lines = list(_lines(document, desk))
     if lines:
         lines[0] = reformed(lines[0], before=below_mark(mark, desk))
-        lines[-1] = reformed(lines[-1], rule_below=red_rule(desk))
+        below, overhang = ruled(lines[-1], desk)
     else:
-        rule, _ = bare_rule(rule_gap(mark, desk), desk)
-        lines = [line for line in rule if isinstance(line, Paragraph)]
+        below, overhang = bare_rule(rule_gap(mark, desk), desk)
+    gap = desk.profile.grid.two_lines - overhang
     title = titled(document, desk, desk.clear(gap, None, "Title"), style="Title")
     rest = replace(document, date="") if _is_dated_above(document) else document
-    return text(rest, desk, (*stack, *mark, *lines, *title), start=(gap, None))
+    head = (*stack, *printed(mark, desk), *lines[:-1], *below, *title)
+    return text(rest, desk, head, start=(gap, None))
 
 
 def _is_dated_above(document: Document) -> bool:

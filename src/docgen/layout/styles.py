@@ -1,9 +1,10 @@
 """Layout profile → the named styles that a clerk finds in the word processor."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from docgen.flow import FontRole, ParagraphFormat, RunFormat, Style
+from docgen.flow import FontRole, ParagraphFormat, RunFormat, Style, Tab
 from docgen.profile import Profile
 from docgen.units import ZERO, pt
 
@@ -11,16 +12,20 @@ RULE_PITCH: Final = pt(3)
 """Height of the thin paragraph that carries the uppermost rule of the imprint."""
 HAIR_PITCH: Final = pt(1)
 """Height of the thin paragraph that breaks the page before a table."""
+EDGE_AIR: Final = pt(0.5)
+"""Left free behind a number at the type area's edge: rounding to twips would break a line that is quite full."""
+NUMBER_COLUMN: Final = 3
+"""Characters at the right of a table of contents that entries leave to the numbers."""
 
 
 def named_styles(profile: Profile) -> dict[str, Style]:
     """Profile → styles by key, in the order in which a word processor lists them."""
-    styles = (*_body_styles(profile), *_head_styles(profile), *_tail_styles(profile))
+    styles = (*_body_styles(profile), *_head_styles(profile), *_contents_styles(profile), *_tail_styles(profile))
     return {style.key: style for style in styles}
 
 
-def _text(profile: Profile, face: FontRole = "fang") -> RunFormat:
-    return RunFormat(face, profile.grid.size, profile.grid.tracking)
+def _text(profile: Profile, face: FontRole = "fang", *, bold: bool = False) -> RunFormat:
+    return RunFormat(face, profile.grid.size, profile.grid.tracking, bold=bold)
 
 
 def body_format(profile: Profile) -> ParagraphFormat:
@@ -31,15 +36,11 @@ def body_format(profile: Profile) -> ParagraphFormat:
 def _body_styles(profile: Profile) -> tuple[Style, ...]:
     body, text, faces = body_format(profile), _text(profile), profile.body
     flush = replace(body, first=ZERO)
-    heading = replace(body, keep_next=True)
     table = ParagraphFormat(faces.table_pitch, "center")
     cell = RunFormat("fang", faces.table_size)
     return (
         Style("Body", "公文正文", body, text),
-        Style("Heading1", "heading 1", replace(heading, outline=1), _text(profile, faces.face_heading_1), "Body"),
-        Style("Heading2", "heading 2", replace(heading, outline=2), _text(profile, faces.face_heading_2), "Body"),
-        Style("Heading3", "heading 3", replace(heading, outline=3), _text(profile, faces.face_heading_3), "Body"),
-        Style("Heading4", "heading 4", replace(heading, outline=4), _text(profile, faces.face_heading_4), "Body"),
+        *_headings(profile),
         Style(
             "Chapter", "公文章标题", replace(flush, align="center", keep_next=True, outline=1),
             _text(profile, faces.face_chapter), "Article",
@@ -52,8 +53,24 @@ def _body_styles(profile: Profile) -> tuple[Style, ...]:
         Style("Item", "公文条项", body, text),
         Style("TableText", "公文表格", table, cell),
         Style("TableHead", "公文表头", table, replace(cell, font="hei")),
+        Style("Picture", "公文图片", ParagraphFormat(HAIR_PITCH, "center", grows=True), text, "FigureCaption"),
+        Style("FigureCaption", "公文图题", replace(flush, align="center"), _text(profile, "hei"), "Body"),
         Style("Caption", "公文表题", replace(flush, align="center", keep_next=True), _text(profile, "hei")),
     )  # fmt: skip
+
+
+def _headings(profile: Profile) -> Iterator[Style]:
+    """一、 （一） 1. （1） in their faces (7.3.3), bold where an office will have them so."""
+    faces = profile.body
+    levels = (
+        (faces.face_heading_1, faces.bold_heading_1),
+        (faces.face_heading_2, faces.bold_heading_2),
+        (faces.face_heading_3, faces.bold_heading_3),
+        (faces.face_heading_4, faces.bold_heading_4),
+    )
+    for level, (face, bold) in enumerate(levels, 1):
+        form = replace(body_format(profile), keep_next=True, outline=level)
+        yield Style(f"Heading{level}", f"heading {level}", form, _text(profile, face, bold=bold), "Body")
 
 
 def _head_styles(profile: Profile) -> tuple[Style, ...]:
@@ -76,6 +93,21 @@ def _head_styles(profile: Profile) -> tuple[Style, ...]:
         ),
         Style("Recipients", "主送机关", line, text, "Body"),
     )  # fmt: skip
+
+
+def _contents_styles(profile: Profile) -> tuple[Style, ...]:
+    """目录: two levels, each hanging, and never into the column of the page numbers."""
+    page, faces, grid = profile.page, profile.contents, profile.grid
+    edge = Tab(page.width - page.left - page.right - EDGE_AIR, "right", leader=True)
+    step = profile.body.indent * grid.size
+    title = ParagraphFormat(grid.pitch, "center", keep_next=True)
+    entry = ParagraphFormat(grid.pitch, "left", right=NUMBER_COLUMN * grid.size, first=-step, tabs=(edge,))
+    text = _text(profile, faces.face)
+    return (
+        Style("TOCHeading", "TOC Heading", title, _text(profile, faces.face_title), "Body"),
+        Style("TOC1", "toc 1", replace(entry, left=step), text),
+        Style("TOC2", "toc 2", replace(entry, left=2 * step), text),
+    )
 
 
 def _tail_styles(profile: Profile) -> tuple[Style, ...]:

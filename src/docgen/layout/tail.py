@@ -7,6 +7,7 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Paragraph, Pinned, Rule, Tab
 from docgen.layout.desk import Desk, reformed
+from docgen.linebreak import break_lines
 from docgen.units import ZERO, Length, mm, pt
 
 LABEL: Final = "附件："
@@ -15,8 +16,11 @@ SEAL_GAP: Final = mm(64.4)
 """From the middle of a seal to the next below it, and beside it (figures 7 and 8)."""
 FIRST_SEAL: Final = mm(49)
 """From the left edge of the type area to the middle of the first of two seals (figure 8)."""
+HAIR: Final = pt(0.5)
 SEAL_ROW: Final = 3
 """Seals that stand beside each other at the most; in the last row one less, the last over the date."""
+LIST_KEPT: Final = 6
+"""Lines; a list of names up to this length stands on one page."""
 
 
 def attachment_note(titles: Sequence[str], desk: Desk) -> list[Paragraph]:
@@ -47,10 +51,12 @@ def attendance(document: Document, desk: Desk) -> list[Paragraph]:
     lines: list[Paragraph] = []
     for label, names in document.attendance:
         start = desk.profile.body.indent * desk.profile.grid.size
-        hang = desk.text_width(f"{label}：", "Attendance")
-        runs = (desk.run(f"{label}：", "Attendance", font="hei"), desk.run(names, "Attendance"))
+        hang = desk.text_width(f"{label}：", "Attendance") + HAIR
+        runs = (desk.run(f"{label}：\t", "Attendance", font="hei"), desk.run(names, "Attendance"))
         before = ZERO if lines else desk.one_line("Body", "Attendance")
-        lines.append(desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before))
+        line = desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before)
+        is_short = len(break_lines(line, desk.width, desk.fonts)) <= LIST_KEPT
+        lines.append(reformed(line, keep_lines=is_short))
     return lines
 
 
@@ -114,7 +120,8 @@ def _seal_row(names: Sequence[str], middle: Length, before: Length, desk: Desk) 
     if len(names) == 1 and widths[0] > desk.width:
         return desk.paragraph("Signer", names[0], align="center", before=before)
     starts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
-    starts[-1] = max(min(starts[-1], desk.width - widths[-1]), ZERO)
+    # A hair short of the edge, or rounding would wrap a name that just reaches it.
+    starts[-1] = max(min(starts[-1], desk.width - widths[-1] - HAIR), ZERO)
     tabs = tuple(Tab(start) for start in starts[1:])
     return desk.paragraph("Signer", "\t".join(names), align="left", left=starts[0], tabs=tabs, before=before)
 
@@ -174,23 +181,36 @@ def imprint(document: Document, desk: Desk) -> Pinned | None:
 def _copies(label: str, text: str, desk: Desk, *, repeated: bool) -> Paragraph:
     """Lines that wrap, and those of the same label, go on under the first character after the colon (7.4.2)."""
     start = desk.characters(desk.profile.imprint.indent)
-    hang = (len(label) + 1) * desk.profile.imprint.size
+    hang = (len(label) + 1) * desk.profile.imprint.size + HAIR
     stop = "" if text.endswith("。") else "。"
-    lead, first = ("", ZERO) if repeated else (f"{label}：", -hang)
+    # Behind a tab: where the line is stretched to its edge, the label is not.
+    lead, first = ("", ZERO) if repeated else (f"{label}：\t", -hang)
     return desk.paragraph("Copies", f"{lead}{text}{stop}", left=start + hang, first=first, align="justify")
 
 
 def _print_line(document: Document, desk: Desk, above: Rule | None, below: Rule) -> Paragraph:
     form = desk.profile.imprint
     start = desk.characters(form.indent)
-    on = f"{document.printed_on}印发" if document.printed_on else ""
+    on = f"{document.printed_on}{desk.say('印发')}" if document.printed_on else ""
     gap = pt(round(form.padding.pt))
+    # The rules are as wide as the paragraph, so that only tabs can keep its later lines away from the edge (7.4.3).
     return desk.paragraph(
         "PrintLine",
-        f"{document.printed_by}\t{on}",
+        "\n\t".join(_printed(document.printed_by, on, desk)),
         first=start,
-        tabs=(Tab(desk.width - start, "right"),),
+        tabs=(Tab(start), Tab(desk.width - start, "right")),
         rule_above=Rule(above.thickness, above.color, gap) if above else None,
         rule_below=Rule(below.thickness, below.color, gap),
         before=form.padding,
     )
+
+
+def _printed(organ: str, on: str, desk: Desk) -> list[str]:
+    """The organ, on more than one line if it must be, the date at the end of the last."""
+    room = desk.width - 2 * desk.characters(desk.profile.imprint.indent)
+    lines = break_lines(desk.paragraph("PrintLine", organ), room, desk.fonts)
+    *rows, last = ("".join(piece.text for piece in line.pieces) for line in lines)
+    gap = desk.characters(1) if on else ZERO
+    if desk.text_width(last, "PrintLine") + gap + desk.text_width(on, "PrintLine") <= room:
+        return [*rows, f"{last}\t{on}"]
+    return [*rows, last, f"\t{on}"]

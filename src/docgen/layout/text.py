@@ -4,18 +4,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.document import Document
-from docgen.flow import Block, Paragraph, Table
+from docgen.document import Document, Picture
+from docgen.flow import Block, Paragraph
 from docgen.layout.body import keep_with_next, lay_body, with_before
+from docgen.layout.contents import with_contents
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.form import signature_slots
 from docgen.layout.head import mark_words
+from docgen.layout.pictures import height_of
 from docgen.layout.tail import attachment_note, attendance, note, signature
+from docgen.layout.turned import Laid, Turned
 from docgen.titles import break_title
-from docgen.units import Length
+from docgen.units import ZERO, Length
 
 NOTE_AIR: Final = 4
 """Characters by which the longest row of a broken 题注 is shorter than a line."""
+HEADED: Final = ("official", "letter", "order", "minutes")
+"""Layouts whose page 1 begins with a head, and shall show some text all the same."""
 NOTES_KEPT: Final = 12
 """Lines of 附件说明 kept with the text above; of a longer list only so many, and its last with the signature."""
 
@@ -26,12 +31,13 @@ class Text:
 
     opening: tuple[Block, ...]
     """Head, title, 主送机关."""
-    body: tuple[Block, ...]
+    body: tuple[Laid, ...]
+    """目录 and, behind it, 主送机关 too, where there is one."""
     closing: tuple[Block, ...]
     """附件说明, signature, 附注."""
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[Laid, ...]:
         """All of them."""
         return (*self.opening, *self.body, *self.closing)
 
@@ -48,9 +54,9 @@ def titled(document: Document, desk: Desk, before: Length, style: str = "Enclose
 
 def _note_rows(note: str, desk: Desk) -> tuple[str, ...]:
     """A note too long for one row is broken by meaning, as the title above it."""
-    if desk.text_width(note, "AdoptionNote") <= desk.width:
-        return (note,)
-    return break_title(note, desk.profile.grid.chars - NOTE_AIR)
+    chars = desk.profile.grid.chars
+    is_short = len(note) <= 2 * chars and desk.text_width(note, "AdoptionNote") <= desk.width
+    return (note,) if is_short else break_title(note, chars - NOTE_AIR)
 
 
 def text(
@@ -60,13 +66,15 @@ def text(
     *,
     start: tuple[Length, str | None] | None = None,
     sign: Callable[[Document, Desk], Iterable[Paragraph]] | None = None,
+    label: Length = ZERO,
 ) -> Text:
     """What stands above, and from 主送机关 to 附注.
 
     `start` is the clear gap above a text without title, and the style of what it keeps clear of; `sign` sets the
-    signature of a format that has its own.
+    signature of a format that has its own; `label` is the height of what stands above on the page besides `head`.
     """
-    opening, body = list(head), lay_body(document.body, desk)
+    opening = list(head)
+    above = len(opening)
     under = "AdoptionNote" if document.adoption_note else "Title"
     is_headed = bool(document.title or document.adoption_note)
 
@@ -75,16 +83,34 @@ def text(
 
     if document.recipients:
         opening.append(desk.paragraph("Recipients", f"{document.recipients}：", before=space("Body")))
-    elif body and (document.title or start):
-        body[0] = with_before(body[0], space(None if isinstance(body[0], Table) else "Body"))
-    notes = attachment_note([each.title or mark_words(each) for each in document.attachments], desk)
+    begins_with_picture = bool(document.body) and isinstance(document.body[0], Picture)
+    taken = label + height_of(opening, desk) + space(None) if begins_with_picture else ZERO
+    body = lay_body(document.body, desk, taken)
+    if body and not document.recipients and (document.title or start) and not isinstance(body[0], Turned):
+        body[0] = with_before(body[0], space("Body" if isinstance(body[0], Paragraph) else None))
+    notes = attachment_note([each.title or mark_words(each, desk) for each in document.attachments], desk)
     closing = [*notes, *attendance(document, desk), *(sign or _signed)(document, desk), *note(document, desk)]
-    # No signature, and no list of attachments, stands on a page without text.
     if closing and body:
-        body[-1] = keep_with_next(body[-1], desk)
+        last = body[-1]
+        if not isinstance(last, Turned):
+            # No signature, and no list of attachments, stands on a page without text.
+            body[-1] = keep_with_next(last, desk)
+        elif notes or not document.sealed:
+            # Behind a landscape table there is no text to stand with, but only a seal needs room above.
+            closing[0] = reformed(closing[0], before=ZERO)
     kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
     kept[NOTES_KEPT : len(notes) - 1] = closing[NOTES_KEPT : len(notes) - 1]
-    return Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
+    whole = Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
+    return _listed(whole, above, space("TOCHeading"), document, desk) if document.contents else whole
+
+
+def _listed(whole: Text, above: int, before: Length, document: Document, desk: Desk) -> Text:
+    """A text with its 目录 under the title: behind so many blocks of its opening, after so much space."""
+    headed = document.layout in HEADED
+    listed = with_contents(whole.blocks[above:], desk, before=before, headed=headed)
+    end = len(listed) - len(whole.closing)
+    closing = tuple(block for block in listed[end:] if not isinstance(block, Turned))
+    return Text(whole.opening[:above], tuple(listed[:end]), closing) if listed else whole
 
 
 def _signed(document: Document, desk: Desk) -> Iterator[Paragraph]:

@@ -20,8 +20,8 @@ FILE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("the file is larger than {limit} MB", "check that it is the right one"),
     },
     "file-suffix": {
-        "zh": ("不能读取扩展名为“{suffix}”的文件", "数据文件的扩展名应为 {choices:、}"),
-        "en": ("files ending in “{suffix}” cannot be read", "a data file ends in {choices:, }"),
+        "zh": ("不能读取扩展名为“{suffix}”的文件", "文件的扩展名应为 {choices:、}"),
+        "en": ("files ending in “{suffix}” cannot be read", "the name ends in {choices:, }"),
     },
     "encoding": {
         "zh": ("文件的文字编码无法识别", "请用记事本等软件另存为 UTF-8 编码"),

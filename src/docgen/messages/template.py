@@ -61,6 +61,13 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("模板里有不允许的操作：{reason}", "模板只能取值、判断和循环"),
         "en": ("the template does something that is not allowed: {reason}", "holes may read, test and loop"),
     },
+    "template-picture": {
+        "zh": ("模板本身不能带图片（“{file}”）", "请在 schema.json 里设一项正文（body-text），由数据写明图片"),
+        "en": (
+            "a template has no pictures of its own (“{file}”)",
+            "declare a field of body-text in schema.json, and let the data show the picture",
+        ),
+    },
     "schema-shape": {
         "zh": ("schema.json 没有 properties", "请对照 docs/templates.md 改写"),
         "en": ("schema.json has no properties", "see docs/templates.md"),

@@ -108,6 +108,18 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("没有“{value}”这一天：{fault:zh}", "请核对日期"),
         "en": ("“{value}” does not exist: {fault:en}", "check the date"),
     },
+    "date-in-figures": {
+        "zh": ("文字里的日期“{value}”没有用年、月、日写", "{corrected:请写成“*”，}不用横线、斜线和点"),
+        "en": ("the date “{value}” stands in text without 年, 月, 日", "{corrected:write “*”, }no dashes or dots"),
+    },
+    "weekday": {
+        "zh": ("“{value}”是星期{right}，不是星期{written}", "请核对日期和星期"),
+        "en": ("“{value}” is 星期{right}, not 星期{written}", "check the date and the day of the week"),
+    },
+    "clock-impossible": {
+        "zh": ("没有“{value}”这个时间", "请核对，写成“上午9:00”或者“下午2时30分”的样子"),
+        "en": ("there is no time of day “{value}”", "check it; write 上午9:00 or 下午2时30分"),
+    },
     "document-number": {
         "zh": (
             "“{value}”不是规范的发文字号{reasons:zh}",
@@ -153,6 +165,26 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("表格的这一行有{found}格，第一行有{expected}格", "请补足或者删去，空格也要用“|”隔开"),
         "en": ("this table row has {found} cells, the first has {expected}", "make them equal; empty cells count"),
     },
+    "landscape-note": {
+        "zh": (
+            "“{found}”下面没有表格，或者不是表题",
+            "请把“（横排）”写在表题末尾，下一行就是表格；不是要横排的，末尾加上标点",
+        ),
+        "en": (
+            "“{found}” is no caption with a table below",
+            "end the table's caption with （横排）, or this text with a mark",
+        ),
+    },
+    "contents-empty": {
+        "zh": (
+            "要印目录，正文里却没有可以列入的标题",
+            "请在正文里写上章、节，或者独占一行的一、二级标题；不要目录的，删去这一项",
+        ),
+        "en": (
+            "the body has no heading for a table of contents",
+            "write chapters, or headings of level 1 or 2 on lines of their own; or take this field out",
+        ),
+    },
     "folded-body": {
         "zh": ("正文分了几行，却没有用“|”", "请在“{name}:”后面加一个空格和“|”，文字从下一行写起"),
         "en": ("the text has several lines but no “|”", "write “{name}: |” and begin the text on the next line"),
@@ -167,6 +199,20 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "请写明标题和正文，或者写“文件: 数据文件名”，或者写“模板: 模板名”和“数据:”",
         ),
         "en": ("a document belongs here", "give title and body, or {{file}}, or {{template, data}}"),
+    },
+    "unbound-number": {
+        "zh": ("附件不随文装订，却没有发文字号可以标注", "请补上发文字号，或者删去“随文装订”"),
+        "en": (
+            "this attachment is not bound with the text, and there is no number to mark it with",
+            "add the number, or take “bound” out",
+        ),
+    },
+    "unbound-inside": {
+        "zh": ("只有本文自己的附件可以不随文装订", "请删去“随文装订”，或者把这份附件列为本文的附件"),
+        "en": (
+            "only attachments of the document itself can be printed apart",
+            "take “bound” out, or list it with the attachments of the document",
+        ),
     },
     "nested-depth": {
         "zh": ("文件套文件超过 {limit} 层", "请减少层次"),

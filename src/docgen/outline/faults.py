@@ -1,14 +1,15 @@
-"""Numbered text → the numbers in it that do not follow or are not written as they should be; uneven tables."""
+"""Numbered text → the numbers in it that do not follow or are badly written; faults of tables; misplaced pictures."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from docgen.document import Article, Block, Chapter, Heading, Item, Paragraph, Section, Table
+from docgen.document import Article, Block, Chapter, Heading, Item, Paragraph, Picture, Section, Table
 from docgen.hanzi import chinese, number
 from docgen.outline.marks import DIGITS, FORMS, HAN
-from docgen.outline.text import cells, is_row, scan
+from docgen.outline.pictures import is_misplaced, is_width, read_picture
+from docgen.outline.text import cells, is_landscape, is_row, scan
 
 CHAPTER, SECTION, ARTICLE, HEADING = range(4)
 """Depths; a number restarts all deeper ones, except that articles run through the whole text."""
@@ -20,26 +21,31 @@ _NUMERAL: Final = re.compile(f"{HAN}|{DIGITS}")
 _STRAY: Final = "、，：；。．,.:;"
 """What does not stand behind a number that is complete."""
 _SLIP: Final = re.compile(
-    rf"(?P<division>第\s?(?:{HAN}|{DIGITS})\s?(?P<unit>[章节条])(?:之{HAN})?)(?=[{_STRAY}])(?P<after>.(?!第).*)"
+    rf"(?P<division>第\s?(?:{HAN}|{DIGITS})\s?(?P<unit>[章节節条條])(?:之{HAN})?)(?=[{_STRAY}])(?P<after>.(?!第).*)"
     r"|(?P<heading>[一二三四五六七八九十]{1,3}[，,])(?P<text>.+)"
 )
 """A line that was read as plain text, for its mark could be that of a sentence: 第二条、适用。 二，步骤"""
 _DIVISIONS: Final[dict[str, type[Chapter] | type[Section] | type[Article]]] = {
     "章": Chapter,
     "节": Section,
+    "節": Section,
     "条": Article,
+    "條": Article,
 }
 _EXCERPT: Final = 6
+LONGEST_NOTE: Final = 20
+"""Characters shown of a line that ends in （横排）."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a number or a table row."""
+    """Something wrong with a number, a table row or a picture."""
 
     line: int
     """1-based, inside the text."""
     code: str
-    """`numbering-gap`, `-repeat`, `-order`, `-mark`, `article-digits` or `table-cells`."""
+    """`numbering-gap`, `-repeat`, `-order`, `-mark`, `article-digits`, `table-cells`, `landscape-note`, `picture-form`
+    or `-width`."""
     facts: dict[str, str]
     """`found`, and `expected` or (order) `after`, as in the text; of `table-cells`, the numbers of cells."""
 
@@ -81,8 +87,8 @@ def numbering_faults(text: str) -> Iterator[Fault]:
     between = ""
     for line, read in scan(text):
         block = _meant(read)
-        if isinstance(block, Paragraph | Table):
-            between = block.text if isinstance(block, Paragraph) else "表"
+        if isinstance(block, Paragraph | Table | Picture):
+            between = block.text if isinstance(block, Paragraph) else "图表"
             continue
         right = _right_number(block)
         yield from _form_faults(line, block, right)
@@ -98,7 +104,7 @@ def numbering_faults(text: str) -> Iterator[Fault]:
 
 
 def table_faults(text: str) -> Iterator[Fault]:
-    """Yield every row of a table that has more or fewer cells than its first."""
+    """Yield every row of a table that has more or fewer cells than its first, and each （横排） without a table."""
     width = 0
     for at, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip()
@@ -106,6 +112,23 @@ def table_faults(text: str) -> Iterator[Fault]:
         if found and width and found != width:
             yield Fault(at, "table-cells", {"found": str(found), "expected": str(width)})
         width = (width or found) if found else 0
+    for at, block in scan(text):
+        words = block.text if isinstance(block, Paragraph) else ""
+        if not isinstance(block, Table | Picture | Paragraph):
+            words = _rest(block)
+        if is_landscape(words):
+            yield Fault(at, "landscape-note", {"found": words[-LONGEST_NOTE:]})
+
+
+def picture_faults(text: str) -> Iterator[Fault]:
+    """Yield every picture that does not stand alone on its line, and each width that is none."""
+    for at, raw in enumerate(text.splitlines(), start=1):
+        line = raw.strip()
+        picture = read_picture(line) if line else None
+        if picture and picture.width and not is_width(picture.width):
+            yield Fault(at, "picture-width", {"found": picture.width})
+        elif not picture and is_misplaced(line):
+            yield Fault(at, "picture-form", {"found": line})
 
 
 def _meant(block: Block) -> Block:

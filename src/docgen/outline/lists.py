@@ -1,6 +1,6 @@
 """Structured lists (chapters, articles, items; headings and their children) → numbered text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any, Final
 
@@ -22,11 +22,14 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
 The `items` of an article belong to its first paragraph (`text`); its further `paragraphs` have their own.
 """
 
+_TRADITIONAL: Final = {"标题": "標題", "节": "節", "条": "條", "项": "項", "下级": "下級"}
+_SIMPLIFIED: Final = {traditional: simplified for simplified, traditional in _TRADITIONAL.items()}
+"""Names in traditional characters are understood as well."""
 _KEYS: Final = {"标题": "title", "正文": "text"}
 
 
-def compose(structure: object) -> str:
-    """Structured lists → text with numbers; a text passes as it is.
+def compose(structure: object, *, traditional: bool = False) -> str:
+    """Structured lists → text with numbers, 第一節 and 第一條 where it is traditional; a text passes as it is.
 
     Raises `ValueError` with a Chinese message that names the place.
     """
@@ -37,25 +40,39 @@ def compose(structure: object) -> str:
             return "\n".join(_headings(structure, 1, "正文"))
         case dict():
             node = _node(structure, "正文", "正文")
-            articles = count(1)
-            lines = [*_articles(node, "", articles), *_divisions(node, "", "章", articles)]
+            numbers = _Numbers(_TRADITIONAL if traditional else {})
+            lines = [*_articles(node, "", numbers), *_divisions(node, "", "章", numbers)]
             return "\n".join(lines)
     raise ValueError("正文应当是文字、一列文字，或者由章（chapters）、条（articles）组成")
 
 
-def _divisions(parent: dict[str, Any], place: str, kind: str, articles: Iterator[int]) -> Iterator[str]:
+class _Numbers:
+    """Writes the numbers of chapters, sections and articles, and counts the articles, which run through."""
+
+    def __init__(self, units: Mapping[str, str]) -> None:
+        self._units = units
+        self._articles = count(1)
+
+    def written(self, n: int, kind: str) -> str:
+        return f"第{chinese(n)}{self._units.get(kind, kind)}"
+
+    def next_article(self) -> str:
+        return self.written(next(self._articles), "条")
+
+
+def _divisions(parent: dict[str, Any], place: str, kind: str, numbers: _Numbers) -> Iterator[str]:
     for n, (at, value) in enumerate(_entries(parent, kind, place), start=1):
         node = _node(value, kind, at)
-        yield f"第{chinese(n)}{kind}　{_words(node, '标题', at)}"
-        yield from _articles(node, at, articles)
+        yield f"{numbers.written(n, kind)}　{_words(node, '标题', at)}"
+        yield from _articles(node, at, numbers)
         if kind == "章":
-            yield from _divisions(node, at, "节", articles)
+            yield from _divisions(node, at, "节", numbers)
 
 
-def _articles(parent: dict[str, Any], place: str, articles: Iterator[int]) -> Iterator[str]:
+def _articles(parent: dict[str, Any], place: str, numbers: _Numbers) -> Iterator[str]:
     for at, value in _entries(parent, "条", place):
         node = _node(value, "条", at)
-        yield f"第{chinese(next(articles))}条　{_words(node, '正文', at)}"
+        yield f"{numbers.next_article()}　{_words(node, '正文', at)}"
         yield from _items(node, at, "项")
         for where, more in _entries(node, "款", at):
             paragraph = _node(more, "款", where)
@@ -102,10 +119,11 @@ def _node(value: object, kind: str, place: str) -> dict[str, Any]:
     known = "、".join(f"{chinese_name}（{key}）" for key, chinese_name in shape.items())
     if not isinstance(value, dict):
         raise ValueError(f"{place}：应当由{known}组成")
-    unknown = [str(key) for key in value if key not in shape and key not in shape.values()]
+    names = {key: _SIMPLIFIED.get(str(key), str(key)) for key in value}
+    unknown = [str(key) for key, name in names.items() if name not in shape and name not in shape.values()]
     if unknown:
         raise ValueError(f"{place}：不认识“{'”“'.join(unknown)}”，这里可以写{known}")
-    return {shape.get(str(key), str(key)): part for key, part in value.items() if part is not None}
+    return {shape.get(names[key], names[key]): part for key, part in value.items() if part is not None}
 
 
 def _entries(parent: dict[str, Any], kind: str, place: str) -> Iterator[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""The start of a line ⇄ the number it carries: 第一章 第一节 第一条, 一、 （一） 1. （1）.
+"""The start of a line ⇄ the number it carries: 第一章 第一节 第一条 (or 第一節 第一條), 一、 （一） 1. （1）.
 
 A number stays as written, with two exceptions: half-width brackets become full-width, (一) → （一）; and
 a number that was left out (第条, 第×章) is counted by whoever reads on.
@@ -18,8 +18,8 @@ UNKNOWN: Final = "×Xx_＿"
 _GAP: Final = r"\s{0,3}"
 """Bounded, so that no line takes quadratic time."""
 _CITED: Final = (
-    "第|之|、|，|和|至第|至本|到第|及第|及其|与第|与本|或第|或者|规定|所[称列指述规]|的|中[的所规]"
-    "|[—～]|以[外上下内]|款|项"
+    "第|之|、|，|和|至第|至本|到第|及第|及其|[与與][第本]|或第|或者|[规規]定|所[称稱列指述规規]|的|中[的所规規]"
+    "|[—～]|以[外上下内內]|款|[项項]"
 )
 """第一条规定的… cites an article, it does not open one; looked at only where no space follows the number."""
 
@@ -28,7 +28,7 @@ _TITLE: Final = rf"(?=\s|$|(?!{_CITED})\S.{{0,24}}(?<![。；：，])$)"
 
 
 def _division(unit: str, mark: str, follow: str) -> re.Pattern[str]:
-    ordinal = rf"第{_GAP}(?P<n>{HAN}|{DIGITS}|[{UNKNOWN}]{{0,6}}){_GAP}{unit}"
+    ordinal = rf"第{_GAP}(?P<n>{HAN}|{DIGITS}|[{UNKNOWN}]{{0,6}}){_GAP}(?P<unit>{unit})"
     return re.compile(rf"{ordinal}(?P<mark>{mark}){follow}\s*(?P<rest>.*)")
 
 
@@ -38,9 +38,9 @@ def _bracketed(numeral: str) -> re.Pattern[str]:
 
 
 MARKS: Final = (
-    ("chapter", "第{n}章", _division("章", "", _TITLE)),
-    ("section", "第{n}节", _division("节", "", _TITLE)),
-    ("article", "第{n}条{mark}", _division("条", f"(?:之{HAN})?", rf"(?=\s|$|(?!{_CITED}))")),
+    ("chapter", "第{n}{unit}", _division("章", "", _TITLE)),
+    ("section", "第{n}{unit}", _division("[节節]", "", _TITLE)),
+    ("article", "第{n}{unit}{mark}", _division("[条條]", f"(?:之{HAN})?", rf"(?=\s|$|(?!{_CITED}))")),
     ("1", "{n}{mark}", re.compile(rf"(?P<n>{HAN})(?P<mark>[、.．])(?!{HAN}、)\s*(?P<rest>.*)")),
     ("2", "（{n}）{mark}", _bracketed(HAN)),
     ("3", "{n}{mark}", re.compile(
@@ -82,7 +82,8 @@ def read(line: str) -> Mark | None:
             n = number(numeral) if numeral else None
             if numeral and not n:
                 return None
-            return Mark(kind, n, form.replace("{mark}", found["mark"]), numeral, found["rest"])
+            kept = form.replace("{mark}", found["mark"]).replace("{unit}", found.groupdict().get("unit", ""))
+            return Mark(kind, n, kept, numeral, found["rest"])
     return None
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from docgen.document import Align, Article, Block, Chapter, Heading, Item, Paragraph, Section, Table
+from docgen.document import Align, Article, Block, Chapter, Heading, Item, Paragraph, Picture, Section, Table
 from docgen.outline.marks import DIGITS, HAN, Mark, joined, read
+from docgen.outline.pictures import picture_line, read_picture
 
 HEADING_LIMIT: Final = 30
 """A first sentence of at most so many characters is a run-in heading; a longer one is body text.
@@ -18,13 +19,16 @@ _PAIRS: Final = dict(zip("“‘（《〈「『〔【([", "”’）》〉」』
 UNFINISHED: Final = tuple("。；：，、;:,")
 """A heading on a line of its own ends without a mark; a line that ends so is body text."""
 _CAPTION: Final = re.compile(rf"附?表\s*(?:{DIGITS}|{HAN})(?:[-—.．]{DIGITS})?(?:\s+\S.*)?(?<![。；：，])")
+LANDSCAPE: Final = "（横排）"
+"""At the end of the line above a table: the table goes on landscape pages of its own. Not printed."""
+_LANDSCAPE: Final = re.compile("[（(][横橫]排[）)]")
 _ROW: Final = re.compile(r"\|(?:.*(?<!\\))?\|")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"(?=-{3}|.*:)(:?)-+(:?)")
 _ALIGNS: Final[dict[tuple[str, str], Align]] = {
-    ("", ""): "left", (":", ""): "left", (":", ":"): "center", ("", ":"): "right",
+    ("", ""): "", (":", ""): "left", (":", ":"): "center", ("", ":"): "right",
 }  # fmt: skip
-_RULES: Final[dict[Align, str]] = {"left": "---", "center": ":-:", "right": "--:"}
+_RULES: Final[dict[Align, str]] = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -37,10 +41,16 @@ def render(blocks: Iterable[Block]) -> str:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, Table):
-            lines += ["", *([block.caption] if block.caption else []), *_table_lines(block)]
+            caption = f"{block.caption}{LANDSCAPE if block.landscape else ''}"
+            lines += ["", *([caption] if caption else []), *_table_lines(block)]
         else:
             lines.append(_line(block))
     return "\n".join(lines).removeprefix("\n")
+
+
+def pictures(text: str) -> Iterator[tuple[int, Picture]]:
+    """Each picture with the 1-based number of its line."""
+    yield from ((at, block) for at, block in scan(text) if isinstance(block, Picture))
 
 
 def scan(text: str) -> Iterator[tuple[int, Block]]:
@@ -54,12 +64,12 @@ def scan(text: str) -> Iterator[tuple[int, Block]]:
             rows.append(cells(line))
             continue
         if rows:
-            begins, caption = at - len(rows), ""
-            if held and isinstance(held[1], Paragraph) and _CAPTION.fullmatch(held[1].text):
-                begins, caption, held = held[0], held[1].text, None
-            if held:
+            begins, above = at - len(rows), _caption(held[1]) if held else None
+            if held and above:
+                begins = held[0]
+            elif held:
                 yield held
-            held, rows = (begins, _table(rows, caption)), []
+            held, rows = (begins, _table(rows, *(above or ("", False)))), []
         if line:
             if held:
                 yield held
@@ -71,6 +81,11 @@ def scan(text: str) -> Iterator[tuple[int, Block]]:
 def is_row(line: str) -> bool:
     """Tell whether a line without space around it is the row of a table."""
     return _ROW.fullmatch(line) is not None
+
+
+def is_landscape(words: str) -> bool:
+    """Tell whether a line ends in the note that turns the table below it."""
+    return _LANDSCAPE.fullmatch(words[-len(LANDSCAPE) :]) is not None
 
 
 def cells(row: str) -> tuple[str, ...]:
@@ -88,6 +103,9 @@ class _Reader:
         self.in_article = False
 
     def block(self, line: str) -> Block:
+        return read_picture(line) or self._numbered(line)
+
+    def _numbered(self, line: str) -> Block:
         mark = read(line)
         if mark is None:
             return Paragraph(line)
@@ -146,7 +164,17 @@ def _first_stop(text: str) -> int:
     return len(text)
 
 
-def _table(rows: list[tuple[str, ...]], caption: str) -> Table:
+def _caption(block: Block) -> tuple[str, bool] | None:
+    """Block above a table → the table's caption and whether it is landscape; `None` for a block of its own."""
+    if not isinstance(block, Paragraph):
+        return None
+    words = block.text[: -len(LANDSCAPE)].rstrip()
+    if is_landscape(block.text) and not words.endswith(UNFINISHED):
+        return words, True
+    return (block.text, False) if _CAPTION.fullmatch(block.text) else None
+
+
+def _table(rows: list[tuple[str, ...]], caption: str, landscape: bool) -> Table:
     aligns: list[Align] = []
     if len(rows) > 1:
         rules = [rule for cell in rows[1] if (rule := _RULE.fullmatch(cell))]
@@ -155,8 +183,8 @@ def _table(rows: list[tuple[str, ...]], caption: str) -> Table:
             rows = [rows[0], *rows[2:]]
     width = max(len(row) for row in rows)
     padded = tuple(row + ("",) * (width - len(row)) for row in rows)
-    aligns += ["left"] * width
-    return Table(padded, tuple(aligns[:width]), caption)
+    aligns += [""] * width
+    return Table(padded, tuple(aligns[:width]), caption, landscape)
 
 
 def _table_lines(table: Table) -> Iterator[str]:
@@ -166,8 +194,10 @@ def _table_lines(table: Table) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
-def _line(block: Heading | Chapter | Section | Article | Item | Paragraph) -> str:
+def _line(block: Heading | Chapter | Section | Article | Item | Paragraph | Picture) -> str:
     match block:
+        case Picture():
+            return picture_line(block)
         case Paragraph(text):
             return text
         case Chapter(number, text) | Section(number, text) | Article(number, text):

@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from docgen.flow import Cell, Flow, PageFormat, Pinned, Placed, Section, latin_names
-from docgen.fonts import Fonts
-from docgen.paginate.strips import Measured, Strip, cell_strips, measure, moved_line, paragraph_strips, stacked
-from docgen.sheet import Bar, Piece, Sheet, TextLine
+from docgen.flow import Cell, Flow, PageFormat, Paragraph, Pinned, Placed, Section, latin_names
+from docgen.fonts import Fonts, script_of
+from docgen.paginate.bars import joined
+from docgen.paginate.strips import (
+    Measured,
+    Strip,
+    cell_strips,
+    measure,
+    moved_line,
+    paragraph_strips,
+    stacked,
+    turned_strip,
+)
+from docgen.sheet import Bar, Piece, Print, Sheet, TextLine
 from docgen.units import Length
 
-SLACK: Final = 0.05
-"""Points a page may be overfull: 22 lines of 28.95 pt are 636.9 pt in a type area of 637.8 pt."""
+HAIR: Final = 0.01
+"""Points that are nothing: less than any twip, in which heights are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +44,32 @@ class _Cursor:
     page: PageFormat
     lines: list[TextLine] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+    prints: list[Print] = field(default_factory=list)
     y: float = 0.0
     """Used height of the type area."""
     numbered: bool = True
 
     @property
     def fresh(self) -> bool:
-        return not self.lines and not self.bars
+        return not self.lines and not self.bars and not self.prints
+
+    @property
+    def height(self) -> float:
+        """Of the type area, as a program has it that was told the margins."""
+        return self.page.height.printed - self.page.top.printed - self.page.bottom.printed
 
     @property
     def room(self) -> float:
-        return self.page.text_height.pt - self.y
+        return self.height - self.y
 
     def fits(self, height: float) -> bool:
-        return height <= self.room + SLACK
+        return height <= self.room + HAIR
 
     def put(self, strip: Strip, y: float) -> None:
         dx, dy = self.page.left.pt, self.page.top.pt + y
         self.lines.extend(moved_line(line, dx, dy) for line in strip.lines)
         self.bars.extend(replace(bar, x=bar.x + dx, y=bar.y + dy) for bar in strip.bars)
+        self.prints.extend(replace(each, x=each.x + dx, y=each.y + dy) for each in strip.prints)
 
 
 class _Pager:
@@ -64,6 +81,7 @@ class _Pager:
         self.text_pages = 0
         self.room = 0.0
         self.spans: list[tuple[int, int]] = []
+        self.uncounted = 0
 
     @property
     def number(self) -> int:
@@ -73,6 +91,7 @@ class _Pager:
         """Set a section on pages of its own."""
         self.format = section
         self.placed = section.placed
+        self.uncounted = len(self.sheets) if section.restart else self.uncounted
         self.cursor = _Cursor(section.page)
         width = section.page.text_width
         run: list[Measured] = []
@@ -81,7 +100,10 @@ class _Pager:
                 self._flush(run)
                 self._pin(block)
                 continue
-            run.append(measure(block, width, self.fonts))
+            measured = measure(block, width, self.fonts)
+            if measured.page_break:
+                self._flush(run)
+            run.append(measured)
             if not run[-1].keep_next:
                 self._flush(run)
         self._flush(run)
@@ -107,7 +129,7 @@ class _Pager:
     def _place(self, measured: Measured) -> None:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            if not self.cursor.fresh and not self.cursor.fits(before + strip.height):
+            if not self.cursor.fresh and not self.cursor.fits(before + measured.bound(index)):
                 self._turn()
                 before = 0.0
                 for head in measured.header if index else ():
@@ -117,6 +139,7 @@ class _Pager:
             before = 0.0
             if not index:
                 begun = self.number
+        self.cursor.y += measured.foot
         self.spans.append((begun, self.number))
 
     def _put(self, strip: Strip) -> None:
@@ -135,7 +158,7 @@ class _Pager:
                 self._turn()
             self.cursor.numbered = pinned.blank_before == 0
         self.spans.append((self.number, self.number))
-        y = self.cursor.page.text_height.pt - height
+        y = self.cursor.height - height
         for strip in strips:
             self.cursor.put(strip, y)
             y += strip.height
@@ -152,16 +175,18 @@ class _Pager:
 
     def _turn(self) -> None:
         """Finish the page and take a fresh one."""
-        number, cursor = self.number, self.cursor
+        number, cursor = self.number - self.uncounted, self.cursor
         even = self.format.footer_even or self.format.footer_odd
         footer = even if number % 2 == 0 else self.format.footer_odd
-        if footer and cursor.numbered and not self.placed:
-            strips = list(paragraph_strips(footer, cursor.page.text_width, self.fonts, str(number)))
-            y = (cursor.page.height - cursor.page.footer - cursor.page.top).pt
-            cursor.put(strips[0], y - strips[0].height)
         page = cursor.page
+        if footer and cursor.numbered and not self.placed:
+            strip = _at_the_foot(footer, page.upright, self.fonts, str(number))
+            foot = turned_strip(strip, page.width.pt) if page.turned else strip
+            cursor.lines.extend(foot.lines)
+            cursor.bars.extend(foot.bars)
         self._put_placed()
-        self.sheets.append(Sheet(page.width.pt, page.height.pt, tuple(cursor.lines), tuple(cursor.bars)))
+        placed = tuple(cursor.lines), tuple(joined(cursor.bars)), tuple(cursor.prints)
+        self.sheets.append(Sheet(page.width.pt, page.height.pt, *placed))
         self.cursor = _Cursor(page)
 
 
@@ -170,9 +195,16 @@ def _at_its_place(placed: Placed, page: PageFormat, fonts: Fonts) -> Iterator[St
     yield from stacked(list(paragraph_strips(placed.paragraph, placed.width, fonts)), x, y)
 
 
+def _at_the_foot(footer: Paragraph, page: PageFormat, fonts: Fonts, number: str) -> Strip:
+    """The footer's line at its place on the sheet."""
+    first, *_ = paragraph_strips(footer, page.text_width, fonts, number)
+    y = (page.height - page.footer).pt - first.height
+    return next(stacked([first], page.left.pt, y))
+
+
 def paginate(flow: Flow, fonts: Fonts) -> Pages:
     """Flow → its pages."""
-    pager = _Pager(fonts.with_latin(latin_names(flow.fonts)))
+    pager = _Pager(fonts.for_script(script_of(flow.language)).with_latin(latin_names(flow.fonts)))
     for section in flow.sections:
         pager.section(section)
     return Pages(tuple(pager.sheets), pager.text_pages, Length(pager.room), tuple(pager.spans))

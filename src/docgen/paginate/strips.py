@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
-from docgen.flow import Cell, Paragraph, Rule, Table
+from docgen.flow import Cell, Contents, Paragraph, Picture, Rule, Table
 from docgen.fonts import Fonts
 from docgen.linebreak import Line, break_lines
-from docgen.sheet import Bar, TextLine
+from docgen.sheet import Bar, Print, TextLine
 from docgen.units import Length
 
 BASELINE: Final = 0.8
 """Where the baseline lies in a line of exact pitch, from its top (LibreOffice; Word within a point)."""
+PICTURE_DROP: Final = 0.1
+"""Points between a picture and the lower edge of its line: what letters of one point reach below their baseline."""
 UNDERLINE_DROP: Final = 2.0
 UNDERLINE: Final = 0.6
 """A blank to sign on: points below the baseline, and thickness."""
@@ -25,6 +27,9 @@ class Strip:
     height: float
     lines: tuple[TextLine, ...]
     bars: tuple[Bar, ...] = ()
+    prints: tuple[Print, ...] = ()
+    keep_next: bool = False
+    """On the same page as the next one of the block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,27 @@ class Measured:
     page_break: bool = False
     header: tuple[Strip, ...] = ()
     """Repeated on every page that the block goes on to."""
+    foot: float = 0.0
+    """Taken up below the last strip on a page: the lowest grid line of a table."""
 
     @property
     def head(self) -> float:
         """Height that must be free for the block to begin."""
-        strips = self.strips if self.keep_whole else self.strips[:1]
-        return sum(strip.height for strip in strips)
+        return self.whole if self.keep_whole else self.bound(0)
 
     @property
     def whole(self) -> float:
         """Height of all of it."""
-        return sum(strip.height for strip in self.strips)
+        return sum(strip.height for strip in self.strips) + self.foot
+
+    def bound(self, start: int) -> float:
+        """Height of the strip at `start` and of those that stay with it."""
+        height = self.foot
+        for strip in self.strips[start:]:
+            height += strip.height
+            if not strip.keep_next:
+                break
+        return height
 
 
 def moved_line(line: TextLine, dx: float, dy: float) -> TextLine:
@@ -87,7 +102,9 @@ def paragraph_strips(paragraph: Paragraph, width: Length, fonts: Fonts, page_num
             bars.append(_rule_bar(above, paragraph, width, 0.0))
         if below:
             bars.append(_rule_bar(below, paragraph, width, height - below.thickness.pt))
-        text = TextLine(baseline, line.pieces, mark if index == 0 else None)
+        text = TextLine(baseline, line.pieces, leads_to=paragraph.leads_to)
+        if index == 0:
+            text = replace(text, bookmark=mark, name=paragraph.name)
         yield Strip(height, (text,), tuple(bars))
 
 
@@ -100,13 +117,20 @@ def stacked(strips: Sequence[Strip], x: float, y: float) -> Iterator[Strip]:
         y += strip.height
 
 
+def turned_strip(strip: Strip, width: float) -> Strip:
+    """A strip at its place on an upright sheet → the same where that is turned clockwise, and `width` points wide."""
+    lines = tuple(replace(line, turned=True) for line in strip.lines)
+    bars = tuple(Bar(width - bar.y - bar.height, bar.x, bar.height, bar.width, bar.color) for bar in strip.bars)
+    return Strip(strip.height, lines, bars)
+
+
 def cell_strips(cell: Cell, width: Length, fonts: Fonts) -> list[Strip]:
     """Strips of all paragraphs of a cell, the space before each in its first."""
     strips = []
     for paragraph in cell.paragraphs:
         own = list(paragraph_strips(paragraph, width, fonts))
-        own[0] = next(stacked(own[:1], 0, paragraph.format.before.pt))
-        own[0] = replace(own[0], height=own[0].height + paragraph.format.before.pt)
+        own[0] = next(stacked(own[:1], 0, paragraph.format.before.printed))
+        own[0] = replace(own[0], height=own[0].height + paragraph.format.before.printed)
         strips += own
     return strips
 
@@ -173,17 +197,31 @@ def _table_strips(table: Table, fonts: Fonts) -> list[Strip]:
             for strip in stacked(box.strips, box.x + table.padding.pt, top):
                 lines += strip.lines
                 bars += strip.bars
-        strips.append(Strip(height, tuple(lines), tuple(bars)))
+        strips.append(Strip(height, tuple(lines), tuple(bars), keep_next=table.rows[number].keep_next))
     return strips
 
 
-def measure(block: Paragraph | Table, width: Length, fonts: Fonts) -> Measured:
+def _picture_strips(picture: Picture, width: Length) -> Iterator[Strip]:
+    """The picture on the baseline of its line, which lies close above the line's lower edge."""
+    height = picture.format.pitch.pt
+    x, y = (width - picture.width).pt / 2, height - PICTURE_DROP - picture.height.pt
+    shown = Print(x, y, picture.width.pt, picture.height.pt, picture.image, picture.alt)
+    yield Strip(height, (), prints=(shown,))
+
+
+def measure(block: Paragraph | Table | Picture | Contents, width: Length, fonts: Fonts) -> Measured:
     """Cut a block into strips."""
-    if isinstance(block, Paragraph):
-        form, strips = block.format, tuple(paragraph_strips(block, width, fonts))
+    if isinstance(block, Contents):
+        return Measured(tuple(strip for entry in block.entries for strip in paragraph_strips(entry, width, fonts)), 0.0)
+    if not isinstance(block, Table):
+        form = block.format
+        strips = (
+            paragraph_strips(block, width, fonts) if isinstance(block, Paragraph) else _picture_strips(block, width)
+        )
         return Measured(
-            strips, form.before.pt, form.keep_next, form.keep_lines, form.page_break_before
+            tuple(strips), form.before.printed, form.keep_next, form.keep_lines, form.page_break_before
         )  # fmt: skip
     rows = _table_strips(block, fonts)
     header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
-    return Measured(tuple(rows), block.before.pt, block.keep_next, header=header)
+    foot = block.border.thickness.pt if block.border else 0.0
+    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot)

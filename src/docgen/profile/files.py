@@ -20,6 +20,11 @@ ROLES: Final[tuple[FontRole, ...]] = get_args(FontRole)
 SMALLEST_AREA: Final = mm(40)
 """A type area that is smaller holds no line of text."""
 
+FACE_PARTS: Final[dict[str, Any]] = {
+    "name": "", "latin": "", "alternatives": [], "traditional": "", "traditional_alternatives": [],
+}  # fmt: skip
+"""What is said of a face, and what holds where nothing is."""
+
 Tables = dict[str, dict[str, Any]]
 """Section → name → value with clause and strength; under `fonts` role → names with clause and strength."""
 
@@ -80,9 +85,10 @@ def _unknown(source: str, path: str, key: str, names: Iterable[str]) -> Problem:
 
 
 def _is_face(value: object) -> bool:
-    if not isinstance(value, dict) or set(value) - {"name", "latin", "alternatives", "clause", "strength"}:
+    if not isinstance(value, dict) or set(value) - {*FACE_PARTS, "clause", "strength"}:
         return False
-    texts = [value.get("name", "x"), *value.get("alternatives", ["x"])]
+    single = [value.get(part, "x") for part in ("name", "traditional")]
+    texts = [*single, *value.get("alternatives", ["x"]), *value.get("traditional_alternatives", ["x"])]
     # An empty `latin` takes back the one of the profile below.
     return isinstance(value.get("latin", ""), str) and all(isinstance(text, str) and text for text in texts)
 
@@ -140,11 +146,14 @@ def _build(source: str, tables: Tables) -> Profile:
     problems += _area_problems(source, parts.get("page"))
     if problems:
         raise ProfileError(problems)
-    faces = {
-        role: FontNames(names["name"], names.get("latin", ""), tuple(names.get("alternatives", ())))
-        for role, names in tables["fonts"].items()
-    }
-    return Profile(**parts, fonts=cast(Mapping[FontRole, FontNames], faces))
+    fonts, traditional = (
+        {
+            role: FontNames(face[name], face.get("latin", ""), tuple(face.get(others, ())))
+            for role, face in cast(Mapping[FontRole, Any], tables["fonts"]).items()
+        }
+        for name, others in (("name", "alternatives"), ("traditional", "traditional_alternatives"))
+    )
+    return Profile(**parts, fonts=fonts, traditional_fonts=traditional)
 
 
 def _area_problems(source: str, page: Page | None) -> Iterator[Problem]:

@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from docgen.profile.files import BUILT_IN, Tables, load_profile, tables_of
+from docgen.profile.files import BUILT_IN, FACE_PARTS, Tables, load_profile, tables_of
 from docgen.profile.model import SECTIONS
-
-FACE_PARTS: Final = {"name": "", "latin": "", "alternatives": []}
-"""What is said of a face, and what holds where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

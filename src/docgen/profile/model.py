@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from docgen.flow import FontNames, FontRole
+from docgen.fonts import script_of
 from docgen.units import Length
 
 BlankLine = Literal["clear-gap", "paragraph"]
 """空一行: so much white between ink (3.2), or one whole line as Word users leave it."""
+
+TextBegins = Literal["by-kind", "below", "next-page"]
+"""Where the text goes on behind 目录: by kind, below it in regulations and under a red head, else on the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Head:
     star_size: Length
     preprinted: bool
     """The paper bears the red already: its places stay empty (套打)."""
+    spread_names: bool
+    """王　明 among signatories of three characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,26 @@ class Body:
     face_heading_2: FontRole
     face_heading_3: FontRole
     face_heading_4: FontRole
+    bold_heading_1: bool
+    bold_heading_2: bool
+    bold_heading_3: bool
+    bold_heading_4: bool
     face_chapter: FontRole
     face_article: FontRole
     face_note: FontRole
     table_size: Length
     table_pitch: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """目录; the standard has none."""
+
+    face_title: FontRole
+    face: FontRole
+    levels: int
+    """Chapters alone, or with their sections; headings of level 1, or of level 2 too."""
+    text_begins: TextBegins
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +187,7 @@ class Profile:
     head: Head
     title: Title
     body: Body
+    contents: Contents
     signature: Signature
     imprint: Imprint
     page_number: PageNumber
@@ -174,10 +196,16 @@ class Profile:
     order: Order
     minutes: Minutes
     fonts: Mapping[FontRole, FontNames]
+    traditional_fonts: Mapping[FontRole, FontNames]
+    """The same roles where the text is in traditional characters, which a GB 2312 font does not have."""
+
+    def fonts_for(self, language: str) -> Mapping[FontRole, FontNames]:
+        """Names of the fonts for a text in `zh-CN`, `zh-TW` or `zh-HK`."""
+        return self.fonts if script_of(language) == "hans" else self.traditional_fonts
 
 
 SECTIONS: Final[dict[str, type]] = {
-    "page": Page, "grid": Grid, "head": Head, "title": Title, "body": Body, "signature": Signature,
-    "imprint": Imprint, "page_number": PageNumber, "form": Form,
+    "page": Page, "grid": Grid, "head": Head, "title": Title, "body": Body, "contents": Contents,
+    "signature": Signature, "imprint": Imprint, "page_number": PageNumber, "form": Form,
     "letter": Letter, "order": Order, "minutes": Minutes,
 }  # fmt: skip

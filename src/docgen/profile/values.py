@@ -17,6 +17,7 @@ CHOICES: Final[Mapping[str, tuple[float, float]]] = {
     "chars": (4, 100),
     "indent": (0, 20),
     "slot_width": (2, 28),
+    "levels": (1, 2),
     "sealed_lines": (0, 20),
 }
 """Numbers that mean something only within bounds."""

@@ -41,7 +41,7 @@ def open_grids(where: Path, sheet: str | None) -> Iterator[Grid]:
     `encoding`, `roster-old-format`, `roster-encrypted`, `roster-broken`, `roster-bomb`, `roster-no-sheet`.
     """
     source = str(where)
-    path = find_file(where, (*_WORKBOOKS, *_TEXTS, *_OLD), SUFFIXES)
+    path = find_file(where, SUFFIXES, (*_WORKBOOKS, *_TEXTS, *_OLD))
     sample = _sample(path, source)
     if sample.startswith(_OLE):
         encrypted = _ENCRYPTED in path.read_bytes()

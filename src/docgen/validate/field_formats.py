@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from docgen.hanzi import chinese, number
-from docgen.wording import Near, Phrase, Phrases, quoted
+from docgen.validate.readings import restored, shown
+from docgen.wording import Near, Phrase, Phrases
 
 BLANK_DATE: Final = "留空"
 """A date to be filled in by hand."""
@@ -32,6 +33,16 @@ _LOOSE_DATE: Final = re.compile(
     rf"(?:[-./．－—月]\s*(\d{{1,2}}|[{_HAN_DIGITS}]{{1,3}})\s*[日号]?|月?)"
 )
 _SOLID_DATE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_RUNNING_DATE: Final = re.compile(
+    r"(?P<day>(?:(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})月(?P<first>[0-9]{1,2})日"
+    r"|(?<=[至、和—－～-])(?P<next>[0-9]{1,2})日)[（(]?(?:(?:星期|周|週)(?P<weekday>[一二三四五六日天]))?"
+)
+_FIGURE_DATE: Final = re.compile(r"(?<![0-9])([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})(?![0-9])")
+_CLOCK: Final = re.compile(
+    r"(?P<morning>上午|早上|凌晨)?(?<![0-9:：])(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})(?![0-9])"
+    r"|[时時点點](?:(?P<past>[0-9]{1,2})分)?)"
+)
+_WEEKDAYS: Final = "一二三四五六日"
 
 
 def parse_day(text: str) -> Day | None:
@@ -41,8 +52,9 @@ def parse_day(text: str) -> Day | None:
 
 
 def real_day(text: str) -> Day | None:
-    """As `parse_day`, but a day that the calendar does not have → `None`."""
-    day = parse_day(text)
+    """As `parse_day`, or the day with which running text begins; one that the calendar does not have → `None`."""
+    begun = _RUNNING_DATE.match(text)
+    day = parse_day(text) or (parse_day(begun["day"]) if begun else None)
     return day if day and not _impossible(day) else None
 
 
@@ -65,10 +77,10 @@ def check_month(text: str) -> None:
 def _check_calendar(text: str, form: re.Pattern[str], wanted: int) -> None:
     if not form.fullmatch(text):
         code = "date-form" if wanted == 3 else "month-form"
-        raise FormatError(code, value=quoted(text), corrected=Near(_corrected_date(text, wanted)))
+        raise FormatError(code, value=shown(text), corrected=Near(_corrected_date(text, wanted)))
     fault = _impossible(parse_day(text) or ())
     if fault:
-        raise FormatError("date-impossible", value=quoted(text), fault=fault)
+        raise FormatError("date-impossible", value=shown(text), fault=fault)
 
 
 def _impossible(day: Day) -> Phrase | None:
@@ -92,6 +104,42 @@ def _corrected_date(text: str, wanted: int) -> str:
     return "-".join(f"{part:02}" for part in day)
 
 
+def check_dated_text(text: str) -> None:
+    """Raise unless every date and time of day in the text can be, and each 星期 is that of its day.
+
+    A date without a year has that of the one before it, and 至17日 its month too. Without any year none is checked.
+    """
+    if _DATE.fullmatch(text):
+        check_date(text)
+        return
+    figures = _FIGURE_DATE.search(text)
+    if figures:
+        day = tuple(map(int, figures.groups()))
+        corrected = "" if _impossible(day) else "{}年{}月{}日".format(*day)
+        raise FormatError("date-in-figures", value=shown(figures[0]), corrected=Near(corrected))
+    for clock in _CLOCK.finditer(text):
+        hour, minute = int(clock["hour"]), int(clock["minute"] or clock["past"] or 0)
+        if hour > (12 if clock["morning"] else 24) or minute > 59:
+            raise FormatError("clock-impossible", value=shown(clock[0]))
+    _check_running_dates(text)
+
+
+def _check_running_dates(text: str) -> None:
+    year = month = 0
+    for found in _RUNNING_DATE.finditer(text):
+        if found["next"] is None:
+            year, month = int(found["year"] or year), int(found["month"])
+        if not (found["year"] or year) or not month:
+            continue
+        day = (year, month, int(found["first"] or found["next"]))
+        fault = _impossible(day)
+        if fault:
+            raise FormatError("date-impossible", value=shown(found["day"]), fault=fault)
+        right = _WEEKDAYS[calendar.weekday(*day)]
+        if found["weekday"] and found["weekday"].replace("天", "日") != right:
+            raise FormatError("weekday", value=shown(found["day"]), right=right, written=found["weekday"])
+
+
 _NUMBER: Final = re.compile(r"[^\s\d〔〕\[\]()（）【】]+〔[0-9]{4}〕[1-9][0-9]*号")
 _LOOSE_NUMBER: Final = re.compile(
     r"(?P<organ>[^\d\[\]［］【】()（）〔〕﹝﹞〖〗{}｛｝<>《》〈〉「」]*?)\s*"
@@ -110,12 +158,12 @@ def check_document_number(text: str) -> None:
         return
     found = _LOOSE_NUMBER.fullmatch(text) if len(text) <= _NUMBER_LIMIT else None
     if found is None:
-        raise FormatError("document-number", value=quoted(text), reasons=Phrases(), corrected=Near(""))
+        raise FormatError("document-number", value=shown(text), reasons=Phrases(), corrected=Near(""))
     serial, year = number(found["serial"]), number(found["year"])
     known = found["organ"].strip() and serial and len(found["year"]) == 4
     corrected = f"{''.join(found['organ'].split())}〔{year}〕{serial}号" if known else ""
     reasons = Phrases(_number_faults(found))
-    raise FormatError("document-number", value=quoted(text), reasons=reasons, corrected=Near(corrected))
+    raise FormatError("document-number", value=shown(text), reasons=reasons, corrected=Near(restored(corrected, text)))
 
 
 def _number_faults(found: re.Match[str]) -> Iterator[Phrase]:
@@ -153,7 +201,7 @@ def check_citation(text: str) -> None:
     """Raise `citation` unless the text is 《……》第×条第×款第×项第×目 with Chinese numerals."""
     found = _CITATION.fullmatch(text)
     if found is None:
-        raise FormatError("citation", value=quoted(text), reasons=Phrases(_citation_faults(text)), corrected=Near(""))
+        raise FormatError("citation", value=shown(text), reasons=Phrases(_citation_faults(text)), corrected=Near(""))
     corrected = text
     for name in _COUNTS:
         if found[name]:
@@ -162,7 +210,7 @@ def check_citation(text: str) -> None:
             corrected = corrected.replace(f"第{written}", f"第{right}").replace(f"之{written}", f"之{right}")
     if corrected != text:
         reasons = Phrases([Phrase("citation-numerals")])
-        raise FormatError("citation", value=quoted(text), reasons=reasons, corrected=Near(corrected))
+        raise FormatError("citation", value=shown(text), reasons=reasons, corrected=Near(restored(corrected, text)))
 
 
 def _citation_faults(text: str) -> Iterator[Phrase]:
@@ -202,6 +250,7 @@ CHECKS: Final[dict[str, Callable[[str], None]]] = {
     "cn-date": check_date,
     "cn-date-or-blank": check_date_or_blank,
     "cn-month": check_month,
+    "dated-text": check_dated_text,
     "document-number": check_document_number,
     "citation": check_citation,
     "id-number": check_id_number,

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from docgen import outline
 from docgen.catalog import BodyText, Nested
-from docgen.load import Override, OverrideGroup
+from docgen.load import Override
 from docgen.template_schema import Schema
+from docgen.validate.forms import by_script
+from docgen.validate.names import by_key
+from docgen.validate.pictures import collect_pictures
+from docgen.validate.readings import as_written, is_by_script, shown
 from docgen.validate.walk import Spot, Walk
-from docgen.wording import Phrase, near, quoted
+from docgen.wording import Phrase, quoted
 
 _BOOLEANS: Final = {
     "是": True, "否": False, "true": True, "false": False, "yes": True, "no": False, "有": True, "无": False,
@@ -30,7 +35,7 @@ _FORBIDDEN_IN_LINE: Final = re.compile(f"[\t\n{_FORBIDDEN}]")
 """Controls, lone surrogates and noncharacters: no font has them, and XML cannot hold most of them."""
 
 BODY_LIMIT: Final = 200_000
-"""Characters, some 400 pages; a PDF of so many takes a quarter of a minute."""
+"""Characters, some 400 pages."""
 _LINE_LIMIT: Final = 5_000
 _NAME_LIMIT: Final = 600
 """Names of organs, also a list of them as one text; the layout sets a name on one line to measure it."""
@@ -58,7 +63,7 @@ def fit_defaults(schema: Schema, fitted: Mapping[str, object], walk: Walk) -> di
 
 def complete(schema: Schema, value: object) -> object:
     """Value → the same with every property of every object present, `None` where it was left out."""
-    chosen = _branch(schema, value)
+    chosen = branch_of(schema, value)
     if isinstance(value, dict) and "properties" in chosen:
         properties = chosen["properties"]
         return {key: complete(each, value.get(key)) for key, each in properties.items()}
@@ -72,13 +77,16 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
         return None
     if spot.path != spot.written:
         walk.places[spot.path] = spot.written
-    schema = _branch(schema, value)
+    schema = branch_of(schema, value)
     asked = schema.get("format")
     if asked == "document":
-        return walk.nest(value, spot, walk)
+        return _fit_document(schema, value, spot, walk)
+    types = _types(schema)
+    if isinstance(value, Mapping) and is_by_script(value) and _is_text(schema, types):
+        form = by_script(value, spot, walk, partial(_fit, schema))
+        return str(form) if form and _words(schema) else form
     if asked == "body-text":
         return _fit_body(value, spot, walk)
-    types = _types(schema)
     if isinstance(value, Mapping):
         return _fit_mapping(schema, types, value, spot, walk)
     if isinstance(value, list | tuple):
@@ -86,6 +94,23 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
     if "array" in types and "string" not in types:
         return _fit_list(schema, [value], spot, walk)
     return _fit_scalar(schema, value, spot, walk)
+
+
+def _fit_document(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
+    """A nested document, without what the outer one says of it: the properties that stand beside its format."""
+    properties: dict[str, Schema] = schema.get("properties", {})
+    if not properties or not isinstance(value, Mapping):
+        return walk.nest(value, spot, walk)
+    names = {*properties, *(each.get("title", "") for each in properties.values())}
+    own = {name: each for name, each in value.items() if walk.reader.word(str(name).strip(), names) in names}
+    nested = walk.nest({name: each for name, each in value.items() if name not in own}, spot, walk)
+    beside = _fit_object({"properties": properties}, own, spot, walk)
+    for key, each in beside.items():
+        place = spot.entry(key, key, properties[key].get("title", key))
+        if "boolean" in _types(properties[key]) and not isinstance(each, bool):
+            walk.note("wrong-value", place.path, place.label, value=shown(each), expected=Phrase("boolean"))
+    said = {key: as_written(each) for key, each in beside.items()}
+    return replace(nested, beside=said) if isinstance(nested, Nested) else nested
 
 
 def _fit_mapping(schema: Schema, types: tuple[str, ...], value: Mapping[str, object], spot: Spot, walk: Walk) -> object:
@@ -121,13 +146,13 @@ def _fit_object(schema: Schema, value: Mapping[str, object], spot: Spot, walk: W
 def _fit_given(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, object]:
     properties: dict[str, Schema] = schema.get("properties", {})
     fitted: dict[str, object] = {}
-    for key, (written, each) in _by_key(schema, value, spot, walk).items():
+    for key, (written, each) in by_key(schema, value, spot, walk).items():
         inner = properties.get(key)
         if inner is None:
             inner = schema.get("additionalProperties")
         inner = inner if isinstance(inner, dict) else {}
-        name = key if key in properties else quoted(key)
-        place = spot.entry(name, written, inner.get("title", name))
+        name, title = (key, key) if key in properties else (quoted(key), shown(key))
+        place = spot.entry(name, written, inner.get("title", title))
         if key not in properties and _has_forbidden(key, _FORBIDDEN_IN_LINE, place, walk):
             walk.spoiled.add(spot.path)
             continue
@@ -145,55 +170,6 @@ def _fit_defaults(schema: Schema, fitted: Mapping[str, object], spot: Spot, walk
     }
 
 
-def _by_key(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, tuple[str, object]]:
-    """Key → name used in the data and value; a field that is unknown or given twice is a problem."""
-    properties: dict[str, Schema] = schema.get("properties", {})
-    labels = {each["title"]: key for key, each in properties.items() if "title" in each}
-    is_open = isinstance(schema.get("additionalProperties"), dict)
-    found: dict[str, tuple[str, object]] = {}
-    for name, each in value.items():
-        written = str(name).strip()
-        key = written if written in properties else labels.get(written, written if is_open else "")
-        if not key:
-            _note_unknown(written, labels, properties, spot, walk)
-        elif key not in found:
-            found[key] = (written, each)
-        else:
-            merged = _merged(found[key][1], each)
-            if merged is None:
-                place = spot.entry(key, written, properties.get(key, {}).get("title", written))
-                walk.places[place.path] = place.written
-                walk.note(
-                    "field-twice",
-                    place.path,
-                    place.label,
-                    first=quoted(found[key][0]),
-                    second=quoted(written),
-                )
-            else:
-                found[key] = (written, merged)
-    return found
-
-
-def _note_unknown(
-    written: str, labels: Mapping[str, str], properties: Mapping[str, Schema], spot: Spot, walk: Walk
-) -> None:
-    alike = near(written, [*labels, *properties])
-    path = spot.entry(quoted(written), written, "").path
-    walk.places[path] = spot.entry(written, written, "").written
-    walk.note("unknown-field", path, name=quoted(written), near=alike)
-
-
-def _merged(first: object, second: object) -> object | None:
-    """Two values of one field → the one that `--set` gave; `None` where neither is from there."""
-    for override, other in ((second, first), (first, second)):
-        if isinstance(override, Override):
-            return override
-        if isinstance(override, OverrideGroup) and isinstance(other, Mapping):
-            return {**other, **override}
-    return None
-
-
 def _fit_scalar(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
     types = _types(schema)
     if isinstance(value, bool):
@@ -209,9 +185,10 @@ def _fit_scalar(schema: Schema, value: object, spot: Spot, walk: Walk) -> object
     if "maxLength" not in schema and _is_too_long(text, limit, spot, walk):
         return None
     if "string" in types or not types:
-        return text
-    if "boolean" in types and text.lower() in _BOOLEANS:
-        return _BOOLEANS[text.lower()]
+        word = walk.reader.word(text, words) if (words := _words(schema)) else text
+        return word if word in words else walk.reader.text(text)
+    if "boolean" in types and (word := walk.reader.word(text.lower(), _BOOLEANS)) in _BOOLEANS:
+        return _BOOLEANS[word]
     if "integer" in types and _INTEGER.fullmatch(text):
         return int(text)
     if "number" in types and _NUMBER.fullmatch(text):
@@ -230,7 +207,7 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
                 return None
     else:
         try:
-            text = outline.compose(value)
+            text = outline.compose(value, traditional=walk.reader.is_traditional(value))
         except ValueError as error:
             walk.note("body-shape", spot.path, spot.label, reason=str(error))
             return None
@@ -238,17 +215,19 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
         return None
     if _is_too_long(text, BODY_LIMIT, spot, walk):
         return None
+
+    def note(code: str, line: int, **facts: Any) -> None:
+        walk.note(code, spot.path, spot.label, None if first_line is None else first_line + line - 1, **facts)
+
     for fault in _body_faults(text):
-        line = None if first_line is None else first_line + fault.line - 1
-        facts: dict[str, Any] = {name: quoted(fact) for name, fact in fault.facts.items()}
-        walk.note(fault.code, spot.path, spot.label, line, **facts)
-    return BodyText(text)
+        note(fault.code, fault.line, **{name: quoted(fact) for name, fact in fault.facts.items()})
+    return walk.reader.text(BodyText(collect_pictures(text, walk.loaded.folder, walk.album, note)))
 
 
 @lru_cache(maxsize=64)
 def _body_faults(text: str) -> tuple[outline.Fault, ...]:
     """Kept, as all rows of a roster may share one body."""
-    return (*outline.numbering_faults(text), *outline.table_faults(text))
+    return (*outline.numbering_faults(text), *outline.table_faults(text), *outline.picture_faults(text))
 
 
 def _has_forbidden(text: str, forbidden: re.Pattern[str], spot: Spot, walk: Walk) -> bool:
@@ -301,7 +280,17 @@ def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:
     return (types,) if isinstance(types, str) else tuple(types)
 
 
-def _branch(schema: Schema, value: object) -> Schema:
+def _is_text(schema: Schema, types: tuple[str, ...]) -> bool:
+    """Whether a field is text, and no mapping of its own."""
+    return schema.get("format") == "body-text" or not types or ("string" in types and "object" not in types)
+
+
+def _words(schema: Schema) -> list[object]:
+    """The words that a field may be, where they are laid down; these are handed on, whatever script they came in."""
+    return [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else ())]
+
+
+def branch_of(schema: Schema, value: object) -> Schema:
     """Of a schema with alternatives the one that a value of this shape is meant for."""
     choices = schema.get("anyOf") or schema.get("oneOf")
     if not choices or "type" in schema or "properties" in schema:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Final
 
 from docgen.catalog import VOCABULARY, TemplateFolder, library_template
 from docgen.errors import DataError, Problem, TemplateError
 from docgen.load import Loaded, load_data
+from docgen.validate.beside import path_beside
 from docgen.validate.walk import Spot, Walk
 from docgen.wording import Phrase, near, quoted
 
@@ -24,6 +25,7 @@ _WAYS: Final = {
     "文件": "file",
     "template": "template",
     "模板": "template",
+    "范本": "template",
     "data": "data",
     "数据": "data",
 }
@@ -81,7 +83,7 @@ def find_nested(value: object, spot: Spot, walk: Walk, trail: Trail) -> Found | 
         if counter[0] == COUNT_LIMIT + 1:
             walk.note("nested-count", spot.path, spot.label, limit=COUNT_LIMIT)
         return None
-    ways = {_WAYS[name]: name for name in map(str, value) if name in _WAYS}
+    ways = {way: name for name in map(str, value) if (way := _way(name, walk))}
     if "file" in ways:
         _note_strays(value, ("file",), spot, walk)
         return _from_file(value[ways["file"]], spot.entry("file", ways["file"], spot.label), walk, trail)
@@ -89,6 +91,10 @@ def find_nested(value: object, spot: Spot, walk: Walk, trail: Trail) -> Found | 
         _note_strays(value, ("template", "data"), spot, walk)
         return _from_template(value, ways, spot, walk, trail)
     return _in_place(value, spot, walk, trail)
+
+
+def _way(name: str, walk: Walk) -> str | None:
+    return _WAYS.get(walk.reader.word(name, _WAYS))
 
 
 def _in_place(value: Mapping[str, object], spot: Spot, walk: Walk, trail: Trail) -> Found | None:
@@ -143,18 +149,11 @@ def _inside_folder(name: object, spot: Spot, walk: Walk) -> Path | None:
     if folder is None:
         walk.note("nested-folder", spot.path, spot.label, file=quoted(name))
         return None
-    name = name.strip()
-    windows = PureWindowsPath(name)
     try:
-        if not name.isprintable() or windows.drive or windows.root or "\\" in name:
-            raise ValueError(name)
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise ValueError(name)
-    except (ValueError, OSError, RuntimeError):
-        walk.note("nested-outside", spot.path, spot.label, file=quoted(name))
+        return path_beside(name.strip(), folder)
+    except ValueError:
+        walk.note("nested-outside", spot.path, spot.label, file=quoted(name.strip()))
         return None
-    return path
 
 
 def _template(name: object, spot: Spot, walk: Walk) -> TemplateFolder | None:
@@ -181,7 +180,7 @@ def _with_layout(values: dict[str, object], template: TemplateFolder) -> dict[st
 
 def _note_strays(value: Mapping[str, object], wanted: tuple[str, ...], spot: Spot, walk: Walk) -> None:
     for name in map(str, value):
-        if _WAYS.get(name) not in wanted:
+        if _way(name, walk) not in wanted:
             stray = spot.entry(quoted(name), name, "")
             walk.places[stray.path] = stray.written
             walk.note("unknown-field", stray.path, name=quoted(name), near=near(name, ()))

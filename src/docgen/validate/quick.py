@@ -6,9 +6,10 @@ need no such thing. What is not good is told by the library, see `rules`.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 
 from docgen.validate.field_formats import CHECKS, FormatError
 
@@ -22,12 +23,29 @@ _SILENT: Final = frozenset((
 """Keywords that refuse nothing by themselves."""
 
 
+def _format_checker() -> FormatChecker:
+    checker = FormatChecker(formats=())
+    for name, test in CHECKS.items():
+        checker.checks(name, raises=FormatError)(partial(_passes, test))
+    return checker
+
+
+def _passes(test: Callable[[str], None], value: object) -> bool:
+    if isinstance(value, str):
+        test(value)
+    return True
+
+
+FORMATS: Final = _format_checker()
+"""The formats of docgen, as the library asks for them."""
+
+
 def compiled(schema: Any) -> Test:
     """JSON Schema → whether a value fits it."""
     if isinstance(schema, bool):
         return lambda _value: schema
     if not schema.keys() <= _SILENT | _KEYWORDS.keys():
-        library = Draft202012Validator(schema)
+        library = Draft202012Validator(schema, format_checker=FORMATS)
         return lambda value: bool(library.is_valid(value))
     tests = tuple(_KEYWORDS[keyword](wanted, schema) for keyword, wanted in schema.items() if keyword in _KEYWORDS)
     return tests[0] if len(tests) == 1 else _all(tests)

@@ -1,24 +1,32 @@
 """Loaded values and a template → checked values, or every problem in them at once."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import takewhile
-from typing import Final
+from typing import Final, Literal, cast
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 
-from docgen.catalog import Nested, TemplateFolder
+from docgen import outline
+from docgen.catalog import BodyText, Nested, TemplateFolder
+from docgen.converted import Script
+from docgen.document import Block, Chapter, Heading, Image, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
-from docgen.validate.field_formats import CHECKS, FormatError, real_day
+from docgen.validate.field_formats import real_day
 from docgen.validate.fields import BODY_LIMIT, Steps, complete, fit, texts
 from docgen.validate.nested import Trail, find_nested, trail_of
-from docgen.validate.quick import Test, compiled
+from docgen.validate.quick import FORMATS, Test, compiled
+from docgen.validate.readings import Reader, as_written, in_form, reader, source_of
 from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
 
 __all__ = ["Checked", "check"]
+
+Rules = Callable[[TemplateFolder, dict[str, object], Walk], Iterator[Problem]]
+LISTED_LEVELS: Final = 2
+"""Levels of headings that a table of contents lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +40,78 @@ class Checked:
     """
     problems: tuple[Problem, ...]
     """In the order of the file."""
+    pictures: Mapping[str, Image] = field(default_factory=dict)
+    """Those that body text shows, by the name that it has for each."""
+    warnings: tuple[Problem, ...] = ()
+    """What someone should look at, though it can be rendered: `script-mixed`."""
+    source: Literal["hans", "hant"] | None = None
+    """What the values as a whole are written in; `None` where they mix both, and where both write them alike."""
 
 
-def check(template: TemplateFolder, loaded: Loaded) -> Checked:
-    """Check the values and those of every document inside them.
+def check(template: TemplateFolder, loaded: Loaded, script: Script | None = None) -> Checked:
+    """Check the values and those of every document inside them, in whichever script they are written.
 
-    What is wrong with the values is returned; raises `TemplateError` only for a faulty template.
+    Of a text that the data give by script, the form for `script` is handed on; for `None`, the one for the script of
+    the data. What is wrong with the values is returned; raises `TemplateError` only for a faulty template, and
+    `ScriptError` only where a library is missing that traditional text needs.
     """
-    walk = Walk(loaded, partial(nest, trail=trail_of(loaded)))
-    return concluded(_check(template, walk), walk)
+    walk = begun(loaded, reader(loaded.values), trail_of(loaded), script)
+    return concluded(_check(template, walk, unbound_problems), walk)
+
+
+def begun(loaded: Loaded, reads: Reader, trail: Trail, script: Script | None) -> Walk:
+    """Values of a data file, who reads them, and the script that is wanted → the walk over them."""
+    scripts: tuple[Script, ...] = (script,) if script else ("zh-Hant", "zh-HK") if reads.traditional else ("zh-CN",)
+    return Walk(loaded, partial(_nest, trail=trail), reader=reads, readers=[reads], scripts=scripts)
 
 
 def concluded(values: dict[str, object], walk: Walk) -> Checked:
     """Complete values and the walk over them → both, with what can be said only of the whole."""
+    place = Place(walk.loaded.source)
     if _size(values) > BODY_LIMIT and not walk.found:
-        walk.add(Problem("too-long", Place(walk.loaded.source), {"count": _size(values), "limit": BODY_LIMIT}))
-    return Checked(values, tuple(walk.problems()))
+        walk.add(Problem("too-long", place, {"count": _size(values), "limit": BODY_LIMIT}))
+    source, warnings = source_of(walk.readers, place)
+    return Checked(values, tuple(walk.problems()), walk.album.images, warnings, source)
 
 
-def _check(template: TemplateFolder, walk: Walk) -> dict[str, object]:
+def _check(template: TemplateFolder, walk: Walk, own: Rules) -> dict[str, object]:
     fitted = fit(template.schema, walk.loaded.values, walk)
-    apply_rules(template, fitted, walk)
-    values = complete(template.schema, fitted)
+    apply_rules(template, fitted, walk, own)
+    values = complete(template.schema, as_written(fitted))
     assert isinstance(values, dict)
     return values
 
 
-def apply_rules(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> None:
-    """Take down what the schema and the order of dates say of fitted values."""
-    for rules in _RULES:
-        for problem in rules(template, fitted, walk):
-            walk.add(problem)
+def apply_rules(template: TemplateFolder, fitted: dict[str, object], walk: Walk, own: Rules) -> None:
+    """Take down what the schema and the rules between fields say of fitted values; `own` are those of their place.
+
+    First of the forms that were taken of texts given by script, then of each of the others.
+    """
+    told: list[Problem] = []
+    for form in ("", *walk.others()):
+        walk.form = form
+        values = cast(dict[str, object], in_form(fitted, form)) if form else fitted
+        found = [problem for rules in (*_RULES, own) for problem in rules(template, values, walk)]
+        told += [problem for problem in found if not form or problem not in told]
+    walk.form = ""
+    for problem in told:
+        walk.add(problem)
 
 
-def nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | None:
-    """Value that stands for a document → the document, checked by its own template."""
+def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | None:
     found = find_nested(value, spot, walk, trail)
     if found is None:
         walk.spoiled.add(spot.path)
         return None
-    inner = Walk(found.loaded, partial(nest, trail=found.trail), found.spot.path, found.spot.written)
+    inner = Walk(found.loaded, partial(_nest, trail=found.trail), found.spot.path, found.spot.written)
+    inner.album, inner.scripts, inner.readers = walk.album, walk.scripts, walk.readers
     is_elsewhere = not found.spot.path
-    if not is_elsewhere:
-        inner.places = walk.places
-    values = _check(found.template, inner)
+    if is_elsewhere:
+        inner.reader = reader(found.loaded.values, walk.readers)
+        inner.readers.append(inner.reader)
+    else:
+        inner.places, inner.reader = walk.places, walk.reader
+    values = _check(found.template, inner, _unbound_inside)
     for problem in inner.problems():
         walk.add(problem, walk.line(spot.path) if is_elsewhere else None)
     return Nested(found.template, values)
@@ -117,6 +153,39 @@ def _entry(steps: Steps, shared: int) -> Steps:
     return steps[: names[shared]] if shared < len(names) else steps
 
 
+def unbound_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield attachments that are printed apart and have no number of the main document to be known by."""
+    if fitted.get("number") is None and "number" not in template.document:
+        yield from (Problem("unbound-number", place) for place in _unbound(fitted, walk))
+
+
+def _unbound_inside(_template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield attachments of a document inside another, which cannot be printed apart."""
+    yield from (Problem("unbound-inside", place) for place in _unbound(fitted, walk))
+
+
+def _unbound(fitted: dict[str, object], walk: Walk) -> Iterator[Place]:
+    attachments = cast(list[object], fitted.get("attachments") or [])
+    for index, each in enumerate(attachments):
+        if isinstance(each, Nested) and each.beside.get("bound") is False:
+            yield walk.place(_joined(walk.path, f"attachments[{index}].bound"), "随文装订")
+
+
+def _contents_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield a table of contents that would be empty; only body text that is given as such can be looked at."""
+    body = as_written(fitted.get("body"))
+    if fitted.get("contents") is True and isinstance(body, BodyText) and not any(map(_is_listed, outline.parse(body))):
+        path = _joined(walk.path, "contents")
+        yield Problem("contents-empty", walk.place(path, label_at(template.schema, ["contents"])))
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether a table of contents would name it."""
+    if isinstance(block, Heading):
+        return block.level <= LISTED_LEVELS and not block.run_in
+    return isinstance(block, Chapter | Section)
+
+
 def _size(value: object) -> int:
     """Characters of all the texts in a value, nested documents included."""
     match value:
@@ -131,38 +200,19 @@ def _size(value: object) -> int:
     return 0
 
 
-_RULES: Final[tuple[Callable[[TemplateFolder, dict[str, object], Walk], Iterator[Problem]], ...]] = (
-    _schema_problems,
-    _order_problems,
-)
+_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems, _contents_problems)
 
 
 @lru_cache(maxsize=128)
 def _validator(template: TemplateFolder) -> Draft202012Validator:
     """Template → its schema compiled, once for all rows of a batch."""
-    return Draft202012Validator(template.schema, format_checker=_FORMATS)
+    return Draft202012Validator(template.schema, format_checker=FORMATS)
 
 
 @lru_cache(maxsize=128)
 def _fits(template: TemplateFolder) -> Test:
     """Template → whether values fit its schema; most do, and need no one to say where they do not."""
     return compiled(template.schema)
-
-
-def _format_checker() -> FormatChecker:
-    checker = FormatChecker(formats=())
-    for name, test in CHECKS.items():
-        checker.checks(name, raises=FormatError)(partial(_passes, test))
-    return checker
-
-
-def _passes(test: Callable[[str], None], value: object) -> bool:
-    if isinstance(value, str):
-        test(value)
-    return True
-
-
-_FORMATS: Final = _format_checker()
 
 
 def _joined(prefix: str, path: str) -> str:

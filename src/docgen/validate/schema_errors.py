@@ -7,6 +7,7 @@ from jsonschema import ValidationError
 
 from docgen.template_schema import Schema
 from docgen.validate.field_formats import FormatError
+from docgen.validate.readings import shown
 from docgen.wording import Near, Phrase, Several, near, quoted
 
 
@@ -124,7 +125,7 @@ def _explain_choice(error: ValidationError, schema: Schema, path: str, label: st
         for inner in meant[0]:
             yield from _explain(inner, schema)
         return
-    yield Finding("no-choice-fits", path, label, {"value": quoted(error.instance)})
+    yield Finding("no-choice-fits", path, label, {"value": shown(error.instance)})
 
 
 def _first_missing(error: ValidationError) -> list[str]:
@@ -171,14 +172,14 @@ def _type(error: ValidationError) -> Explained:
     wanted = error.validator_value
     expected = Phrase(wanted if isinstance(wanted, str) else wanted[0])
     if isinstance(error.instance, str) and expected not in ("array", "object"):
-        return "wrong-value", {"expected": expected, "value": quoted(error.instance)}
+        return "wrong-value", {"expected": expected, "value": shown(error.instance)}
     return "wrong-type", {"expected": expected, "found": Phrase(_KINDS.get(type(error.instance), "other"))}
 
 
 def _enum(error: ValidationError) -> Explained:
     choices = Several(_shown(each) for each in error.validator_value)
-    value = _shown(error.instance)
-    return "not-a-choice", {"value": value, "choices": choices, "near": near(value, choices, _ALIKE)}
+    alike = near(quoted(str(error.instance)), choices, _ALIKE)
+    return "not-a-choice", {"value": _shown(error.instance), "choices": choices, "near": alike}
 
 
 def _const(error: ValidationError) -> Explained:
@@ -197,7 +198,7 @@ def _limit(code: str) -> Callable[[ValidationError], Explained]:
 
 def _pattern(error: ValidationError) -> Explained:
     examples = error.schema.get("examples") or ("",)
-    return "pattern", {"value": quoted(error.instance), "example": Near(_shown(examples[0]))}
+    return "pattern", {"value": shown(error.instance), "example": Near(_shown(examples[0]))}
 
 
 def _unknown(error: ValidationError) -> Explained:
@@ -213,11 +214,7 @@ def _other(error: ValidationError) -> Explained:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    return (
-        quoted(value if isinstance(value, str) else str(value))
-        if isinstance(value, str | int | float)
-        else quoted(value)
-    )
+    return shown(str(value) if isinstance(value, int | float) else value)
 
 
 _EXPLANATIONS: Final[dict[str, Callable[[ValidationError], Explained]]] = {

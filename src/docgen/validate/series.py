@@ -6,21 +6,34 @@ rules between them are applied to all of them, in every document anew.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.catalog import TemplateFolder
+from docgen.converted import Script
 from docgen.errors import Problem
 from docgen.load import Loaded
 from docgen.template_schema import Schema
 from docgen.validate.fields import complete, fit_defaults, fit_given
+from docgen.validate.names import key_named
 from docgen.validate.nested import Trail, trail_of
 from docgen.validate.quick import compiled
-from docgen.validate.rules import Checked, apply_rules, concluded, nest
+from docgen.validate.readings import TOO_LONG, Reader, as_written, in_form, reader
+from docgen.validate.rules import Checked, apply_rules, begun, check, concluded, unbound_problems
 from docgen.validate.walk import Walk
 
 _TOP: Final = re.compile(r"[.\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Shared values, gone over once."""
+
+    walk: Walk
+    trail: Trail
+    fitted: dict[str, object]
+    complete: dict[str, object]
+    """The same as they are handed on, every property present."""
 
 
 class Series:
@@ -29,47 +42,80 @@ class Series:
     What is shared is one and the same object in all of them.
     """
 
-    def __init__(self, template: TemplateFolder, shared: Loaded, own: Collection[str]) -> None:
-        """`own` are the keys of the fields that documents may give for themselves.
+    def __init__(
+        self, template: TemplateFolder, shared: Loaded, own: Collection[str], script: Script | None = None
+    ) -> None:
+        """`own` are the keys of the fields that documents may give for themselves; `script` as for `check`.
 
         What `shared` has under them is not fitted here; where both are groups, it is laid under the document's own.
         """
-        properties: Mapping[str, Schema] = template.schema["properties"]
-        labels = {each.get("title"): key for key, each in properties.items()}
-        written = {name: name.strip() for name in shared.values}
-        keys = {name: each if each in properties else labels.get(each, each) for name, each in written.items()}
-        self._template, self._loaded = template, shared
+        reads = reader(shared.values)
+        keys = {name: key_named(name, template.schema, reads) for name in shared.values}
+        self._template, self._script = template, script
         self._under = {keys[name]: value for name, value in shared.values.items() if keys[name] in own}
-        self._trail = trail_of(shared)
-        loaded = replace(shared, values={name: each for name, each in shared.values.items() if keys[name] not in own})
-        self._walk = Walk(loaded, partial(nest, trail=self._trail))
-        self._fitted = fit_given(template.schema, loaded.values, self._walk)
-        self._complete = {key: complete(each, self._fitted.get(key)) for key, each in properties.items()}
+        rest = {name: value for name, value in shared.values.items() if keys[name] not in own}
+        self._loaded = replace(shared, values=rest)
+        self._reader = reader(rest)
+        self._shared: dict[tuple[bool, bool], _Shared] = {}
+        """By how they are read, which is seldom in more than one way."""
 
     def check(self, values: Mapping[str, object]) -> Checked:
         """A document's own values, by key → as `check`, for these and the shared ones."""
         own = laid_over(self._under, values)
-        walk = self._begun(own)
-        fitted = self._fitted | fit_given(self._template.schema, own, walk)
-        fitted |= fit_defaults(self._template.schema, fitted, walk)
-        apply_rules(self._template, fitted, walk)
-        properties = self._template.schema["properties"]
-        found = {key: complete(properties[key], each) for key, each in fitted.items() if key not in self._fitted}
-        return concluded(self._complete | found, walk)
+        reads = self._reader_with(own)
+        if reads.length > TOO_LONG:
+            return check(self._template, replace(self._loaded, values={**self._loaded.values, **own}), self._script)
+        shared = self._read_by(reads)
+        walk, schema = self._begun(shared, own, reads), self._template.schema
+        fitted = shared.fitted | fit_given(schema, own, walk)
+        fitted |= fit_defaults(schema, fitted, walk)
+        apply_rules(self._template, fitted, walk, unbound_problems)
+        properties: Mapping[str, Schema] = schema["properties"]
+        found = {key: each for key, each in fitted.items() if key not in shared.fitted}
+        given = {key: complete(properties[key], as_written(each)) for key, each in found.items()}
+        return concluded(shared.complete | given, walk)
 
     def faults(self) -> tuple[Problem, ...]:
         """What is wrong with the shared values by themselves; the check of each document finds it again."""
+        shared = self._read_by(self._reader)
         properties = self._template.schema["properties"]
-        bad = {key for key, each in self._fitted.items() if not compiled(properties[key])(each)}
-        own = [problem for _, problem in self._walk.found]
+        forms = ("", *shared.walk.others())
+        bad = {
+            key
+            for key, each in shared.fitted.items()
+            if not all(map(compiled(properties[key]), (in_form(each, form) for form in forms)))
+        }
+        own = [problem for _, problem in shared.walk.found]
         return tuple(each for each in self.check({}).problems if each in own or _TOP.split(each.place.path)[0] in bad)
 
-    def _begun(self, values: dict[str, object]) -> Walk:
+    def _reader_with(self, own: Mapping[str, object]) -> Reader:
+        """Who reads the shared values and a document's own together."""
+        others, mine = self._reader, reader(own)
+        if others.closely or mine.closely:
+            return reader({**self._loaded.values, **own})
+        return Reader(others.hans + mine.hans, length=others.length + mine.length)
+
+    def _read_by(self, reads: Reader) -> _Shared:
+        """Shared values as they are in a document of this kind."""
+        kind = (reads.closely, reads.traditional)
+        if kind not in self._shared:
+            schema, values = self._template.schema, self._loaded.values
+            trail = trail_of(self._loaded)
+            walk = begun(self._loaded, reads, trail, self._script)
+            fitted = fit_given(schema, values, walk)
+            properties: Mapping[str, Schema] = schema["properties"]
+            whole = {key: complete(each, as_written(fitted.get(key))) for key, each in properties.items()}
+            self._shared[kind] = _Shared(walk, trail, fitted, whole)
+        return self._shared[kind]
+
+    def _begun(self, shared: _Shared, values: dict[str, object], reads: Reader) -> Walk:
         """A walk that has already been over the shared values."""
-        trail = Trail(self._trail.depth, self._trail.files, [*self._trail.count])
-        done, loaded = self._walk, replace(self._loaded, values=values)
-        found: list[tuple[int, Problem]] = [*done.found]
-        return Walk(loaded, partial(nest, trail=trail), found=found, places={**done.places}, spoiled={*done.spoiled})
+        done, trail = shared.walk, replace(shared.trail, count=[*shared.trail.count])
+        walk = begun(replace(self._loaded, values=values), reads, trail, self._script)
+        walk.found, walk.places, walk.spoiled = [*done.found], {**done.places}, {*done.spoiled}
+        walk.album, walk.given = done.album.copy(), {**done.given}
+        walk.readers += done.readers[1:]
+        return walk
 
 
 def laid_over(under: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:

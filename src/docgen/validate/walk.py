@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from docgen.converted import Script
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
+from docgen.validate.pictures import Album
+from docgen.validate.readings import Reader
 
 Nest = Callable[[object, "Spot", "Walk"], object]
 """A value of `format: document` and where it is → the nested document, or `None`."""
@@ -25,6 +28,22 @@ class Walk:
     """Path by key → path as written, where they differ."""
     spoiled: set[str] = field(default_factory=set)
     """Paths that have their problem already; whatever else the schema says about them is noise."""
+    album: Album = field(default_factory=Album)
+    """One for the walks of a document and of all documents inside it."""
+    reader: Reader = field(default_factory=Reader)
+    """Reads the texts of this file, in whichever script they are."""
+    readers: list[Reader] = field(default_factory=list)
+    """Those of all files of a document."""
+    scripts: tuple[Script, ...] = ("zh-CN",)
+    """For which the forms are taken where the data give a text by script, the best first."""
+    given: dict[str, tuple[Script, ...]] = field(default_factory=dict)
+    """Paths of such texts, each with its scripts, the one that was taken first."""
+    form: str = ""
+    """Which form the rules are looking at, if not those that were taken."""
+
+    def others(self) -> list[Script]:
+        """Scripts for which some text has a form that was not taken."""
+        return list(dict.fromkeys(script for _, *others in self.given.values() for script in others))
 
     def note(self, code: str, path: str, label: str = "", line: int | None = None, **facts: object) -> None:
         """Take down a problem of the value at `path`, and take the path for spoiled."""
@@ -41,6 +60,9 @@ class Walk:
 
     def place(self, path: str, label: str = "", line: int | None = None) -> Place:
         """Where the value at `path` stands; the line is that of the nearest entry around it."""
+        forms = self.given.get(path)
+        if forms:
+            path = f"{path}.{self.form if self.form in forms else forms[0]}"
         return Place(self.loaded.source, line if line is not None else self.line(path), path, label)
 
     def line(self, path: str) -> int | None:

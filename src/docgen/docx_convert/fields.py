@@ -1,0 +1,73 @@
+"""Field characters met one after the other → whether a text is code of a field, or what readers see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.docx_convert.xml_tree import Element
+
+_NAMES: Final = frozenset(("AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "FILENAME"))
+"""Fields whose result is a person's or a file's name, which stays what it is."""
+_NAME_PROPERTIES: Final = ("creator", "lastModifiedBy")
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: str = ""
+    in_code: bool = True
+
+
+class Fields:
+    """The fields that are open at some place of a story; they may reach over paragraphs."""
+
+    def __init__(self, elements: Iterable[Element]) -> None:
+        """`elements` are all of the story; a field that has no end in it is none."""
+        self._open: list[_Field] = []
+        self._whole = frozenset(_closed(elements))
+
+    @property
+    def in_code(self) -> bool:
+        """Whether text that comes now is code."""
+        return any(field.in_code for field in self._open)
+
+    def meet(self, element: Element) -> None:
+        """Go past a field character, or a stretch of code."""
+        if element.name == "w:instrText":
+            if self._open:
+                self._open[-1].instruction += element.text
+        elif element in self._whole:
+            kind = element.get("w:fldCharType")
+            if kind == "begin":
+                self._open.append(_Field())
+            elif kind == "end":
+                self._open.pop()
+            else:
+                field = self._open[-1]
+                field.in_code = _keyword(field.instruction) in _NAMES
+
+
+def is_name(element: Element) -> bool:
+    """Whether a simple field or a content control shows a person's or a file's name."""
+    if element.name == "w:fldSimple":
+        return _keyword(element.get("w:instr")) in _NAMES
+    binding = element.find("w:sdtPr", "w:dataBinding") if element.name == "w:sdt" else None
+    return binding is not None and any(name in binding.get("w:xpath") for name in _NAME_PROPERTIES)
+
+
+def _keyword(instruction: str) -> str:
+    return next(iter(instruction.split()), "").upper()
+
+
+def _closed(elements: Iterable[Element]) -> Iterable[Element]:
+    """Field characters of those fields that have both a beginning and an end."""
+    open_fields: list[list[Element]] = []
+    for element in elements:
+        if element.name != "w:fldChar":
+            continue
+        kind = element.get("w:fldCharType")
+        if kind == "begin":
+            open_fields.append([element])
+        elif open_fields:
+            open_fields[-1].append(element)
+            if kind == "end":
+                yield from open_fields.pop()

@@ -1,0 +1,45 @@
+"""Blocks, some of them on landscape pages → sections that follow one another (GB/T 9704-2012, 8)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from docgen.flow import Block, PageFormat, Paragraph, Section
+from docgen.layout.desk import reformed
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What stands on landscape pages of its own."""
+
+    blocks: tuple[Block, ...]
+
+
+Laid = Block | Turned
+
+
+def in_order(laid: Iterable[Laid]) -> Iterator[Block]:
+    """Every block, whichever pages it stands on."""
+    for each in laid:
+        yield from each.blocks if isinstance(each, Turned) else (each,)
+
+
+def into_sections(laid: Sequence[Laid], upright: PageFormat, turned: PageFormat) -> Iterator[Section]:
+    """One section for each run of upright pages, and one for each of landscape ones."""
+    run: list[Block] = []
+    for each in laid:
+        if isinstance(each, Turned):
+            if run:
+                yield _section(upright, run)
+            yield _section(turned, each.blocks)
+            run = []
+        else:
+            run.append(each)
+    if run or not laid:
+        yield _section(upright, run)
+
+
+def _section(page: PageFormat, blocks: Sequence[Block]) -> Section:
+    """A section begins a page by itself."""
+    first, rest = blocks[:1], blocks[1:]
+    begun = (reformed(block, page_break_before=False) if isinstance(block, Paragraph) else block for block in first)
+    return Section(page, (*begun, *rest))

@@ -1,0 +1,168 @@
+"""A stretch of text that no term claims → what OpenCC and the supplement make of it.
+
+OpenCC takes the longest phrase from left to right, wherever words end: 局长|发言 becomes 局長髮言, as 长发 is in its
+dictionary. So that dictionary is looked up first; where a phrase would join parts of two words the text is cut, and
+OpenCC converts the pieces. What a word becomes is decided by OpenCC and, in a few hundred cases, by the supplement.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from docgen.script.draft import Draft, lay_down
+from docgen.script.names import DOUBTFUL, padded, person
+from docgen.script.official import convert, convert_each
+from docgen.script.supplement import Supplement
+from docgen.script.tables import Phrases, phrases
+from docgen.script.terms import Found
+from docgen.script.words import Edges, Segmented, persons, segment
+
+_TO_SIMPLIFIED: Final = "t2s"
+"""Words are looked up in simplified script: that is what the segmentation knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localisation:
+    """How words of one region become those of the other."""
+
+    config: str
+    """OpenCC's configuration that does it."""
+    dictionary: str
+    basis: str = ""
+    """Configuration that gives the text in which they are looked up; empty: the text as it stands."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One way between the scripts."""
+
+    config: str
+    """OpenCC's configuration for it."""
+    dictionaries: tuple[tuple[str, ...], ...]
+    """What that matches with: each group on what the one before left over."""
+    localisation: Localisation | None = None
+    local: str = ""
+    """Configuration that turns OpenCC's own traditional forms into those of the region."""
+    supplement: Supplement = field(default_factory=Supplement)
+
+    @cached_property
+    def _phrases(self) -> tuple[Phrases, ...]:
+        return tuple(phrases(*names) for names in self.dictionaries)
+
+    @property
+    def _simplified(self) -> bool:
+        return self.config.startswith("s2")
+
+    def run(self, draft: Draft, start: int, end: int, localise: bool = False) -> None:
+        """Convert a stretch of the draft, with the words of the region if asked to."""
+        if start == end:
+            return
+        text = draft.source[start:end]
+        known = text if self._simplified else convert(text, _TO_SIMPLIFIED)
+        edges = Edges(known if len(known) == len(text) else text, start)
+        at = start
+        for found in self._supplied(draft.source, start, end, edges):
+            self._run(draft, at, found.start, edges, localise)
+            lay_down(draft, found)
+            self._explain(draft, found)
+            at = found.end
+        self._run(draft, at, end, edges, localise)
+
+    def _supplied(self, text: str, start: int, end: int, edges: Edges) -> Iterator[Found]:
+        """Words of the supplement, and persons that the text shows to be such."""
+        found = [
+            each
+            for each in self.supplement.words.everywhere(text, start, end)
+            if each.term.where == "anywhere" or edges.hold(each.start, each.end)
+        ]
+        if self._simplified and self.supplement.words.entries:
+            for first, last in {*persons(text[start:end], edges, DOUBTFUL), *padded(text, start, end)}:
+                found.append(Found(first, last, person(text[first:last], self.config, self.local)))
+        free = start
+        for each in sorted(found, key=lambda each: (each.start, -each.end)):
+            if each.start >= free:
+                yield each
+                free = each.end
+
+    def _run(self, draft: Draft, start: int, end: int, edges: Edges, localise: bool) -> None:
+        """Convert a stretch without words of the supplement."""
+        if start == end:
+            return
+        *_, segmented = steps = self._segment(draft.source, start, end, edges)
+        draft.put(start, end, self._pieces(draft.source, segmented, self.config))
+        self._doubt(draft, segmented)
+        self._single(draft, start, end, edges, {at for a, b in segmented.held for at in range(a, b)})
+        if localise and self.localisation:
+            self._localise(draft, self.localisation, steps[0], edges)
+
+    def _segment(self, text: str, start: int, end: int, edges: Edges) -> list[Segmented]:
+        """The phrases after each group of dictionaries; the last are all."""
+        steps: list[Segmented] = []
+        held: list[tuple[int, int]] = []
+        refused: list[tuple[int, int]] = []
+        cuts = {start, end}
+        for group in self._phrases:
+            at, before = start, [*held, (end, end)]
+            for first, last in before:
+                more = segment(text, at, first, group, edges)
+                held += more.held
+                refused += more.refused
+                cuts.update(more.cuts)
+                at = last
+            held.sort()
+            steps.append(Segmented(list(held), list(refused), sorted(cuts)))
+        return steps
+
+    def _pieces(self, text: str, segmented: Segmented, config: str) -> str:
+        return "".join(convert_each([text[a:b] for a, b in pairwise(segmented.cuts)], config))
+
+    def _single(self, draft: Draft, start: int, end: int, edges: Edges, held: set[int]) -> None:
+        """Characters in no phrase, whose first sense is another in official texts than in OpenCC's dictionary."""
+        for found in self.supplement.characters.everywhere(draft.source, start, end):
+            where = found.term.where
+            standing = "alone" if edges.alone(found.start, found.end) else "inside"
+            if found.start not in held and where in ("", standing):
+                draft.put(found.start, found.end, found.term.target)
+                self._explain(draft, found)
+                held.add(found.start)
+
+    def _explain(self, draft: Draft, found: Found) -> None:
+        """Mark what was decided from its context."""
+        start, end, term = found
+        if term.kind == "name" or term.reason:
+            draft.mark(start, end, (convert(draft.source[start:end], self.config),), term.reason or "name")
+
+    def _doubt(self, draft: Draft, segmented: Segmented) -> None:
+        """Mark where OpenCC alone would have done otherwise, and where its dictionary leaves a choice."""
+        start, *_, end = segmented.cuts
+        if len(segmented.cuts) > 2:
+            plain = convert(draft.source[start:end], self.config)
+            made = draft.result(start, end)
+            for place in (start + at for at, pair in enumerate(zip(plain, made, strict=False)) if len(set(pair)) > 1):
+                first, last = next(
+                    (each for each in segmented.refused if each[0] <= place < each[1]), (place, place + 1)
+                )
+                draft.mark(first, last, (plain[first - start : last - start],), "guard")
+        for first, last in segmented.held:
+            candidates = {each for known in self._phrases for each in known.candidates(draft.source[first:last])}
+            if len(candidates) > 1:
+                local = {convert(each, self.local) if self.local else each for each in candidates}
+                draft.mark(first, last, tuple(sorted(local - {draft.result(first, last)})), "candidates")
+
+    def _localise(self, draft: Draft, way: Localisation, segmented: Segmented, edges: Edges) -> None:
+        """Words of the region, looked up as OpenCC does: inside one phrase, or in what is between two."""
+        start, end = segmented.cuts[0], segmented.cuts[-1]
+        text = draft.source
+        basis = self._pieces(text, segmented, way.basis) if way.basis else text[start:end]
+        known = phrases(way.dictionary)
+        limits = sorted({*segmented.cuts, *(place for each in segmented.held for place in each)})
+        for first, last in pairwise(limits):
+            at = first
+            while at < last:
+                stops = (stop + start for stop in known.at(basis, at - start, last - start))
+                stop = next((stop for stop in stops if edges.hold(at, stop)), 0)
+                if stop and text[at:stop] not in self.supplement.stays:
+                    draft.put(at, stop, convert(text[at:stop], way.config))
+                at = stop or at + 1

@@ -1,0 +1,104 @@
+"""Text → where its words end, and what a phrase may therefore not join."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import rjieba
+
+from docgen.script.tables import Phrases
+
+_PERSON: Final = "nr"
+"""What the segmentation calls a person's name."""
+_FAMOUS: Final = ("nr", "nrfg")
+"""What it calls one that is in its own list of words (范长江, 余秋雨)."""
+_FULL: Final = 3
+"""Characters of a name that is not taken for another word."""
+_SAFE: Final = "范余岳涂朴"
+"""Surnames with which that list has names only; behind 于 and 后 it also has 于本周."""
+
+
+class Edges:
+    """The ends of the words of one stretch of text."""
+
+    __slots__ = ("_next", "start")
+
+    def __init__(self, text: str, start: int) -> None:
+        self.start = start
+        """Where the stretch begins in the text that it was cut from."""
+        self._next: list[int] = []
+        end = start
+        for word in rjieba.cut(text, False):
+            end += len(word)
+            self._next += [end] * len(word)
+
+    def after(self, place: int) -> int:
+        """The first edge behind a place inside the stretch."""
+        return self._next[place - self.start]
+
+    def at(self, place: int) -> bool:
+        """Whether a word ends or begins here."""
+        return place == self.start or self._next[place - self.start - 1] == place
+
+    def alone(self, start: int, end: int) -> bool:
+        """Whether a stretch is one word by itself."""
+        return self.at(start) and self.after(start) == end
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a phrase may be one: inside a word, or made of whole words."""
+        return self.after(start) >= end or (self.at(start) and self.at(end))
+
+    def torn(self, start: int, end: int) -> bool:
+        """Whether a stretch is the end of one word and the beginning of another: 于文 in 关于文件."""
+        return not self.at(start) and not self.at(end) and self.after(start) < end
+
+
+def persons(text: str, edges: Edges, surnames: str) -> Iterator[tuple[int, int]]:
+    """Names of persons that begin with one of the surnames, as the words around them show."""
+    if not any(char in text for char in surnames):
+        return
+    at = edges.start
+    for word, kind in rjieba.tag(text, True):
+        # A name that is itself a word in the list of words (范文) is as often none.
+        is_new = kind == _PERSON and len(word) > 1 and edges.alone(at, at + 1)
+        is_known = kind in _FAMOUS and len(word) == _FULL and word[0] in _SAFE
+        if word[0] in surnames and (is_new or is_known):
+            yield at, at + len(word)
+        at += len(word)
+
+
+class Segmented(NamedTuple):
+    """The phrases of one stretch of text."""
+
+    held: list[tuple[int, int]]
+    """Taken, from left to right."""
+    refused: list[tuple[int, int]]
+    """OpenCC would have taken them, but they join what are parts of two words."""
+    cuts: list[int]
+    """Where the text must be parted so that OpenCC forms none of the refused, with both ends of the stretch."""
+
+
+def segment(text: str, start: int, end: int, phrases: Phrases, edges: Edges) -> Segmented:
+    """The phrases that OpenCC takes from left to right, minus those that the words refuse.
+
+    Where one is refused the next shorter one is tried, as OpenCC will do when the text is cut there.
+    """
+    held: list[tuple[int, int]] = []
+    refused: list[tuple[int, int]] = []
+    cuts = [start]
+    at = start
+    while at < end:
+        if text[at : at + 2] not in phrases.beginnings:
+            at += 1
+            continue
+        before, taken = len(refused), 0
+        for stop in phrases.at(text, at, end):
+            if edges.hold(at, stop):
+                taken = stop
+                break
+            refused.append((at, stop))
+        if len(refused) > before:
+            cuts.append(taken or edges.after(at))
+        if taken:
+            held.append((at, taken))
+        at = taken or at + 1
+    return Segmented(held, refused, sorted({*cuts, end}))
