@@ -152,7 +152,7 @@ def _not_found(name: str, read: str) -> TemplateError:
 def _read(folder: Path) -> TemplateFolder:
     problems: list[Problem] = []
     head, lines = _head(folder, problems)
-    schema = _schema(folder, problems)
+    schema = folder_schema(folder, problems)
     at = _Finder(f"{folder.name}/{TEMPLATE_FILE}", lines)
     problems += [problem for check in _CHECKS for problem in check(head, folder, at)]
     if problems:
@@ -189,7 +189,8 @@ def _head(folder: Path, problems: list[Problem]) -> tuple[Head, Mapping[str, int
     return parsed.values, parsed.lines
 
 
-def _schema(folder: Path, problems: list[Problem]) -> Schema:
+def folder_schema(folder: Path, problems: list[Problem]) -> Schema:
+    """The schema in a template's folder, standing alone; its faults are added to `problems`."""
     source = f"{folder.name}/{SCHEMA_FILE}"
     try:
         raw = json.loads((folder / SCHEMA_FILE).read_text("utf-8-sig"))

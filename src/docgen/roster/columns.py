@@ -24,12 +24,13 @@ class Places:
     def cell(self, row: int, column: int, path: str = "", label: str = "") -> CellPlace:
         """名单!C17; in a file without columns its line."""
         if self._by_line:
-            return CellPlace(self.sheet, row, path, label, self.sheet, row, column)
-        return CellPlace(f"{self.sheet}!{letters(column)}{row}", None, path, label, self.sheet, row, column)
+            return CellPlace(self.sheet, row, path, label, sheet=self.sheet, row=row, column=column)
+        name = f"{self.sheet}!{letters(column)}{row}"
+        return CellPlace(name, None, path, label, sheet=self.sheet, row=row, column=column)
 
     def row(self, row: int, path: str = "", label: str = "") -> CellPlace:
         """名单 第17行."""
-        return CellPlace(self.sheet, row or None, path, label, self.sheet, row)
+        return CellPlace(self.sheet, row or None, path, label, sheet=self.sheet, row=row)
 
     def name(self, row: int, column: int) -> str:
         """C17, or the number of the line."""

@@ -72,7 +72,7 @@ class Series:
         apply_rules(self._template, fitted, walk, unbound_problems)
         properties: Mapping[str, Schema] = schema["properties"]
         found = {key: each for key, each in fitted.items() if key not in shared.fitted}
-        given = {key: complete(properties[key], as_written(each)) for key, each in found.items()}
+        given = {key: complete(properties.get(key, {}), as_written(each)) for key, each in found.items()}
         return concluded(shared.complete | given, walk)
 
     def faults(self) -> tuple[Problem, ...]:
@@ -83,7 +83,7 @@ class Series:
         bad = {
             key
             for key, each in shared.fitted.items()
-            if not all(map(compiled(properties[key]), (in_form(each, form) for form in forms)))
+            if not all(map(compiled(properties.get(key, True)), (in_form(each, form) for form in forms)))
         }
         own = [problem for _, problem in shared.walk.found]
         return tuple(each for each in self.check({}).problems if each in own or _TOP.split(each.place.path)[0] in bad)
@@ -103,8 +103,8 @@ class Series:
             trail = trail_of(self._loaded)
             walk = begun(self._loaded, reads, trail, self._script)
             fitted = fit_given(schema, values, walk)
-            properties: Mapping[str, Schema] = schema["properties"]
-            whole = {key: complete(each, as_written(fitted.get(key))) for key, each in properties.items()}
+            whole = complete(schema, as_written(fitted))
+            assert isinstance(whole, dict)
             self._shared[kind] = _Shared(walk, trail, fitted, whole)
         return self._shared[kind]
 
