@@ -1,0 +1,81 @@
+"""The lines below the header → those that are people, and what the others are."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from docgen.roster.fields import label_fold
+from docgen.roster.grid import Cell, Grid, Line
+from docgen.roster.header import Header
+
+Sort = Literal["person", "blank", "total", "note", "header", "second"]
+"""`total`: 合计; `note`: 填表人：…, 示例; `header`: the header once more; `second`: another header."""
+
+_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[:：（(\d].*)?|共\d+(?:人|名|份|条|项).*")
+_NOTE: Final = re.compile(
+    r"(?:注|备注|说明|填表人?|填报人?|填表日期|制表人?|制表日期|审核人?|复核人?|负责人|单位负责人|经办人|联系人|日期)\s*[:：].*",
+    re.DOTALL,
+)
+_EXAMPLE: Final = re.compile(
+    r"[（(]?(?:(?:填写)?(?:示例|样例|例)|(?:此处)?以下空白|以下无正文)[)）]?(?:[:：].*)?", re.DOTALL
+)
+_NOTE_CELLS: Final = 4
+"""Cells that such a line may have: 填表人：… 审核人：… 日期：…"""
+
+
+class Sorter:
+    """Tells people from the rest of the lines."""
+
+    def __init__(self, header: Header) -> None:
+        self._used = frozenset(column.number for column in header.columns if column.field)
+        self._labels = {column.number: label_fold(column.header[-1]) for column in header.columns}
+        self._known = {self._labels[number] for number in self._used}
+
+    def sort(self, line: Line) -> Sort:
+        """Line → what it is."""
+        if line.fault:
+            return "person"
+        cells = {number: cell for number, cell in line.cells.items() if not _is_space(cell)}
+        if not cells:
+            return "blank"
+        first = cells[min(cells)].text.strip()
+        if _TOTAL.fullmatch("".join(first.split())):
+            return "total"
+        second = cells[sorted(cells)[1]].text.strip() if len(cells) > 1 else ""
+        if first.isdecimal() and _TOTAL.fullmatch("".join(second.split())):
+            return "total"
+        if _EXAMPLE.fullmatch(first) or (len(cells) <= _NOTE_CELLS and _NOTE.fullmatch(first)):
+            return "note"
+        used = self._used & cells.keys()
+        if not used:
+            return "blank"
+        texts = {number: label_fold(cells[number].text) for number in used if cells[number].kind == "text"}
+        labels = sum(text in self._known for text in texts.values())
+        if labels and len(texts) == len(used) and all(text == self._labels[number] for number, text in texts.items()):
+            return "header"
+        return "second" if labels > 1 else "person"
+
+
+def lines_below(grid: Grid, header: Header) -> Iterator[tuple[Line, Line]]:
+    """Yield each line below the header as it stands, and as it reads with what merged cells above it show."""
+    starts: dict[int, list[tuple[int, int]]] = {}
+    for first_row, first_column, last_row, _ in grid.wide.merged:
+        if last_row > first_row > header.last:
+            starts.setdefault(first_row, []).append((first_column, last_row))
+    reaching: dict[int, tuple[int, Cell]] = {}
+    for line in grid.lines():
+        if line.number <= header.last:
+            continue
+        reaching = {column: (last, cell) for column, (last, cell) in reaching.items() if last >= line.number}
+        full = line
+        if reaching:
+            shown: Mapping[int, Cell] = {**{column: cell for column, (_, cell) in reaching.items()}, **line.cells}
+            full = Line(line.number, shown, line.width, line.fault)
+        for column, last in starts.get(line.number, ()):
+            if column in line.cells:
+                reaching[column] = (last, line.cells[column])
+        yield line, full
+
+
+def _is_space(cell: Cell) -> bool:
+    return cell.kind == "text" and (not cell.text or cell.text.isspace())

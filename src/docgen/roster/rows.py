@@ -1,0 +1,248 @@
+"""A line of a list → a row: the values of one person, checked as those of one document, each problem at its cell."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from docgen.catalog import TemplateFolder
+from docgen.errors import Problem
+from docgen.load import Loaded
+from docgen.roster.columns import Places, key_of, missing_fields, used_columns
+from docgen.roster.fields import Field, Path
+from docgen.roster.grid import Cell, CellPlace, Given, Grid, Line
+from docgen.roster.header import Column, Header
+from docgen.roster.people import Roles, contradictions, is_identity
+from docgen.roster.reading import RefusalError, Sheetful, notes_of
+from docgen.roster.survey import Survey
+from docgen.roster.values import read, shown
+from docgen.validate import Series
+from docgen.validate.quick import Test, compiled
+from docgen.wording import Several
+
+_INDEX: Final = re.compile(r"\[\d+\]")
+_ZEROS: Final = 12
+"""Zeros that a code may have lost at its front."""
+_NAMED: Final = 5
+"""Other rows that a message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person of a roster."""
+
+    number: int
+    """Row of the sheet, or line of the file."""
+    place: CellPlace
+    values: dict[str, object]
+    """As `validate.check` gives them, ready to fill the template; of use only where `problems` is empty."""
+    given: Mapping[str, Given]
+    """Path of a field (`person.name`) → its cell, and what is written there."""
+    others: Mapping[str, str]
+    """Header of a column that the template has no use for → what is written there."""
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row as it is read, cell by cell."""
+
+    line: Line
+    values: dict[str, object] = field(default_factory=dict)
+    items: dict[Path, list[tuple[int, object, str]]] = field(default_factory=dict)
+    """Way to a list → its items that have columns of their own: place, value, path of the column."""
+    given: dict[str, Given] = field(default_factory=dict)
+    columns: dict[str, Column] = field(default_factory=dict)
+    """Item of such a list → its column; there are fewer items than columns where some are empty."""
+    others: dict[str, str] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+    """Column → what it says."""
+    refused: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads the lines of one list for one template."""
+
+    def __init__(
+        self, template: TemplateFolder, grid: Grid, header: Header, roles: Roles, survey: Survey, common: Loaded
+    ) -> None:
+        self._roles, self._survey = roles, survey
+        self._places = Places(grid)
+        self._sheet = Sheetful(grid.is_1904, grid.is_typed)
+        self._columns = used_columns(header)
+        self._unused = dict(unused_names(header))
+        self._width = max((column.number for column in header.columns), default=0)
+        given = [column.field.path for column in self._columns.values() if column.field]
+        self._missing = {path for path, _ in missing_fields(template.schema, given, common.values)}
+        self._series = Series(template, common, {str(path[0]) for path in given})
+        self.faults = self._series.faults()
+        """What is wrong with the common data, said once and not in every row."""
+        self._tests: dict[str, Test] = {}
+
+    def row(self, line: Line, full: Line) -> RosterRow:
+        """Line, and the same with what merged cells show in it → row."""
+        draft = _Draft(line)
+        fault = self._fault(line)
+        values: dict[str, object] = {}
+        if fault:
+            draft.problems.append(fault)
+        else:
+            self._read(draft, full.cells)
+            self._read_others(draft, full.cells)
+            self._compare(draft)
+            values = self._check(draft)
+            self._miss_name(draft)
+        problems = tuple(sorted(draft.problems, key=_column_of))
+        place = self._places.row(line.number)
+        return RosterRow(line.number, place, values, draft.given, draft.others, problems, tuple(draft.warnings))
+
+    def _fault(self, line: Line) -> Problem | None:
+        """What makes the line unreadable as a whole; values that stand in the wrong cells are not even looked at."""
+        place = self._places.row(line.number)
+        if line.fault:
+            return Problem(line.fault[0], place, line.fault[1])
+        if line.number in self._survey.torn:
+            return Problem("roster-torn", place, {"found": line.width, "expected": self._width})
+        if not self._sheet.is_typed and any(column > self._width for column in line.cells):
+            return Problem("roster-too-wide", place, {"found": line.width, "expected": self._width})
+        return None
+
+    def _read(self, draft: _Draft, cells: Mapping[int, Cell]) -> None:
+        for path, column in self._columns.items():
+            cell = cells.get(column.number)
+            if cell is None or column.field is None:
+                continue
+            place = self._places.cell(draft.line.number, column.number, path, column.field.label)
+            draft.given[path] = Given(place, cell.text if cell.kind == "text" else shown(cell, self._sheet))
+            try:
+                reading = read(cell, column.field, self._sheet)
+            except RefusalError as refusal:
+                draft.refused.add(path)
+                draft.problems.append(Problem(refusal.note[0], place, refusal.note[1]))
+                continue
+            draft.warnings += [Problem(code, place, facts) for code, facts in notes_of(reading)]
+            draft.texts[column.number] = str(reading.value or "")
+            if reading.value is not None:
+                _put(draft, column.field.path, reading.value, path)
+        for way, items in draft.items.items():
+            items.sort(key=lambda item: item[0])
+            _place(draft.values, way, [value for _, value, _ in items])
+            for index, (_, _, path) in enumerate(items):
+                draft.columns[key_of((*way, index))] = self._columns[path]
+
+    def _read_others(self, draft: _Draft, cells: Mapping[int, Cell]) -> None:
+        for number, name in self._unused.items():
+            if number in cells:
+                draft.others[name] = draft.texts[number] = shown(cells[number], self._sheet)
+
+    def _compare(self, draft: _Draft) -> None:
+        """Find other rows of the same person, and columns that say what the identity number does not."""
+        roles, number = self._roles, draft.line.number
+        identity, sex, birth, name, unit = (draft.texts.get(each.number, "") if each else "" for each in roles)
+        if roles.identity and is_identity(identity):
+            rows = self._survey.identities.others(identity, number)
+            if rows:
+                draft.problems.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+            for code in contradictions(identity, sex, birth):
+                column = roles.sex if code == "roster-id-sex" else roles.birth
+                assert column
+                facts = {"cell": self._places.name(number, roles.identity.number)}
+                draft.problems.append(Problem(code, self._place(column, number), facts))
+        if roles.name and name and unit:
+            rows = self._survey.names.others(f"{name}\n{unit}", number)
+            if rows:
+                draft.warnings.append(self._twin("roster-name-twice", roles.name, number, rows))
+
+    def _miss_name(self, draft: _Draft) -> None:
+        """Tell of a person without a name where the template takes that for good."""
+        column = self._roles.name
+        if column and not draft.texts.get(column.number):
+            place = self._place(column, draft.line.number)
+            if all(problem.place != place for problem in draft.problems):
+                draft.warnings.append(Problem("roster-no-name", place))
+
+    def _twin(self, code: str, column: Column, number: int, rows: tuple[int, ...]) -> Problem:
+        names = [self._places.name(row, column.number) for row in rows[:_NAMED]]
+        return Problem(code, self._place(column, number), {"cells": Several(names), "count": len(rows)})
+
+    def _place(self, column: Column, row: int) -> CellPlace:
+        found = column.field
+        path, label = (key_of(found.path), found.label) if found else ("", column.written)
+        return self._places.cell(row, column.number, path, label)
+
+    def _check(self, draft: _Draft) -> dict[str, object]:
+        checked = self._series.check(draft.values)
+        for problem in checked.problems:
+            found = self._placed(problem, draft)
+            if found:
+                draft.problems.append(found)
+        return checked.values
+
+    def _placed(self, problem: Problem, draft: _Draft) -> Problem | None:
+        """A problem of the values → the same at its cell; `None` for one that has been told otherwise."""
+        path = problem.place.path
+        if problem in self.faults or nearest(path, draft.refused) or nearest(path, self._missing):
+            return None
+        column = _lookup(path, draft.columns) or _lookup(path, self._columns)
+        if column is None or column.field is None:
+            return replace(problem, place=self._places.row(draft.line.number, path, problem.place.label))
+        place = replace(self._place(column, draft.line.number), path=path)
+        return self._zeros_lost(column.field, draft, place) or replace(problem, place=place)
+
+    def _zeros_lost(self, wanted: Field, draft: _Draft, place: CellPlace) -> Problem | None:
+        """A code that fits once zeros stand before it has lost them: they go when a code is stored as a number."""
+        given = draft.given.get(key_of(wanted.path))
+        digits = given.text if given else ""
+        if wanted.nature not in ("code", "text") or not (digits.isascii() and digits.isdecimal()):
+            return None
+        test = self._tests.setdefault(key_of(wanted.path), compiled(wanted.schema))
+        if test(digits):
+            return None
+        padded = next((text for n in range(1, _ZEROS) if test(text := "0" * n + digits)), "")
+        return Problem("roster-zeros-lost", place, {"value": digits, "meant": padded}) if padded else None
+
+
+def unused_names(header: Header) -> Iterator[tuple[int, str]]:
+    """Yield number and name of each column that is not used, with its group where two have the same label."""
+    unused = [column for column in header.columns if not column.field and not column.is_ignored]
+    labels = Counter(column.header[-1] for column in unused)
+    for column in unused:
+        yield column.number, column.header[-1] if labels[column.header[-1]] == 1 else column.written
+
+
+def _put(draft: _Draft, path: Path, value: object, written: str) -> None:
+    if isinstance(path[-1], int):
+        draft.items.setdefault(path[:-1], []).append((path[-1], value, written))
+    else:
+        _place(draft.values, path, value)
+
+
+def _place(values: dict[str, object], path: Path, value: object) -> None:
+    here = values
+    for step in path[:-1]:
+        inner = here.setdefault(str(step), {})
+        assert isinstance(inner, dict)
+        here = inner
+    here[str(path[-1])] = value
+
+
+def nearest(path: str, known: set[str] | Mapping[str, object]) -> str:
+    """Path → itself or the nearest one around it that is known; else nothing."""
+    while path:
+        if path in known:
+            return path
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return ""
+
+
+def _lookup(path: str, columns: Mapping[str, Column]) -> Column | None:
+    found = nearest(path, columns) or nearest(_INDEX.sub("", path), columns)
+    return columns.get(found)
+
+
+def _column_of(problem: Problem) -> int:
+    return problem.place.column if isinstance(problem.place, CellPlace) else 0
