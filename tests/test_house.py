@@ -38,6 +38,8 @@ FLOORS: Final = (
     ("path", "render  word_pdf"),
     # templates of all kinds under one roof
     ("every template", "any_template"),
+    # a roster in, everybody's files out
+    ("many", "batches"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names
     ("doors", "__init__  cli"),
     # `python -m docgen`

@@ -54,7 +54,7 @@ def test_every_link_of_the_manual_leads_somewhere() -> None:
 
 def test_a_document_is_made_from_each_row_as_from_a_data_file() -> None:
     from docgen.fill import fill
-    from docgen.render import load_template
+    from docgen.any_template import load_template
 
     template = load_template("pledge")
     common = load_data(ROSTERS / "pledge-common.yaml")

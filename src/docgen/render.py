@@ -86,18 +86,20 @@ class Template:
         that no font has, `OutputError` for another format. The same input gives the same bytes, unless LibreOffice is
         the engine that makes the PDF.
         """
-        checked = self._checked(values, script)
+        document, language = self.filled(self._checked(values, script), script)
+        return render_document(document, to=to, profile=profile, language=language, engine=engine)
+
+    def filled(self, checked: Checked, script: "Script | Conversion | None" = None) -> tuple[Document, str]:
+        """Checked values → document, and the language of its words; raises as `render` does."""
         if checked.problems:
             raise DataError(checked.problems)
         if script is None and checked.source == "hant":
             # The template's own words follow those of the data.
             script = "zh-Hant"
         if script is None:
-            document = fill(self.folder, checked.values, checked.pictures)
-            return render_document(document, to=to, profile=profile, engine=engine)
+            return fill(self.folder, checked.values, checked.pictures), LANGUAGES["zh-CN"]
         ready = self._rescripted(checked, script)
-        document = fill(ready.template, ready.values, checked.pictures)
-        return render_document(document, to=to, profile=profile, language=LANGUAGES[ready.script], engine=engine)
+        return fill(ready.template, ready.values, checked.pictures), LANGUAGES[ready.script]
 
     def make(
         self,
@@ -156,9 +158,22 @@ def render_document(
         raise OutputError(Problem("output-suffix", Place(), {"path": quoted(to), "choices": Several(_WRITERS)}))
     if to == "pdf" and engine == "libreoffice":
         return soffice_pdf(render_document(document, to="docx", profile=profile, language=language))
-    fonts = _fonts()
-    flow = lay_out(document, profile or load_profile(), fonts, language=language)
-    return _WRITERS[to](flow, fonts)
+    return write_flow(flow_of(document, profile, language), to)
+
+
+def flow_of(document: Document, profile: Profile | None = None, language: str = "zh-CN") -> Flow:
+    """Document → its flow, with the fonts of this machine."""
+    return lay_out(document, profile or load_profile(), _fonts(), language=language)
+
+
+def write_flow(flow: Flow, to: Format) -> bytes:
+    """Flow → the bytes of a file; raises `FontError` for a PDF."""
+    return _WRITERS[to](flow, _fonts())
+
+
+def page_count(flow: Flow) -> int:
+    """Flow → how many pages it has."""
+    return len(paginate(flow, _fonts().for_script(script_of(flow.language))).sheets)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from docgen.catalog import TemplateFolder
+from docgen.converted import Script
 from docgen.errors import DataError, Place, Problem
 from docgen.load import Loaded
 from docgen.roster.columns import Places, column_problems, unused_columns
@@ -15,7 +16,7 @@ from docgen.roster.files import open_grids
 from docgen.roster.grid import Grid
 from docgen.roster.header import SEARCHED, Column, Header, find_header
 from docgen.roster.lines import Sorter, lines_below
-from docgen.roster.people import roles_of
+from docgen.roster.people import Roles, roles_of
 from docgen.roster.rows import RosterRow, RowReader
 from docgen.roster.shared import without_columns
 from docgen.roster.survey import survey
@@ -40,6 +41,10 @@ class Roster:
     """What makes a document from any of its rows impossible; the rows can be read all the same, for their own."""
     warnings: tuple[Problem, ...]
     """What the file holds besides people, and what was decided about it."""
+    shared: Loaded = field(repr=False)
+    """What all documents share and no column gives."""
+    roles: Roles = field(repr=False)
+    """Columns that say who someone is."""
     _grid: Grid = field(repr=False)
     _header: Header = field(repr=False)
     _reader: RowReader = field(repr=False)
@@ -64,12 +69,17 @@ class RosterReport:
 
 
 def open_roster(
-    path: str | PathLike[str], template: TemplateFolder, *, sheet: str | None = None, common: Loaded | None = None
+    path: str | PathLike[str],
+    template: TemplateFolder,
+    *,
+    sheet: str | None = None,
+    common: Loaded | None = None,
+    script: Script | None = None,
 ) -> Roster:
     """Roster file → roster.
 
     `sheet` names the sheet of a workbook; without it, the first visible one with a header. `common` holds the values
-    that all documents share; a field that has a column takes nothing from them.
+    that all documents share; a field that has a column takes nothing from them. `script` as for `validate.check`.
 
     Raises `DataError`: those of `open_grids`, `roster-no-header`, `roster-too-many`, `roster-quotes`.
     """
@@ -84,7 +94,8 @@ def open_roster(
     given = [column.field.path for column in header.columns if column.field]
     left, covered = without_columns(shared.values, given, template.schema)
     seen = survey(grid, header, roles, places)
-    reader = RowReader(template, grid, header, roles, seen, replace(shared, values=left))
+    shared_left = replace(shared, values=left)
+    reader = RowReader(template, grid, header, roles, seen, shared_left, script)
     problems = (
         *reader.faults,
         *column_problems(header, places, template.schema, shared.values),
@@ -97,7 +108,8 @@ def open_roster(
         *_told("roster-other-sheets", Place(grid.sheet), sheets=[*map(quoted, others)]),
         *seen.warnings,
     )
-    return Roster(str(path), grid.sheet, header.columns, seen.count, problems, warnings, grid, header, reader)
+    about = (str(path), grid.sheet, header.columns, seen.count, problems, warnings, shared_left, roles)
+    return Roster(*about, grid, header, reader)
 
 
 def _told(code: str, place: Place, **names: Sequence[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from docgen.catalog import TemplateFolder
+from docgen.converted import Script
 from docgen.errors import Problem
 from docgen.load import Loaded
 from docgen.roster.columns import Places, key_of, missing_fields, used_columns
@@ -17,7 +18,7 @@ from docgen.roster.people import Roles, contradictions, is_identity
 from docgen.roster.reading import RefusalError, Sheetful, notes_of
 from docgen.roster.survey import Survey
 from docgen.roster.values import read, shown
-from docgen.validate import Series
+from docgen.validate import Checked, Series
 from docgen.validate.quick import Test, compiled
 from docgen.wording import Several
 
@@ -35,14 +36,21 @@ class RosterRow:
     number: int
     """Row of the sheet, or line of the file."""
     place: CellPlace
-    values: dict[str, object]
-    """As `validate.check` gives them, ready to fill the template; of use only where `problems` is empty."""
+    checked: Checked
+    """As `validate.check` gives it, ready to fill the template; of use only where `problems` is empty."""
+    own: Mapping[str, object]
+    """What the row gives, by key, before it is checked together with what all documents share."""
     given: Mapping[str, Given]
     """Path of a field (`person.name`) → its cell, and what is written there."""
     others: Mapping[str, str]
     """Header of a column that the template has no use for → what is written there."""
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The checked values by key."""
+        return self.checked.values
 
 
 @dataclass(slots=True)
@@ -68,7 +76,14 @@ class RowReader:
     """Reads the lines of one list for one template."""
 
     def __init__(
-        self, template: TemplateFolder, grid: Grid, header: Header, roles: Roles, survey: Survey, common: Loaded
+        self,
+        template: TemplateFolder,
+        grid: Grid,
+        header: Header,
+        roles: Roles,
+        survey: Survey,
+        common: Loaded,
+        script: Script | None = None,
     ) -> None:
         self._roles, self._survey = roles, survey
         self._places = Places(grid)
@@ -78,7 +93,7 @@ class RowReader:
         self._width = max((column.number for column in header.columns), default=0)
         given = [column.field.path for column in self._columns.values() if column.field]
         self._missing = {path for path, _ in missing_fields(template.schema, given, common.values)}
-        self._series = Series(template, common, {str(path[0]) for path in given})
+        self._series = Series(template, common, {str(path[0]) for path in given}, script)
         self.faults = self._series.faults()
         """What is wrong with the common data, said once and not in every row."""
         self._tests: dict[str, Test] = {}
@@ -87,18 +102,19 @@ class RowReader:
         """Line, and the same with what merged cells show in it → row."""
         draft = _Draft(line)
         fault = self._fault(line)
-        values: dict[str, object] = {}
+        checked = Checked({}, ())
         if fault:
             draft.problems.append(fault)
         else:
             self._read(draft, full.cells)
             self._read_others(draft, full.cells)
             self._compare(draft)
-            values = self._check(draft)
+            checked = self._check(draft)
             self._miss_name(draft)
         problems = tuple(sorted(draft.problems, key=_column_of))
         place = self._places.row(line.number)
-        return RosterRow(line.number, place, values, draft.given, draft.others, problems, tuple(draft.warnings))
+        found = (draft.given, draft.others, problems, tuple(draft.warnings))
+        return RosterRow(line.number, place, checked, draft.values, *found)
 
     def _fault(self, line: Line) -> Problem | None:
         """What makes the line unreadable as a whole; values that stand in the wrong cells are not even looked at."""
@@ -174,13 +190,13 @@ class RowReader:
         path, label = (key_of(found.path), found.label) if found else ("", column.written)
         return self._places.cell(row, column.number, path, label)
 
-    def _check(self, draft: _Draft) -> dict[str, object]:
+    def _check(self, draft: _Draft) -> Checked:
         checked = self._series.check(draft.values)
         for problem in checked.problems:
             found = self._placed(problem, draft)
             if found:
                 draft.problems.append(found)
-        return checked.values
+        return checked
 
     def _placed(self, problem: Problem, draft: _Draft) -> Problem | None:
         """A problem of the values → the same at its cell; `None` for one that has been told otherwise."""
