@@ -44,13 +44,10 @@ class Entry:
 class Entries(Protocol):
     """Where the people of a batch come from."""
 
-    @property
-    def count(self) -> int | None:
-        """How many there are, if that is known."""
-
-    @property
-    def words(self) -> Words:
-        """What a pattern can say of them."""
+    count: int | None
+    """How many there are, if that is known."""
+    words: Words[Any]
+    """What a pattern can say of them."""
 
     def __iter__(self) -> Iterator[Entry]:
         """All of them, good or not, one at a time."""
@@ -61,7 +58,7 @@ class RosterEntries:
 
     def __init__(self, roster: Roster, template: AnyTemplate) -> None:
         self.count: int | None = roster.count
-        self.words = roster_words(roster, Fields(template.folder.schema))
+        self.words: Words[Any] = roster_words(roster, Fields(template.folder.schema))
         self._roster, self._template = roster, template
         self._needed = {column.field.path[0] for column in roster.roles if column and column.field}
 
@@ -115,7 +112,7 @@ class ValueEntries:
         except TypeError:
             self.count = None
         schema = template.folder.schema
-        self.words = people_words(Fields(schema), schema)
+        self.words: Words[Any] = people_words(Fields(schema), schema)
         self._rows, self._template, self._script = rows, template, script
         self._common = replace(common, values=self._by_key(common.values))
 

@@ -54,7 +54,7 @@ class Folder:
         self._log.write(f"{name_key(name):016x}\n")
         self._is_logged = False
 
-    def write(self, name: str, files: Mapping[str, bytes]) -> None:
+    def write(self, name: str, files: Mapping[Any, bytes]) -> None:
         """Write files with the same name, one for each ending.
 
         Raises `OutputError`: `output-exists`, `batch-link`, `output-unwritable`.
@@ -107,7 +107,7 @@ class Folder:
                     whole.update(data)
         except OSError:
             return False
-        return whole.hexdigest() == file["sha256"]
+        return whole.hexdigest() == str(file["sha256"])
 
     def close(self) -> None:
         """Leave nothing behind but files that are in the manifest; what is spooled stays for the next run."""

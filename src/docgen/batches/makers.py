@@ -42,8 +42,9 @@ class Product:
 class Maker(Protocol):
     """Makes the files of many people."""
 
-    window: int
-    """Rows that are best given at once."""
+    @property
+    def window(self) -> int:
+        """Rows that are best given at once."""
 
     def make(self, rows: Sequence[Ready]) -> Iterator[Product]:
         """Rows without problems → what was made of each, in their order; nothing is raised because of a row."""

@@ -169,9 +169,7 @@ class Run:
 
 def _listed(name: str, product: Product | None) -> list[dict[str, Any]]:
     files = product.files.items() if product else ()
-    return [
-        {"file": f"{name}.{kind}", "size": len(data), "sha256": sha256(data).hexdigest()} for kind, data in files
-    ]
+    return [{"file": f"{name}.{kind}", "size": len(data), "sha256": sha256(data).hexdigest()} for kind, data in files]
 
 
 def placed(problems: tuple[Problem, ...], entry: Entry) -> tuple[Problem, ...]:

@@ -48,8 +48,8 @@ class Words(Generic[Source]):
     def of(self, number: int, source: Source) -> dict[str, object]:
         """Words of one person."""
         row = self.row_of(number, source)
-        found: dict[str, object] = {word: f"{number:0{self.digits}}" for word in NUMBER}
-        found |= {word: f"{row:0{self.digits}}" for word in ROW}
+        found: dict[str, object] = dict.fromkeys(NUMBER, f"{number:0{self.digits}}")
+        found |= dict.fromkeys(ROW, f"{row:0{self.digits}}")
         if self.has_person:
             found |= dict.fromkeys(PERSON, self.person(source))
         return found | {word: get(source) for word, get in self.known.items()}
@@ -72,10 +72,12 @@ def roster_words(roster: Roster, fields: Fields) -> Words[RosterRow]:
         for name in dict.fromkeys((column.header[-1], label_fold(column.header[-1]))):
             known[name] = _column(column)
         names.append(column.header[-1])
-    name = roster.roles.name
-    person = _person_of_row(name) if name else lambda _: ""
+    column_of_name = roster.roles.name
+    person: Callable[[RosterRow], str] = lambda _: ""  # noqa: E731
+    if column_of_name:
+        person = _text(_column(column_of_name))
     digits = max(DIGITS, len(str(roster.count)))
-    return Words(known, tuple(names), person, name is not None, lambda _, row: row.number, digits)
+    return Words(known, tuple(names), person, column_of_name is not None, lambda _, row: row.number, digits)
 
 
 def people_words(fields: Fields, schema: Schema) -> Words[Mapping[str, object]]:
@@ -135,7 +137,3 @@ def _text(get: Callable[[Source], object]) -> Callable[[Source], str]:
         return value if isinstance(value, str) else ""
 
     return text
-
-
-def _person_of_row(name: Column) -> Callable[[RosterRow], str]:
-    return _text(_column(name))

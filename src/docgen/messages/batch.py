@@ -38,4 +38,15 @@ BATCH_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("帮忙生成的进程中断了（{kind}）", "已经生成的都在，再运行一次并加上 --resume 可以接着做"),
         "en": ("the processes that help have broken down ({kind})", "what is done is kept; run again with --resume"),
     },
+    "batch-no-dask": {
+        "zh": ("没有安装 Dask，用不了 --scheduler", "请运行 pip install docgen[dask]"),
+        "en": ("Dask is not installed, which --scheduler needs", "run: pip install docgen[dask]"),
+    },
+    "batch-scheduler": {
+        "zh": ("连不上“{address}”（{kind}）", "请检查地址，写成 tcp://主机:8786 的样子，并检查调度程序是否开着"),
+        "en": (
+            "no scheduler answers at “{address}” ({kind})",
+            "check the address, which looks like tcp://host:8786, and that it is running",
+        ),
+    },
 }
