@@ -81,8 +81,8 @@ def batch(
 
     `rows` is the file of a roster (`sheet` names its sheet), an opened one, or mappings of values; `common` has what
     all documents share. With `out` the files are written to that folder, under names made by the pattern `name`
-    (`{{部门}}/{{姓名}}`), with a manifest; `resume` goes on with a folder whose batch was stopped, `overwrite` begins it
-    anew. Without `out` the outcomes hold the bytes. `executor` does the work elsewhere, `ahead` windows of rows at a
+    (`{{部门}}/{{姓名}}`), with a manifest; `resume` goes on with a folder whose batch was stopped, `overwrite` begins
+    it anew. Without `out` the outcomes hold the bytes. `executor` does the work elsewhere, `ahead` windows of rows at a
     time. The other options are those of `Template.render`.
 
     Raises `DataError` for a list that cannot be read at all or lacks a column, `TemplateError`, `ScriptError`, and

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from docgen.errors import OutputError, Place, Problem
 from docgen.wording import quoted
@@ -50,7 +50,8 @@ def cluster(address: str) -> Iterator[Helpers]:
     except ImportError as error:
         raise OutputError(Problem("batch-no-dask")) from error
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        open_client: Any = Client
+        client = open_client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         facts = {"address": quoted(address), "kind": type(error).__name__}
         raise OutputError(Problem("batch-scheduler", Place("--scheduler"), facts)) from error

@@ -20,7 +20,7 @@ from docgen.outfile import output_problems
 
 if TYPE_CHECKING:
     from docgen.batches import Batch, Outcome
-    from docgen.batches.helpers import Helpers
+    from docgen.batches.hands import Helpers
     from docgen.roster import Roster
 
 SHOWN: Final = 200
@@ -31,7 +31,10 @@ DONE: Final = "已生成 {made} 人的文件，在 {folder} | files of {made} pe
 KEPT: Final = "其中 {kept} 人的先前已经生成 | {kept} of them had been made before"
 REFUSED: Final = "有 {count} 人没有生成，共 {problems} 处问题： | {count} people left out, {problems} problem(s):"
 MORE: Final = "另有 {count} 处，见 {manifest} | {count} more, see {manifest}"
-LEFT_OVER: Final = "文件夹里有 {count} 个文件是以前生成的，现在的名单里没有：{files} | {count} file(s) of earlier runs are nobody's now: {files}"
+LEFT_OVER: Final = (
+    "文件夹里有 {count} 个以前生成的文件，现在不属于名单里的任何人：{files}"
+    " | {count} file(s) of earlier runs are nobody's now: {files}"
+)
 STOPPED: Final = (
     "已中断，已经生成的 {done} 人都在；再运行一次并加上 --resume 可以接着做"
     " | interrupted; what is done is kept ({done} people), run again with --resume to go on"
@@ -188,7 +191,7 @@ def _helpers(jobs: int, scheduler: str | None) -> "Iterator[Helpers | None]":
     if not scheduler and jobs <= 1:
         yield None
         return
-    from docgen.batches.helpers import cluster, processes
+    from docgen.batches.hands import cluster, processes
 
     with cluster(scheduler) if scheduler else processes(jobs) as helpers:
         yield helpers

@@ -4,7 +4,10 @@ from typing import Final
 
 BATCH_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "batch-exists": {
-        "zh": ("文件夹“{path}”里已有一次批量生成的结果", "接着做请加 --resume，从头做请加 --overwrite，或者换一个文件夹"),
+        "zh": (
+            "文件夹“{path}”里已有一次批量生成的结果",
+            "接着做请加 --resume，从头做请加 --overwrite，或者换一个文件夹",
+        ),
         "en": (
             "the folder “{path}” holds the files of a batch already",
             "add --resume to go on, --overwrite to begin anew, or choose another folder",
