@@ -60,7 +60,8 @@ class RosterEntries:
         self.count: int | None = roster.count
         self.words: Words[Any] = roster_words(roster, Fields(template.folder.schema))
         self._roster, self._template = roster, template
-        self._needed = {column.field.path[0] for column in roster.roles if column and column.field}
+        needed = (roster.roles.name, roster.roles.identity)
+        self._needed = {column.field.path[0] for column in needed if column and column.field}
 
     def __iter__(self) -> Iterator[Entry]:
         word = self._template.word if isinstance(self._template, WordForm) else None

@@ -3,7 +3,7 @@
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,8 @@ from docgen.errors import OutputError, Place, Problem
 WORK: Final = ".docgen"
 """Folder inside of it for what is not finished; gone when the batch is."""
 _LOG, _PART, _LOCK, _SPOOL = "names", "part", "lock", "spool"
+FORMER: Final = "former.jsonl"
+"""What an earlier run had written down, once a run begins anew."""
 _REMEMBERED: Final = 10_000
 """Folders that are known to be there."""
 _CHUNK: Final = 1 << 20
@@ -30,10 +32,10 @@ class Folder:
         self._overwrite = overwrite
         self._known: set[str] = set()
         self._unlisted: list[str] = []
-        with self._faults(root):
+        with Faults(root):
             self._prepare()
         self._lock = self._locked()
-        with self._faults(root):
+        with Faults(root):
             self._before = set(self._logged())
             """Names that an earlier run had begun with when it was stopped; what stands there is its own."""
             self._log: IO[str] = open(self._work_file(_LOG), "a", encoding="utf-8")  # noqa: PTH123, SIM115
@@ -49,10 +51,12 @@ class Folder:
             raise _fault("batch-link", Path(self._work))
         os.makedirs(self._work, exist_ok=True)  # noqa: PTH103
 
-    def plan(self, name: str) -> None:
+    def plan(self, name: str, endings: Iterable[str]) -> None:
         """Take down a name before anything is written under it, so that a later run knows the file for ours."""
-        self._log.write(f"{name_key(name):016x}\n")
-        self._is_logged = False
+        key = name_key(name)
+        if key in self._before or not any(os.path.lexists(f"{self._path}/{name}.{ending}") for ending in endings):
+            self._log.write(f"{key:016x}\n")
+            self._is_logged = False
 
     def write(self, name: str, files: Mapping[Any, bytes]) -> None:
         """Write files with the same name, one for each ending.
@@ -62,7 +66,7 @@ class Folder:
         if not self._is_logged:
             self._log.flush()
             self._is_logged = True
-        with self._faults(self.root / name):
+        with Faults(self.root / name):
             self._make_room(name)
             targets = {f"{self._path}/{name}.{ending}": data for ending, data in files.items()}
             if not self._overwrite and name_key(name) not in self._before:
@@ -78,12 +82,17 @@ class Folder:
         self._unlisted.clear()
 
     def may_replace(self, name: str) -> None:
-        """Take a file of that name for our own, as the manifest of an earlier run names it."""
+        """Take files of that name for our own, as the manifest of an earlier run lists some."""
         self._before.add(name_key(name))
+
+    @property
+    def part(self) -> Path:
+        """Where a file is written before it is moved to its place."""
+        return Path(self._work_file(_PART))
 
     def spool(self, key: str, data: bytes) -> None:
         """Keep a file that is only needed until the batch is finished."""
-        with self._faults(self.root):
+        with Faults(self.root):
             os.makedirs(self._work_file(_SPOOL), exist_ok=True)  # noqa: PTH103
             self._put(self.spooled(key), data)
 
@@ -110,24 +119,30 @@ class Folder:
         return whole.hexdigest() == str(file["sha256"])
 
     def close(self) -> None:
-        """Leave nothing behind but files that are in the manifest; what is spooled stays for the next run."""
+        """Leave nothing behind but files that are in the manifest, and what only the next run has a use for."""
         for path in self._unlisted:
             with suppress(OSError):
                 os.unlink(path)  # noqa: PTH108
         self._log.close()
-        if os.path.isdir(self._work_file(_SPOOL)):  # noqa: PTH112
-            for name in (_LOG, _PART):
-                Path(self._work_file(name)).unlink(missing_ok=True)
-        else:
+        for name in (_LOG, _PART):
+            Path(self._work_file(name)).unlink(missing_ok=True)
+        is_needed = any(os.path.exists(self._work_file(name)) for name in (_SPOOL, FORMER))  # noqa: PTH110
+        if not is_needed:
             shutil.rmtree(self._work, ignore_errors=True)
         self._lock.close()
-        if not os.path.isdir(self._work_file(_SPOOL)):  # noqa: PTH112
+        if not is_needed:
             # Windows removes no file that is open.
             shutil.rmtree(self._work, ignore_errors=True)
 
     def finish(self) -> None:
-        """Leave only the finished files."""
+        """Forget what only an unfinished batch has a use for."""
         shutil.rmtree(self._work_file(_SPOOL), ignore_errors=True)
+        self.former.unlink(missing_ok=True)
+
+    @property
+    def former(self) -> Path:
+        """What an earlier run had written down, if this one began anew."""
+        return Path(self._work_file(FORMER))
 
     def _put(self, target: str, data: bytes) -> None:
         part = self._work_file(_PART)
@@ -171,13 +186,9 @@ class Folder:
             raise _fault("batch-busy", self.root) from error
         return lock
 
-    @staticmethod
-    def _faults(path: Path) -> "_Faults":
-        return _Faults(path)
 
-
-class _Faults:
-    """What the system refuses → a problem."""
+class Faults:
+    """What the system refuses → `OutputError`: `output-unwritable`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -8,10 +8,11 @@ import json
 import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final
 
-from docgen.batches.folder import Folder
+from docgen.batches.folder import Faults, Folder
 from docgen.batches.names import name_key
 from docgen.batches.table import Table
 from docgen.errors import Lang, OutputError, Place, Problem
@@ -31,9 +32,6 @@ class Manifest:
         self._path = folder.root / LINES
         if self._path.exists() and not (resume or overwrite):
             raise OutputError(Problem("batch-exists", Place(str(folder.root)), {"path": str(folder.root)}))
-        self._former = folder.root / ".docgen" / "former.jsonl"
-        if overwrite and self._path.exists():
-            os.replace(self._path, self._former)  # noqa: PTH105
         self._places: dict[int, int] = {}
         self._order = array("Q")
         self._next = 0
@@ -41,9 +39,14 @@ class Manifest:
         self._is_straight = True
         self._made: set[int] = set()
         self._table = Table(folder.root / TABLE, lang)
-        self._file: IO[bytes] = self._path.open("r+b" if resume and self._path.exists() else "w+b")
         self._folder = folder
-        self._end = self._read()
+        with Faults(self._path):
+            if overwrite and self._path.exists():
+                self._path.replace(folder.former)
+            for record in _records(folder.former):
+                self._own(record)
+            self._file: IO[bytes] = self._path.open("r+b" if resume and self._path.exists() else "w+b")
+            self._end = self._read()
 
     def _read(self) -> int:
         """Look at the lines that are there, and cut off one that is torn; the table begins anew with them."""
@@ -54,12 +57,16 @@ class Manifest:
             if record is None:
                 break
             self._places[name_key(record["name"])] = end
-            self._folder.may_replace(record["name"])
+            self._own(record)
             self._table.add(record)
             end += len(line)
         self._file.truncate(end)
         self._table.flush()
         return end
+
+    def _own(self, record: Record) -> None:
+        if record["files"]:
+            self._folder.may_replace(record["name"])
 
     def known(self, name: str) -> Record | None:
         """What an earlier run has written of a name."""
@@ -68,6 +75,10 @@ class Manifest:
 
     def add(self, record: Record) -> None:
         """Write what became of the next person, unless it stands there already."""
+        with Faults(self._path):
+            self._add(record)
+
+    def _add(self, record: Record) -> None:
         line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
         place = self._places.get(name_key(record["name"]), -1)
         if place < 0 or self._at(place)[0] != line:
@@ -85,10 +96,10 @@ class Manifest:
 
     def finish(self) -> tuple[str, ...]:
         """Leave one line for each person, in their order; give the files of earlier runs that are nobody's now."""
-        left = tuple(self._left_over())
-        if not self._is_straight or self._next != self._end:
-            self._straighten()
-        self._former.unlink(missing_ok=True)
+        with Faults(self._path):
+            left = tuple(self._left_over())
+            if not self._is_straight or self._next != self._end:
+                self._straighten()
         return left
 
     def close(self) -> None:
@@ -105,21 +116,17 @@ class Manifest:
 
     def _left_over(self) -> Iterator[str]:
         seen: set[int] = set()
-        for path in (self._former, self._path):
-            if not path.exists():
-                continue
-            with path.open("rb") as lines:
-                for line in lines:
-                    for file in (_record(line) or {"files": ()})["files"]:
-                        key = name_key(file["file"])
-                        if key in self._made or key in seen or len(seen) == _SHOWN:
-                            continue
-                        if (self._folder.root / file["file"]).is_file():
-                            seen.add(key)
-                            yield file["file"]
+        for record in chain(_records(self._folder.former), _records(self._path)):
+            for file in record["files"]:
+                key = name_key(file["file"])
+                if key in self._made or key in seen or len(seen) == _SHOWN:
+                    continue
+                if (self._folder.root / file["file"]).is_file():
+                    seen.add(key)
+                    yield file["file"]
 
     def _straighten(self) -> None:
-        part = self._path.with_name(".docgen") / LINES
+        part = self._folder.part
         table = Table(self._table.path, self._table.lang)
         table.begin()
         with part.open("wb") as file:
@@ -149,6 +156,13 @@ def _record(line: bytes) -> Record | None:
     except (ValueError, LookupError, TypeError):
         return None
     return record if is_ours else None
+
+
+def _records(path: Path) -> Iterator[Record]:
+    """Records of a file, if there is one."""
+    if path.exists():
+        with path.open("rb") as lines:
+            yield from filter(None, map(_record, lines))
 
 
 def told_problems(problems: Sequence[Problem], lang: Lang) -> list[dict[str, str]]:

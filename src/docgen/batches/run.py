@@ -95,7 +95,7 @@ class Run:
         for entry in self.entries:
             job = self._job(entry, names)
             if self.folder and job.wanted:
-                self.folder.plan(job.name)
+                self.folder.plan(job.name, self.formats)
             yield job
 
     def _job(self, entry: Entry, names: Names) -> Job:

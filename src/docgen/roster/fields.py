@@ -143,16 +143,17 @@ def label_fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", wash(text).text)).casefold()
 
 
-def _without_note(text: str) -> str:
+def bare_label(text: str) -> str:
+    """宿舍（楼） → 宿舍: without what is explained in brackets."""
     return label_fold(_NOTE.sub("", text)) or label_fold(text)
 
 
 def _canonical(text: str) -> str:
-    folded = _without_note(text)
+    folded = bare_label(text)
     return _CANONICAL.get(folded, folded)
 
 
-_FOLDS: Final = (label_fold, _without_note, _canonical)
+_FOLDS: Final = (label_fold, bare_label, _canonical)
 """From what is certainly the same to what is the same by meaning."""
 
 
