@@ -64,7 +64,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def in_a_child(work: Callable[[], None], meanwhile: Callable[[int], None] = lambda _: None) -> int:
+def in_a_child(work: Callable[[], object], meanwhile: Callable[[int], object] = lambda _: None) -> int:
     """Do some work in a process of its own that begins with all that this one has loaded; how it ended."""
     child = os.fork()
     if not child:

@@ -254,10 +254,10 @@ class TestGoingOn:
     def test_tells_which_files_are_nobodys_now(self, tmp_path: Path) -> None:
         probe, out = template(tmp_path), tmp_path / "out"
         run(probe, VALUES, out, name="{{姓名}}")
-        for options in ({"resume": True}, {"overwrite": True}):
-            again = batch(probe, VALUES[1:], out=out, name="{{姓名}}", **options)  # type: ignore[arg-type]
+        for is_anew, left in ((False, ("王玥.docx",)), (True, ())):
+            again = batch(probe, VALUES[1:], out=out, name="{{姓名}}", resume=not is_anew, overwrite=is_anew)
             assert len(list(again)) == 2
-            assert again.left_over == ("王玥.docx",) if "resume" in options else again.left_over == ()
+            assert again.left_over == left
             assert [each["name"] for each in lines(out)] == ["李明远", "周喆"]
 
     def test_goes_on_behind_a_line_that_is_torn(self, tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ class TestGoingOn:
             (out / ".docgen").mkdir()
             (out / ".docgen" / "names").write_text("", "utf-8")
             for path in out.glob("*.docx"):
-                if path.name.startswith("0003" if end > first + 40 else ("0002", "0003")):  # type: ignore[arg-type]
+                if path.name.startswith("0003" if end > first + 40 else ("0002", "0003")):
                     path.unlink()
             run(probe, VALUES, out, resume=True)
             assert tree(out) == before
@@ -323,13 +323,13 @@ class TestStream:
             for _ in range(count):
                 next(outcomes)
             outcomes.close()
+            made = [f"000{n + 1}-{row.get('姓名') or row['name']}.docx" for n, row in enumerate(VALUES[:count])]
             names = [path.name for path in out.rglob("*")] if out.exists() else []
-            assert sorted(names) == sorted([*(f"000{n + 1}-{('王玥', '李明远', '周喆')[n]}.docx" for n in range(count)), *(
-                ["manifest.csv", "manifest.jsonl"] if count else [])])  # fmt: skip
+            assert sorted(names) == sorted([*made, *(["manifest.csv", "manifest.jsonl"] if count else [])])
 
     def test_ends_when_those_who_help_break_down(self, tmp_path: Path) -> None:
         class Broken(Lazy):
-            def submit(self, *_: Any, **__: Any) -> Future[Any]:  # type: ignore[override]
+            def submit(self, *_: Any, **__: Any) -> Future[Any]:
                 future: Future[Any] = Future()
                 future.set_exception(RuntimeError("no memory"))
                 return future

@@ -14,7 +14,7 @@ from docgen.batches.pattern import Pattern
 from docgen.batches.safe import safe_name
 from docgen.errors import OutputError
 
-ANYTHING = st.text(st.characters(exclude_categories=("Cs",)), max_size=120)
+ANYTHING = st.text(st.characters(codec="utf-8"), max_size=120)
 RESERVED = ["CON", "con", "Prn.docx", "aux", "NUL.tar.gz", "COM1", "com9.x", "LPT¹", "CONOUT$", "nul "]
 
 
@@ -100,19 +100,9 @@ class TestName:
 class TestNames:
     def test_are_given_to_nobody_twice(self) -> None:
         names = Names()
-        wanted = [
-            ("王玥",),
-            ("王玥",),
-            ("王玥(2)",),
-            ("王玥",),
-            ("A", "x"),
-            ("a", "X"),
-            ("ｅ́",),
-            ("Straße",),
-            ("STRASSE",),
-        ]
+        wanted = [("王玥",), ("王玥",), ("王玥(2)",), ("王玥",), ("A", "x"), ("a", "X"), ("Straße",), ("STRASSE",)]
         assert [names.take(each) for each in wanted] == [
-            "王玥", "王玥(2)", "王玥(2)(2)", "王玥(3)", "A/x", "a/X(2)", "ｅ́", "Straße", "STRASSE(2)",
+            "王玥", "王玥(2)", "王玥(2)(2)", "王玥(3)", "A/x", "a/X(2)", "Straße", "STRASSE(2)",
         ]  # fmt: skip
 
     def test_that_are_long_stay_short_enough_and_apart(self) -> None:
@@ -149,15 +139,11 @@ class TestOfPeople:
         pattern = "{{所在单位}}/{{unit}}-{{单位}}-{{姓名}}-{{name}}-{{宿舍}}-{{参加日期}}-{{公用}}-{{序号}}-{{行号}}"
         made = run(template(tmp_path), path, None, name=pattern, common={"公用": "同"})
         first = person(1)
-        assert made[0].name == f"第1科/第1科-第1科-{first[0]}-{first[0]}-备注1-2026-03-02-同-0001-0002"
+        assert made[0].name == f"第1科/第1科-第1科-{first[0]}-{first[0]}-宿舍（楼）1-2026-03-02-同-0001-0002"
 
     def test_stay_as_they_are_when_a_bad_row_is_mended(self, tmp_path: Path) -> None:
-        rows = [
-            ["王玥", "一科", "2026-02-30", ""],
-            ["王玥", "二科", "", ""],
-            ["", "三科", "", ""],
-            ["王玥", "四科", "", ""],
-        ]
+        people = [("王玥", "一科", "2026-02-30"), ("王玥", "二科", ""), ("", "三科", ""), ("王玥", "四科", "")]
+        rows = [[*each, ""] for each in people]
         probe, path = template(tmp_path), tmp_path / "list.csv"
         before = run(probe, roster(path, rows), None, name="{{姓名}}")
         rows[0][2] = "2026-02-28"
