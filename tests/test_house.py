@@ -25,7 +25,7 @@ FLOORS: Final = (
     # readers of one kind of text each, and what stands ready for the finished work
     (
         "readers and writers",
-        "docx_convert  docx_writer  doctor  families  outfile  pdf  pdf_join  profile  scalars  script  sheet  soffice"
+        "docx_convert  docx_join  docx_writer  doctor  families  outfile  pdf  pdf_join  profile  scalars  script  sheet  soffice"
         "  template_schema  word_flow  yaml_text",
     ),
     # files → values, folders → templates; text → lines; sheets → HTML

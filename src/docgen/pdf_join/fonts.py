@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -131,7 +131,7 @@ class Joined:
         return _MAP % b"\n".join(told)
 
 
-def _agree(known: dict[int, object], other: dict[int, object]) -> bool:
+def _agree(known: Mapping[int, object], other: Mapping[int, object]) -> bool:
     return all(known.get(key, value) == value for key, value in other.items())
 
 

@@ -135,9 +135,5 @@ def _numbers(start: bytes, count: bytes) -> range:
 
 def _fields(entry: bytes, sizes: list[int]) -> tuple[int, int, int]:
     kind, place, more = sizes
-    numbers = entry[:kind], entry[kind : kind + place], entry[kind + place : kind + place + more]
-    return (
-        int.from_bytes(numbers[0] or b"\1", "big"),
-        int.from_bytes(numbers[1], "big"),
-        int.from_bytes(numbers[2], "big"),
-    )
+    first, second = entry[kind : kind + place], entry[kind + place : kind + place + more]
+    return int.from_bytes(entry[:kind] or b"\1", "big"), int.from_bytes(first, "big"), int.from_bytes(second, "big")
