@@ -26,6 +26,7 @@ from docgen.docx_join.parts import (
 )  # fmt: skip
 from docgen.docx_join.sections import (
     EDGES,
+    PLACES,
     Edge,
     begin_sheet,
     close_inside,
@@ -33,7 +34,7 @@ from docgen.docx_join.sections import (
     edges,
     sections_of,
     state_edge,
-)  # fmt: skip
+)
 from docgen.docx_join.settings import has_even_pages, settings_xml
 from docgen.docx_join.shelf import Shelf
 from docgen.docx_join.styles import Styles
@@ -56,6 +57,9 @@ _EMPTY: Final = (
 )
 _TAGS: Final = {"header": "hdr", "footer": "ftr"}
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_CORE_LINK: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_DUBLIN: Final = "http://purl.org/dc/elements/1.1/"
 
 
 class DocxJoin:
@@ -186,10 +190,10 @@ class DocxJoin:
         self._even = self._even or has_even
         for section in sections:
             known = edges(section)
-            for place in _TAGS:
-                default = known.get((place, "default"))  # type: ignore[call-overload]
+            for place in PLACES:
+                default = known.get((place, "default"))
                 if default is not None and not has_even:
-                    state_edge(section, (place, "even"), edge_link(default))  # type: ignore[arg-type]
+                    state_edge(section, (place, "even"), edge_link(default))
         stated = edges(sections[0])
         for edge in EDGES:
             if edge not in stated and edge in self._defined:
@@ -238,10 +242,7 @@ class DocxJoin:
         self._text.close()
 
     def _close_text(self, first: Parts, links: list[Link]) -> None:
-        whole = etree.tostring(
-            etree.ElementTree(_hollow(self._root)), xml_declaration=True, encoding="UTF-8", standalone=True
-        )
-        start, end = whole.split(b"<!--text-->")
+        start, end = xml(_hollow(self._root)).split(b"<!--text-->")
         entry = ZipInfo(first.main, EPOCH)
         entry.compress_type = ZIP_DEFLATED
         self._text.seek(0)
@@ -252,15 +253,12 @@ class DocxJoin:
             target.write(end)
         self._shelf.kinds[first.main] = _MAIN
         self.put(rels_of(first.main), rels_xml(links, first.main))
-        core = f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title/></cp:coreProperties>'
-        properties = tree(core.encode())
-        properties[0].text = self._title
-        self._shelf.put(
-            "docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", xml(properties)
-        )
+        properties = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DUBLIN})
+        etree.SubElement(properties, f"{{{_DUBLIN}}}title").text = self._title
+        self._shelf.put("docProps/core.xml", _CORE_TYPE, xml(properties))
         root = [
             Link("r1", "officeDocument", f"{LINKS}/officeDocument", first.main, False),
-            Link("r2", "core-properties", f"{_CORE.rsplit('/', 1)[0]}/core-properties", "docProps/core.xml", False),
+            Link("r2", "core-properties", _CORE_LINK, "docProps/core.xml", False),
         ]
         self.put("_rels/.rels", rels_xml(root, ""))
 

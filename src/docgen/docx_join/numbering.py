@@ -17,7 +17,7 @@ class Numbering:
     """The lists of a file that grows."""
 
     def __init__(self, data: bytes | None, styles: bytes | None) -> None:
-        self._root = None if data is None else tree(data)
+        self._root: Element = None if data is None else tree(data)
         self._by_style = dict(_numbered_styles(tree(styles))) if styles and data else {}
         self._last = max((int(each.get(q("numId"), "0")) for each in self._nums()), default=0)
 

@@ -1,12 +1,12 @@
 """The bytes of a Word file → its parts, what kind each is, and what each refers to."""
 
 import posixpath
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 from lxml import etree
 
@@ -59,7 +59,7 @@ class Parts:
             kinds = _kinds(tree(parts[TYPES]))
             main = next(each.target for each in _links(parts, "") if each.kind == "officeDocument")
             _ = parts[main]
-        except (BadZipFile, LookupError, StopIteration, etree.XMLSyntaxError, ZlibError, ValueError) as error:
+        except (BadZipFile, LookupError, StopIteration, etree.XMLSyntaxError, zlib.error, ValueError) as error:
             raise UnjoinableError from error
         return cls(parts, kinds, main)
 
@@ -72,7 +72,7 @@ class Parts:
         return self.kinds.get(part) or self.kinds.get(posixpath.splitext(part)[1].lower(), "application/xml")
 
     def linked(self, kind: str) -> str | None:
-        """Name of the one part of a kind that the main part refers to: styles, numbering …"""
+        """Name of the one part of a kind that the main part refers to: styles, numbering."""
         return next((each.target for each in self.links(self.main) if each.kind == kind and not each.is_external), None)
 
 

@@ -1,16 +1,17 @@
 """The sections of one document → the same behind other documents: on a sheet of their own, counted from 1."""
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from lxml import etree
 
 from docgen.docx_join.parts import LINKS, Element, q
 
-Edge = tuple[Literal["header", "footer"], Literal["default", "even", "first"]]
-EDGES: Final[tuple[Edge, ...]] = tuple(
-    (place, kind) for place in ("header", "footer") for kind in ("default", "even", "first")
-)  # fmt: skip
+Place = Literal["header", "footer"]
+Kind = Literal["default", "even", "first"]
+Edge = tuple[Place, Kind]
+PLACES: Final[tuple[Place, ...]] = get_args(Place)
+EDGES: Final[tuple[Edge, ...]] = tuple((place, kind) for place in PLACES for kind in get_args(Kind))
 _BEFORE_TYPE: Final = frozenset(map(q, ("headerReference", "footerReference", "footnotePr", "endnotePr")))
 _BEFORE_COUNT: Final = _BEFORE_TYPE | frozenset(map(q, ("type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType")))
 _ID: Final = f"{{{LINKS}}}id"

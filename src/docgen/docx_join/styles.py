@@ -29,7 +29,7 @@ class Styles:
 
     def __init__(self, data: bytes | None) -> None:
         self._first = data
-        self._root = None if data is None else tree(data)
+        self._root: Element = None if data is None else tree(data)
         self._known: dict[bytes, dict[str, str]] = {} if data is None else {data: {}}
 
     def taken(self, data: bytes | None) -> dict[str, str]:
@@ -71,7 +71,7 @@ class Styles:
         return ""
 
 
-def _state_defaults(style: Element, defaults: Element | None) -> None:
+def _state_defaults(style: Element, defaults: Element) -> None:
     """Say in a style what the defaults of its document said, as those of another hold now."""
     for part in _PARTS if defaults is not None else ():
         stated = defaults.find(f"{q(f'{part}Default')}/{q(part)}")
