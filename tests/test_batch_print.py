@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import docx
 import pdfplumber
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from lxml import etree
 from made import docx_text
