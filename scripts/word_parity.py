@@ -1,4 +1,4 @@
-"""Foreign Word files → the table of docs/word-pdf.md: how far docgen's PDF is LibreOffice's; --check only compares."""
+"""Foreign Word files → the table of docs/word-templates.md: how near our PDF comes to LibreOffice's; --check compares."""
 
 import sys
 from pathlib import Path
