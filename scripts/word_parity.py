@@ -1,4 +1,4 @@
-"""Foreign Word files → the table of docs/word-templates.md: how near our PDF comes to LibreOffice's; --check compares."""
+"""Foreign Word files → the table of docs/word-templates.md: our PDF against LibreOffice's; --check only compares."""
 
 import sys
 from pathlib import Path
