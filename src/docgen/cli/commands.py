@@ -84,14 +84,14 @@ def render(
     as_json: bool,  # noqa: ARG001
 ) -> None:
     """用模板和数据文件生成公文；数据文件里写了“模板”的，可以不写模板名。 | Make a document of a data file. TEMPLATE may be left out where the file names its own."""  # noqa: E501
-    from docgen.any_template import load_template
+    from docgen.any_template import load_template, template_of
     from docgen.load import load_data, with_overrides
     from docgen.profile import load_profile
 
     _check_words(words, outputs, to)
     failed: list[DocgenError] = []
     loaded = tried(failed, lambda: with_overrides(load_data(words[-1]), settings))
-    name = words[0] if len(words) == 2 else loaded and loaded.template
+    name = words[0] if len(words) == 2 else loaded and template_of(loaded)
     if loaded and not name:
         raise click.UsageError(speech.say(NO_TEMPLATE))
     template = name and tried(failed, lambda: load_template(name))
