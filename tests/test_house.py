@@ -35,6 +35,8 @@ FLOORS: Final = (
     ("shaping", "fill  layout  rescript"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render"),
+    # many rows of one template: each shape of a row laid out once
+    ("many", "compiled"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names
     ("doors", "__init__  cli"),
     # `python -m docgen`
