@@ -1,1 +1,1 @@
-"""A template and many rows → their files, each laid out once for all rows of its shape; the same bytes as one by one."""
+"""A template and many rows → their files, laid out once for each shape of a row; the same bytes as one by one."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from docgen.compiled.classes import DIGITS, Classes
 from docgen.document import Image
@@ -23,7 +23,8 @@ _NUMERALS: Final = "".join(
 Thing = TypeVar("Thing")
 
 
-class StandIn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StandIn:
     """What a stand-in stands for."""
 
     field: str
@@ -82,7 +83,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 def restored(thing: Thing, models: Mapping[int, str]) -> Thing:
     """What was made of values with stand-ins → the same with other characters in their places."""
-    return _Restorer(models).restored(thing)
+    return cast(Thing, _Restorer(models).restored(thing))
 
 
 class _Restorer:

@@ -15,7 +15,9 @@ from docgen.catalog import TemplateFolder
 from docgen.fill import DOCUMENT_FIELDS
 from docgen.holes import LONE_HOLE
 
-SHOWING: Final = frozenset("title recipients body signature_slots signers number copy_number note printed_by".split())
+SHOWING: Final = frozenset({
+    "title", "recipients", "body", "signature_slots", "signers", "number", "copy_number", "note", "printed_by",
+})  # fmt: skip
 """Fields of the document whose characters nothing reads: they are measured, broken into lines and printed.
 
 Of a title that holds only while it fits a row; of a longer one words are read.
