@@ -10,7 +10,7 @@ from typing import Final
 
 from docgen.catalog import TemplateFolder
 from docgen.compiled.classes import Classes
-from docgen.compiled.stand_ins import Marked, StandIn, TooLongError, characters, marked, restored
+from docgen.compiled.stand_ins import Marked, StandIn, Texts, TooLongError, characters, marked, restored
 from docgen.document import Image
 from docgen.fill import fill
 from docgen.flow import Block, Flow, Paragraph, Table, latin_names
@@ -52,6 +52,7 @@ class Model:
     """As the slow way has it."""
     marked: Flow
     """The same with stand-ins."""
+    texts: Texts
     stand_ins: Mapping[str, StandIn]
     """Stand-in → field, place in its text, and the character of this row."""
     fonts: Fonts
@@ -109,7 +110,8 @@ def _tried(
     except TooLongError:
         return None
     fonts = press.fonts.with_stand_ins({char: each.char for char, each in ready.stand_ins.items()})
-    model = Model(flow, press.flow(ready.values, pictures, fonts), ready.stand_ins, fonts)
+    texts = Texts({name: str(values[name]) for name in names}, {name: str(ready.values[name]) for name in names})
+    model = Model(flow, press.flow(ready.values, pictures, fonts), texts, ready.stand_ins, fonts)
     return model if restored(model.marked, model.models) == flow else None
 
 

@@ -47,6 +47,20 @@ class Marked:
         return {char: each.char for char, each in self.stand_ins.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A row's texts by field."""
+
+    own: Mapping[str, str]
+    marked: Mapping[str, str]
+    """With stand-ins."""
+
+    def fixed(self, field: str, start: int, end: int | None = None) -> str | None:
+        """Part of a text that is the same in all rows of the shape, `None` if it is not."""
+        own = self.own[field][start:end]
+        return own if own == self.marked[field][start:end] else None
+
+
 class TooLongError(Exception):
     """More places than there are stand-ins for them."""
 
