@@ -6,7 +6,7 @@ from typing import cast
 
 from docgen.compiled.cut import CutPart, cut
 from docgen.compiled.models import Model
-from docgen.docx_writer import docx_parts, packed_part
+from docgen.docx_writer import docx_parts, packed_part, worded_parts
 from docgen.packed import Member, archive, packed
 
 
@@ -26,15 +26,13 @@ class CompiledDocx:
 
 def compiled_docx(model: Model) -> CompiledDocx | None:
     """Model of a shape → the DOCX of all its rows; `None` where stand-ins show up outside of the text."""
-    own, other = docx_parts(model.flow), docx_parts(model.marked)
-    if [each.name for each in own] != [each.name for each in other]:
-        return None
+    marked = {part.name: part.data for part in worded_parts(model.marked)}
     members: list[Member | CutPart] = []
-    for part, marked in zip(own, other, strict=True):
-        if part.data == marked.data:
+    for part in docx_parts(model.flow):
+        if marked.get(part.name, part.data) == part.data:
             members.append(packed_part(part))
             continue
-        found = cut(part.name, part.data.decode(), marked.data.decode(), model.stand_ins, model.texts)
+        found = cut(part.name, part.data.decode(), marked[part.name].decode(), model.stand_ins, model.texts)
         if found is None or found.filled(model.texts.own) != part.data:
             return None
         members.append(found)
