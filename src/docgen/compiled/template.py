@@ -37,12 +37,17 @@ class CompiledTemplate:
         self._profile = profile or load_profile()
         self._own, self._kept = own, kept
         self._editions: dict[tuple[TemplateFolder, str], Edition[CompiledDocx]] = {}
+        self.slow = 0
+        """Rows so far that took the slow way."""
 
     def docx(self, checked: Checked) -> bytes:
         """Good values → the bytes that `Template.render` makes of them; raises as that does."""
         row = in_script(self._folder, checked, self._script)
         made = self._edition(row).find(row)
-        return made.render_docx(row.values) if made else render_ready(row, to="docx", profile=self._profile)
+        if made:
+            return made.render_docx(row.values)
+        self.slow += 1
+        return render_ready(row, to="docx", profile=self._profile)
 
     def _edition(self, row: Ready) -> Edition[CompiledDocx]:
         """The data may be in either script, and so the template's words."""
