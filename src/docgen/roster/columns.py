@@ -7,6 +7,7 @@ from docgen.errors import Problem
 from docgen.roster.fields import Fields, Path
 from docgen.roster.grid import CellPlace, Grid, letters
 from docgen.roster.header import Column, Header
+from docgen.roster.shared import by_key
 from docgen.template_schema import Schema
 from docgen.wording import Near, Several, quoted
 
@@ -100,11 +101,11 @@ def _overlap(one: Path, other: Path) -> bool:
 
 def missing_fields(schema: Schema, given: list[Path], common: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield path and label of each field that must be there, but has no column and is not in the common data either."""
-    properties = schema.get("properties", {})
-    for key, each in properties.items():
+    known = by_key(common, schema)
+    for key, each in schema.get("properties", {}).items():
         label = str(each.get("title") or key)
         inside = [path[1:] for path in given if path[0] == key]
-        shared = next((value for name, value in common.items() if str(name).strip() in (key, label)), None)
+        shared = known.get(key)
         if shared is not None and not isinstance(shared, Mapping):
             continue
         must = key in schema.get("required", ()) and "default" not in each

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
+from docgen.glance import may_be_traditional
 from docgen.hanzi import number
 from docgen.roster.wash import wash
 from docgen.template_schema import Schema, parts
+from docgen.validate.readings import Reader
 from docgen.wording import Several, near
 
 Nature = Literal["text", "name", "code", "identity", "date", "month", "number", "truth", "body"]
@@ -26,7 +28,7 @@ _BY_POLICY: Final[dict[str, Nature]] = {"name": "name", "code": "code", "keep": 
 SAME: Final = (
     (
         "身份证号", "身份证号码", "身份证", "公民身份号码", "公民身份证号", "公民身份证号码",
-        "居民身份证号", "居民身份证号码",
+        "居民身份证号", "居民身份证号码", "身分证号", "身分证号码", "身分证字号", "身分证统一编号",
     ),
     ("联系电话", "电话", "电话号码", "联系电话号码"),
     ("手机", "手机号", "手机号码"),
@@ -138,9 +140,15 @@ class Fields:
         return None
 
 
-def label_fold(text: str) -> str:
+def bare_label(text: str) -> str:
     """身份证号*： → 身份证号: what typing and decoration add to a label."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", wash(text).text)).casefold()
+
+
+def label_fold(text: str) -> str:
+    """承諾人姓名： → 承诺人姓名: as `bare_label`, in simplified characters."""
+    bare = bare_label(text)
+    return Reader(closely=may_be_traditional(bare)).word(bare, ())
 
 
 def _without_note(text: str) -> str:

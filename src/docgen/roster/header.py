@@ -14,7 +14,7 @@ SEARCHED: Final = 60
 _DEPTH: Final = 3
 """Lines that a header may have."""
 
-_IGNORED: Final = frozenset(("序号", "序", "序次", "行号", "次序", "no", "no.", "№", "#"))
+_IGNORED: Final = frozenset(("序号", "序", "序次", "行号", "次序", "编次", "no", "no.", "№", "#"))
 _SPACE: Final = re.compile(r"\s+")
 
 

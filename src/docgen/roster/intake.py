@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from docgen.catalog import TemplateFolder
+from docgen.converted import Script
 from docgen.errors import DataError, Place, Problem
 from docgen.load import Loaded
 from docgen.roster.columns import Places, column_problems, unused_columns
@@ -40,6 +41,8 @@ class Roster:
     """What makes a document from any of its rows impossible; the rows can be read all the same, for their own."""
     warnings: tuple[Problem, ...]
     """What the file holds besides people, and what was decided about it."""
+    written_in: Literal["hans", "hant"] | None
+    """What the list as a whole, common data included, is written in; each of its documents is, whatever its own row."""
     _grid: Grid = field(repr=False)
     _header: Header = field(repr=False)
     _reader: RowReader = field(repr=False)
@@ -64,12 +67,18 @@ class RosterReport:
 
 
 def open_roster(
-    path: str | PathLike[str], template: TemplateFolder, *, sheet: str | None = None, common: Loaded | None = None
+    path: str | PathLike[str],
+    template: TemplateFolder,
+    *,
+    sheet: str | None = None,
+    common: Loaded | None = None,
+    script: Script | None = None,
 ) -> Roster:
     """Roster file → roster.
 
     `sheet` names the sheet of a workbook; without it, the first visible one with a header. `common` holds the values
-    that all documents share; a field that has a column takes nothing from them.
+    that all documents share; a field that has a column takes nothing from them. `script` is the one that documents are
+    wanted in, as for `validate.check`.
 
     Raises `DataError`: those of `open_grids`, `roster-no-header`, `roster-too-many`, `roster-quotes`.
     """
@@ -84,20 +93,24 @@ def open_roster(
     given = [column.field.path for column in header.columns if column.field]
     left, covered = without_columns(shared.values, given, template.schema)
     seen = survey(grid, header, roles, places)
-    reader = RowReader(template, grid, header, roles, seen, replace(shared, values=left))
+    reader = RowReader(template, grid, header, roles, seen, replace(shared, values=left), script)
     problems = (
-        *reader.faults,
+        *reader.shared.problems,
         *column_problems(header, places, template.schema, shared.values),
         *seen.problems,
         *([] if seen.count else [Problem("roster-empty", places.row(header.last))]),
     )
     warnings = (
+        *(replace(each, place=Place(grid.sheet)) for each in reader.shared.warnings),
         *_told("roster-common-unused", Place(shared.source), labels=covered),
         *unused_columns(header, places, Fields(template.schema)),
         *_told("roster-other-sheets", Place(grid.sheet), sheets=[*map(quoted, others)]),
         *seen.warnings,
     )
-    return Roster(str(path), grid.sheet, header.columns, seen.count, problems, warnings, grid, header, reader)
+    written_in = reader.shared.source
+    return Roster(
+        str(path), grid.sheet, header.columns, seen.count, problems, warnings, written_in, grid, header, reader
+    )
 
 
 def _told(code: str, place: Place, **names: Sequence[str]) -> Iterator[Problem]:

@@ -4,20 +4,22 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
-from docgen.roster.fields import label_fold
+from docgen.roster.fields import bare_label
 from docgen.roster.grid import Cell, Grid, Line
 from docgen.roster.header import Header
 
 Sort = Literal["person", "blank", "total", "note", "header", "second"]
 """`total`: 合计; `note`: 填表人：…, 示例; `header`: the header once more; `second`: another header."""
 
-_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[:：（(\d].*)?|共\d+(?:人|名|份|条|项).*")
+_TOTAL: Final = re.compile(r"(?:[合总總小共累][计計]|[总總][数數])(?:[:：（(\d].*)?|共\d+(?:人|名|份|[条條]|[项項]).*")
 _NOTE: Final = re.compile(
-    r"(?:注|备注|说明|填表人?|填报人?|填表日期|制表人?|制表日期|审核人?|复核人?|负责人|单位负责人|经办人|联系人|日期)\s*[:：].*",
+    r"(?:注|[备備][注註]|[说說]明|填表人?|填[报報]人?|填表日期|[制製]表人?|[制製]表日期|[审審]核人?|[复複覆]核人?"
+    r"|(?:[单單]位)?[负負][责責]人|[经經][办辦]人|[联聯][系繫絡络]人|日期)\s*[:：].*",
     re.DOTALL,
 )
 _EXAMPLE: Final = re.compile(
-    r"[（(]?(?:(?:填写)?(?:示例|样例|例)|(?:此处)?以下空白|以下无正文)[)）]?(?:[:：].*)?", re.DOTALL
+    r"[（(]?(?:(?:填[写寫])?(?:示例|[样樣]例|[范範]例|例)|(?:此[处處])?以下空白|以下[无無]正文)[)）]?(?:[:：].*)?",
+    re.DOTALL,
 )
 _NOTE_CELLS: Final = 4
 """Cells that such a line may have: 填表人：… 审核人：… 日期：…"""
@@ -28,7 +30,7 @@ class Sorter:
 
     def __init__(self, header: Header) -> None:
         self._used = frozenset(column.number for column in header.columns if column.field)
-        self._labels = {column.number: label_fold(column.header[-1]) for column in header.columns}
+        self._labels = {column.number: bare_label(column.header[-1]) for column in header.columns}
         self._known = {self._labels[number] for number in self._used}
 
     def sort(self, line: Line) -> Sort:
@@ -49,7 +51,7 @@ class Sorter:
         used = self._used & cells.keys()
         if not used:
             return "blank"
-        texts = {number: label_fold(cells[number].text) for number in used if cells[number].kind == "text"}
+        texts = {number: bare_label(cells[number].text) for number in used if cells[number].kind == "text"}
         labels = sum(text in self._known for text in texts.values())
         if labels and len(texts) == len(used) and all(text == self._labels[number] for number, text in texts.items()):
             return "header"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from docgen.catalog import TemplateFolder
+from docgen.converted import Script
+from docgen.document import Image
 from docgen.errors import Problem
 from docgen.load import Loaded
 from docgen.roster.columns import Places, key_of, missing_fields, used_columns
@@ -17,7 +19,7 @@ from docgen.roster.people import Roles, contradictions, is_identity
 from docgen.roster.reading import RefusalError, Sheetful, notes_of
 from docgen.roster.survey import Survey
 from docgen.roster.values import read, shown
-from docgen.validate import Series
+from docgen.validate import Checked, Series
 from docgen.validate.quick import Test, compiled
 from docgen.wording import Several
 
@@ -43,6 +45,8 @@ class RosterRow:
     """Header of a column that the template has no use for → what is written there."""
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    pictures: Mapping[str, Image] = field(default_factory=dict, repr=False)
+    """Those that body text shows, by the name that it has for each."""
 
 
 @dataclass(slots=True)
@@ -68,7 +72,14 @@ class RowReader:
     """Reads the lines of one list for one template."""
 
     def __init__(
-        self, template: TemplateFolder, grid: Grid, header: Header, roles: Roles, survey: Survey, common: Loaded
+        self,
+        template: TemplateFolder,
+        grid: Grid,
+        header: Header,
+        roles: Roles,
+        survey: Survey,
+        common: Loaded,
+        script: Script | None,
     ) -> None:
         self._roles, self._survey = roles, survey
         self._places = Places(grid)
@@ -78,27 +89,34 @@ class RowReader:
         self._width = max((column.number for column in header.columns), default=0)
         given = [column.field.path for column in self._columns.values() if column.field]
         self._missing = {path for path, _ in missing_fields(template.schema, given, common.values)}
-        self._series = Series(template, common, {str(path[0]) for path in given})
-        self.faults = self._series.faults()
-        """What is wrong with the common data, said once and not in every row."""
+        self._series = Series(template, common, {str(path[0]) for path in given}, script=script, listed=survey.reader)
+        self.shared = self._series.shared()
+        """The common data; what is wrong with it is said once, and not in every row."""
         self._tests: dict[str, Test] = {}
 
     def row(self, line: Line, full: Line) -> RosterRow:
         """Line, and the same with what merged cells show in it → row."""
         draft = _Draft(line)
         fault = self._fault(line)
-        values: dict[str, object] = {}
+        checked = Checked({}, ())
         if fault:
             draft.problems.append(fault)
         else:
             self._read(draft, full.cells)
             self._read_others(draft, full.cells)
             self._compare(draft)
-            values = self._check(draft)
+            checked = self._check(draft)
             self._miss_name(draft)
-        problems = tuple(sorted(draft.problems, key=_column_of))
-        place = self._places.row(line.number)
-        return RosterRow(line.number, place, values, draft.given, draft.others, problems, tuple(draft.warnings))
+        return RosterRow(
+            line.number,
+            self._places.row(line.number),
+            checked.values,
+            draft.given,
+            draft.others,
+            tuple(sorted(draft.problems, key=_column_of)),
+            tuple(draft.warnings),
+            checked.pictures,
+        )
 
     def _fault(self, line: Line) -> Problem | None:
         """What makes the line unreadable as a whole; values that stand in the wrong cells are not even looked at."""
@@ -174,18 +192,18 @@ class RowReader:
         path, label = (key_of(found.path), found.label) if found else ("", column.written)
         return self._places.cell(row, column.number, path, label)
 
-    def _check(self, draft: _Draft) -> dict[str, object]:
+    def _check(self, draft: _Draft) -> Checked:
         checked = self._series.check(draft.values)
         for problem in checked.problems:
             found = self._placed(problem, draft)
             if found:
                 draft.problems.append(found)
-        return checked.values
+        return checked
 
     def _placed(self, problem: Problem, draft: _Draft) -> Problem | None:
         """A problem of the values → the same at its cell; `None` for one that has been told otherwise."""
         path = problem.place.path
-        if problem in self.faults or nearest(path, draft.refused) or nearest(path, self._missing):
+        if problem in self.shared.problems or nearest(path, draft.refused) or nearest(path, self._missing):
             return None
         column = _lookup(path, draft.columns) or _lookup(path, self._columns)
         if column is None or column.field is None:

@@ -13,6 +13,8 @@ from docgen.roster.lines import Sort, Sorter, lines_below
 from docgen.roster.people import Roles, Twins, is_identity
 from docgen.roster.reading import RefusalError, Sheetful
 from docgen.roster.values import read, shown
+from docgen.roster.writing import Writing
+from docgen.validate.readings import Reader
 from docgen.wording import Several
 
 _SHOWN: Final = 12
@@ -33,6 +35,8 @@ class Survey:
     """Name and unit together."""
     torn: frozenset[int]
     """Rows of a CSV that a line break cut in two."""
+    reader: Reader
+    """Of the texts of all people."""
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
@@ -51,6 +55,7 @@ class _Surveyor:
         self.hidden = frozenset(grid.wide.hidden_rows)
         self.hidden_people: list[int] = []
         self.identities, self.names = Twins(), Twins()
+        self.writing = Writing()
 
     def look(self) -> None:
         sorter = Sorter(self.header)
@@ -78,6 +83,7 @@ class _Surveyor:
         self.short += 0 < line.width < self.width
         if line.number in self.hidden:
             self.hidden_people.append(line.number)
+        self.writing.add(line.cells.values())
         for column in line.cells:
             if column not in known:
                 self.strays[column] += 1
@@ -139,6 +145,7 @@ def survey(grid: Grid, header: Header, roles: Roles, places: Places) -> Survey:
         surveyor.identities,
         surveyor.names,
         frozenset(surveyor.torn if surveyor.is_even() else ()),
+        surveyor.writing.reader(),
         tuple(surveyor.problems()),
         tuple(surveyor.warnings()),
     )

@@ -11,7 +11,6 @@ from typing import Final
 
 from docgen.catalog import TemplateFolder
 from docgen.converted import Script
-from docgen.errors import Problem
 from docgen.load import Loaded
 from docgen.template_schema import Schema
 from docgen.validate.fields import complete, fit_defaults, fit_given
@@ -43,11 +42,19 @@ class Series:
     """
 
     def __init__(
-        self, template: TemplateFolder, shared: Loaded, own: Collection[str], script: Script | None = None
+        self,
+        template: TemplateFolder,
+        shared: Loaded,
+        own: Collection[str],
+        *,
+        script: Script | None = None,
+        listed: Reader | None = None,
     ) -> None:
         """`own` are the keys of the fields that documents may give for themselves; `script` as for `check`.
 
         What `shared` has under them is not fitted here; where both are groups, it is laid under the document's own.
+        `listed` has read the own values of all documents, where these stand in one file: it is their file as a whole
+        then that is in one script or the other, and not each document by itself.
         """
         reads = reader(shared.values)
         keys = {name: key_named(name, template.schema, reads) for name in shared.values}
@@ -56,6 +63,7 @@ class Series:
         rest = {name: value for name, value in shared.values.items() if keys[name] not in own}
         self._loaded = replace(shared, values=rest)
         self._reader = reader(rest)
+        self._file = _together(self._reader, listed) if listed else None
         self._shared: dict[tuple[bool, bool], _Shared] = {}
         """By how they are read, which is seldom in more than one way."""
 
@@ -75,9 +83,9 @@ class Series:
         given = {key: complete(properties.get(key, {}), as_written(each)) for key, each in found.items()}
         return concluded(shared.complete | given, walk)
 
-    def faults(self) -> tuple[Problem, ...]:
+    def shared(self) -> Checked:
         """What is wrong with the shared values by themselves; the check of each document finds it again."""
-        shared = self._read_by(self._reader)
+        shared, checked = self._read_by(self._file or self._reader), self.check({})
         properties = self._template.schema["properties"]
         forms = ("", *shared.walk.others())
         bad = {
@@ -86,10 +94,13 @@ class Series:
             if not all(map(compiled(properties.get(key, True)), (in_form(each, form) for form in forms)))
         }
         own = [problem for _, problem in shared.walk.found]
-        return tuple(each for each in self.check({}).problems if each in own or _TOP.split(each.place.path)[0] in bad)
+        faults = (each for each in checked.problems if each in own or _TOP.split(each.place.path)[0] in bad)
+        return replace(checked, problems=tuple(faults))
 
     def _reader_with(self, own: Mapping[str, object]) -> Reader:
         """Who reads the shared values and a document's own together."""
+        if self._file:
+            return self._file
         others, mine = self._reader, reader(own)
         if others.closely or mine.closely:
             return reader({**self._loaded.values, **own})
@@ -116,6 +127,12 @@ class Series:
         walk.album, walk.given = done.album.copy(), {**done.given}
         walk.readers += done.readers[1:]
         return walk
+
+
+def _together(one: Reader, other: Reader) -> Reader:
+    hans, hant = one.hans + other.hans, one.hant + other.hant
+    traditional = hant > hans if hans or hant else one.traditional or other.traditional
+    return Reader(hans, hant, one.length, one.closely or other.closely, traditional)
 
 
 def laid_over(under: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
