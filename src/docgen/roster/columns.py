@@ -44,11 +44,11 @@ class Places:
 
 def used_columns(header: Header) -> Mapping[str, Column]:
     """Header → path of a field and the column that it is read from: the first, where there are several."""
-    found: dict[str, Column] = {}
+    found: dict[Path, Column] = {}
     for column in header.columns:
-        if column.field:
-            found.setdefault(key_of(column.field.path), column)
-    return found
+        if column.field and not any(_overlap(known, column.field.path) for known in found):
+            found[column.field.path] = column
+    return {key_of(path): column for path, column in found.items()}
 
 
 def key_of(path: Path) -> str:

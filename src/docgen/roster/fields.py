@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
+from docgen.converted import Script
 from docgen.glance import may_be_traditional
 from docgen.hanzi import number
+from docgen.per_script import COLUMNS
 from docgen.roster.wash import wash
 from docgen.template_schema import Schema, parts
 from docgen.validate.readings import Reader
@@ -41,6 +43,9 @@ SAME: Final = (
 """Labels that mean the same without any doubt."""
 _CANONICAL: Final = {name: names[0] for names in SAME for name in names}
 
+_FORMS: Final = {name.casefold(): script for name, script in COLUMNS.items()}
+_FORM: Final = re.compile(r"(.+?)[（(【\[]([^（）()【】\[\]]+)[)）】\]]")
+
 _SEPARATOR: Final = re.compile(r"\s*[.．/／]\s*")
 _NUMERAL: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _NOTE: Final = re.compile(rf"[（(【\[](?!{_NUMERAL}[)）]).*?[)）】\]]")
@@ -65,11 +70,17 @@ class Field:
     """Whether one cell may hold several values."""
     is_of_names: bool = False
     """Whether a list of them may be written with 、 between."""
+    is_form: bool = False
+    """Whether it is a text in one script, beside which there may be the same in others: 姓名（繁体）."""
 
     @property
     def label(self) -> str:
         """被处分人.姓名."""
         return ".".join(self.names)
+
+    def in_script(self, script: Script, name: str) -> "Field":
+        """Its form in a script, called so in the list."""
+        return replace(self, path=(*self.path, script), names=(*self.names, name), is_form=True)
 
 
 class Fields:
@@ -85,6 +96,9 @@ class Fields:
     def find(self, header: tuple[str, ...]) -> Field | None:
         """Header of a column, that of its group before it → the field that it means without doubt, if any."""
         split = (*header[:-1], *_SEPARATOR.split(header[-1].strip()))
+        form = self._form(split)
+        if form:
+            return form
         for fold, index in self._indexes:
             for reading in (header, split):
                 folded = tuple(map(fold, reading))
@@ -129,6 +143,16 @@ class Fields:
             return None
         names = (*whole.names[:-1], f"{whole.names[-1]}{place}")
         return replace(whole, path=(*whole.path, place - 1), names=names, is_list=False)
+
+    def _form(self, header: tuple[str, ...]) -> Field | None:
+        """姓名.繁体, 姓名（繁体） → the form of 姓名 in that script."""
+        inner = _FORM.fullmatch(header[-1].strip())
+        *before, name = (*header[:-1], inner[1], inner[2]) if inner else header
+        script = _FORMS.get(name.strip().casefold())
+        whole = self.find(tuple(before)) if script and before else None
+        if script is None or whole is None or whole.is_list or whole.nature in ("number", "truth"):
+            return None
+        return whole.in_script(script, name.strip())
 
     def _inside(self, header: tuple[str, ...]) -> Field | None:
         """附件.标题, 抄送机关.报 → a field inside one whose names the schema does not list."""

@@ -10,7 +10,7 @@ from docgen.catalog import TemplateFolder
 from docgen.converted import Script
 from docgen.errors import DataError, Place, Problem
 from docgen.load import Loaded
-from docgen.roster.columns import Places, column_problems, unused_columns
+from docgen.roster.columns import Places, column_problems, missing_fields, unused_columns
 from docgen.roster.fields import Fields
 from docgen.roster.files import open_grids
 from docgen.roster.grid import Grid
@@ -20,6 +20,7 @@ from docgen.roster.people import roles_of
 from docgen.roster.rows import RosterRow, RowReader
 from docgen.roster.shared import without_columns
 from docgen.roster.survey import survey
+from docgen.validate import Series
 from docgen.wording import Several, quoted
 
 _LABELS: Final = 8
@@ -93,7 +94,10 @@ def open_roster(
     given = [column.field.path for column in header.columns if column.field]
     left, covered = without_columns(shared.values, given, template.schema)
     seen = survey(grid, header, roles, places)
-    reader = RowReader(template, grid, header, roles, seen, replace(shared, values=left), script)
+    own, rest = {str(way[0]) for way in given}, replace(shared, values=left)
+    series = Series(template, rest, own, script=script, listed=seen.reader, folder=Path(path).parent)
+    missing = {way for way, _ in missing_fields(template.schema, given, left)}
+    reader = RowReader(grid, header, roles, seen, series, missing)
     problems = (
         *reader.shared.problems,
         *column_problems(header, places, template.schema, shared.values),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.roster.grid import COLUMN_LIMIT, PLAIN, Cell, Line, Sheetwide
-from docgen.roster.text_file import encoding_of
+from docgen.roster.text_file import encoding_of, open_text
 from docgen.wording import quoted
 
 
@@ -88,7 +88,7 @@ def _flat(found: Mapping[str, object], group: str = "") -> Iterator[tuple[str, o
 
 
 def _lines(path: Path, encoding: str) -> Iterator[tuple[int, str]]:
-    with path.open(encoding=encoding, newline="\n") as file:
+    with open_text(path, encoding, "\n") as file:
         yield from enumerate(file, start=1)
 
 

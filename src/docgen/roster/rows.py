@@ -2,16 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from docgen.catalog import TemplateFolder
-from docgen.converted import Script
 from docgen.document import Image
 from docgen.errors import Problem
-from docgen.load import Loaded
-from docgen.roster.columns import Places, key_of, missing_fields, used_columns
+from docgen.roster.columns import Places, key_of, used_columns
 from docgen.roster.fields import Field, Path
 from docgen.roster.grid import Cell, CellPlace, Given, Grid, Line
 from docgen.roster.header import Column, Header
@@ -72,27 +69,18 @@ class RowReader:
     """Reads the lines of one list for one template."""
 
     def __init__(
-        self,
-        template: TemplateFolder,
-        grid: Grid,
-        header: Header,
-        roles: Roles,
-        survey: Survey,
-        common: Loaded,
-        script: Script | None,
+        self, grid: Grid, header: Header, roles: Roles, survey: Survey, series: Series, missing: Collection[str]
     ) -> None:
-        self._roles, self._survey = roles, survey
+        """`missing` are paths of fields that no row can have, as is told of the list as a whole."""
+        self._roles, self._survey, self._series, self._missing = roles, survey, series, frozenset(missing)
         self._places = Places(grid)
         self._sheet = Sheetful(grid.is_1904, grid.is_typed)
         self._columns = used_columns(header)
         self._unused = dict(unused_names(header))
         self._width = max((column.number for column in header.columns), default=0)
-        given = [column.field.path for column in self._columns.values() if column.field]
-        self._missing = {path for path, _ in missing_fields(template.schema, given, common.values)}
-        self._series = Series(template, common, {str(path[0]) for path in given}, script=script, listed=survey.reader)
-        self.shared = self._series.shared()
-        """The common data; what is wrong with it is said once, and not in every row."""
         self._tests: dict[str, Test] = {}
+        self.shared = series.shared()
+        """The common data; what is wrong with it is said once, and not in every row."""
 
     def row(self, line: Line, full: Line) -> RosterRow:
         """Line, and the same with what merged cells show in it → row."""
@@ -248,7 +236,7 @@ def _place(values: dict[str, object], path: Path, value: object) -> None:
     here[str(path[-1])] = value
 
 
-def nearest(path: str, known: set[str] | Mapping[str, object]) -> str:
+def nearest(path: str, known: Container[str]) -> str:
     """Path → itself or the nearest one around it that is known; else nothing."""
     while path:
         if path in known:

@@ -7,6 +7,7 @@ rules between them are applied to all of them, in every document anew.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from docgen.catalog import TemplateFolder
@@ -49,12 +50,14 @@ class Series:
         *,
         script: Script | None = None,
         listed: Reader | None = None,
+        folder: Path | None = None,
     ) -> None:
         """`own` are the keys of the fields that documents may give for themselves; `script` as for `check`.
 
         What `shared` has under them is not fitted here; where both are groups, it is laid under the document's own.
         `listed` has read the own values of all documents, where these stand in one file: it is their file as a whole
-        then that is in one script or the other, and not each document by itself.
+        then that is in one script or the other, and not each document by itself. `folder` is where files are looked
+        for that own values name, if not where those are that shared values name.
         """
         reads = reader(shared.values)
         keys = {name: key_named(name, template.schema, reads) for name in shared.values}
@@ -62,6 +65,7 @@ class Series:
         self._under = {keys[name]: value for name, value in shared.values.items() if keys[name] in own}
         rest = {name: value for name, value in shared.values.items() if keys[name] not in own}
         self._loaded = replace(shared, values=rest)
+        self._own = replace(_without_strangers(shared), folder=folder or shared.folder)
         self._reader = reader(rest)
         self._file = _together(self._reader, listed) if listed else None
         self._shared: dict[tuple[bool, bool], _Shared] = {}
@@ -72,7 +76,7 @@ class Series:
         own = laid_over(self._under, values)
         reads = self._reader_with(own)
         if reads.length > TOO_LONG:
-            return check(self._template, replace(self._loaded, values={**self._loaded.values, **own}), self._script)
+            return check(self._template, replace(self._own, values={**self._loaded.values, **own}), self._script)
         shared = self._read_by(reads)
         walk, schema = self._begun(shared, own, reads), self._template.schema
         fitted = shared.fitted | fit_given(schema, own, walk)
@@ -94,7 +98,7 @@ class Series:
             if not all(map(compiled(properties.get(key, True)), (in_form(each, form) for form in forms)))
         }
         own = [problem for _, problem in shared.walk.found]
-        faults = (each for each in checked.problems if each in own or _TOP.split(each.place.path)[0] in bad)
+        faults = (each for each in checked.problems if each in own or _top(each.place.path) in bad)
         return replace(checked, problems=tuple(faults))
 
     def _reader_with(self, own: Mapping[str, object]) -> Reader:
@@ -122,11 +126,20 @@ class Series:
     def _begun(self, shared: _Shared, values: dict[str, object], reads: Reader) -> Walk:
         """A walk that has already been over the shared values."""
         done, trail = shared.walk, replace(shared.trail, count=[*shared.trail.count])
-        walk = begun(replace(self._loaded, values=values), reads, trail, self._script)
+        walk = begun(replace(self._own, values=values), reads, trail, self._script)
         walk.found, walk.places, walk.spoiled = [*done.found], {**done.places}, {*done.spoiled}
         walk.album, walk.given = done.album.copy(), {**done.given}
         walk.readers += done.readers[1:]
         return walk
+
+
+def _without_strangers(loaded: Loaded) -> Loaded:
+    """Forget on which lines values stand that have been taken out: a document's own may have their names."""
+    names = {name.strip() for name in loaded.values}
+    lines = {path: line for path, line in loaded.lines.items() if _top(path) in names}
+    text_lines = {path: line for path, line in loaded.text_lines.items() if _top(path) in names}
+    folded = frozenset(path for path in loaded.folded if _top(path) in names)
+    return replace(loaded, lines=lines, text_lines=text_lines, folded=folded)
 
 
 def _together(one: Reader, other: Reader) -> Reader:
@@ -143,3 +156,7 @@ def laid_over(under: Mapping[str, object], own: Mapping[str, object]) -> dict[st
         if isinstance(value, Mapping) and isinstance(inner, Mapping):
             merged[key] = laid_over(value, inner)
     return merged
+
+
+def _top(path: str) -> str:
+    return _TOP.split(path, maxsplit=1)[0].strip()
