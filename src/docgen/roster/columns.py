@@ -25,7 +25,7 @@ class Places:
     def cell(self, row: int, column: int, path: str = "", label: str = "") -> CellPlace:
         """名单!C17; in a file without columns its line."""
         if self._by_line:
-            return CellPlace(self.sheet, row, path, label, sheet=self.sheet, row=row, column=column)
+            return CellPlace(self.sheet, row or None, path, label, sheet=self.sheet, row=row, column=column)
         name = f"{self.sheet}!{letters(column)}{row}"
         return CellPlace(name, None, path, label, sheet=self.sheet, row=row, column=column)
 

@@ -88,6 +88,7 @@ class Fields:
 
     def __init__(self, schema: Schema) -> None:
         self.all = tuple(_fields(schema, (), (), 0))
+        self.labels = frozenset(bare_label(each.names[-1]) for each in self.all)
         self._open = tuple(_open(schema))
         groups = (name for each in self.all for names in (each.names, each.path) for name in names[:-1])
         self._groups = {label_fold(str(name)) for name in groups} | {label_fold(label) for label, _ in self._open}

@@ -47,6 +47,8 @@ class Header:
     last: int
     """Its lines; 0 where the fields are named in each line."""
     columns: tuple[Column, ...]
+    labels: frozenset[str] = frozenset()
+    """Of all fields that a header could name."""
 
     @property
     def score(self) -> int:
@@ -71,9 +73,10 @@ def find_header(grid: Grid, fields: Fields) -> Header:
             if found.score > best.score:
                 best, best_block = found, (index, index + depth)
     first, last = best_block
+    best = replace(best, labels=fields.labels)
     while first and last - first < _DEPTH and _is_group(lines[first - 1], lines[first], grid, fields):
         first -= 1
-    return best if first == best_block[0] else _header(lines[first:last], grid, fields)
+    return best if first == best_block[0] else replace(_header(lines[first:last], grid, fields), labels=fields.labels)
 
 
 def _is_group(upper: Line, lower: Line, grid: Grid, fields: Fields) -> bool:

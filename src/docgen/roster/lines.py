@@ -1,11 +1,11 @@
 """The lines below the header → those that are people, and what the others are."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from docgen.roster.fields import bare_label
-from docgen.roster.grid import Cell, Grid, Line
+from docgen.roster.grid import Area, Cell, Grid, Line
 from docgen.roster.header import Header
 
 Sort = Literal["person", "blank", "total", "note", "header", "second"]
@@ -31,7 +31,7 @@ class Sorter:
     def __init__(self, header: Header) -> None:
         self._used = frozenset(column.number for column in header.columns if column.field)
         self._labels = {column.number: bare_label(column.header[-1]) for column in header.columns}
-        self._known = {self._labels[number] for number in self._used}
+        self._known = {self._labels[number] for number in self._used} | header.labels
 
     def sort(self, line: Line) -> Sort:
         """Line → what it is."""
@@ -55,28 +55,36 @@ class Sorter:
         labels = sum(text in self._known for text in texts.values())
         if labels and len(texts) == len(used) and all(text == self._labels[number] for number, text in texts.items()):
             return "header"
-        return "second" if labels > 1 else "person"
+        return "second" if labels > 1 and 2 * labels >= len(texts) else "person"
 
 
 def lines_below(grid: Grid, header: Header) -> Iterator[tuple[Line, Line]]:
     """Yield each line below the header as it stands, and as it reads with what merged cells above it show."""
-    starts: dict[int, list[tuple[int, int]]] = {}
-    for first_row, first_column, last_row, _ in grid.wide.merged:
-        if last_row > first_row > header.last:
-            starts.setdefault(first_row, []).append((first_column, last_row))
-    reaching: dict[int, tuple[int, Cell]] = {}
+    starts: dict[int, list[Area]] = {}
+    for area in grid.wide.merged:
+        if area[0] > header.last:
+            starts.setdefault(area[0], []).append(area)
+    reaching: list[tuple[Area, Cell | None]] = []
     for line in grid.lines():
-        if line.number <= header.last:
+        number = line.number
+        if number <= header.last:
             continue
-        reaching = {column: (last, cell) for column, (last, cell) in reaching.items() if last >= line.number}
-        full = line
-        if reaching:
-            shown: Mapping[int, Cell] = {**{column: cell for column, (_, cell) in reaching.items()}, **line.cells}
-            full = Line(line.number, shown, line.width, line.fault)
-        for column, last in starts.get(line.number, ()):
-            if column in line.cells:
-                reaching[column] = (last, line.cells[column])
-        yield line, full
+        reaching = [(area, cell) for area, cell in reaching if area[2] >= number]
+        begun = [(area, line.cells.get(area[1])) for area in starts.get(number, ())]
+        yield line, _as_shown(line, reaching, begun) if reaching or begun else line
+        reaching += begun
+
+
+def _as_shown(line: Line, above: list[tuple[Area, Cell | None]], begun: list[tuple[Area, Cell | None]]) -> Line:
+    """A line, the merged areas that reach into it, those that begin in it → the line with what they show and hide."""
+    spans = [*((area[1], area[3]) for area, _ in above), *((area[1] + 1, area[3]) for area, _ in begun)]
+    under = {c: cell for c, cell in line.cells.items() if any(first <= c <= last for first, last in spans)}
+    shown = {area[1]: cell for area, cell in above if cell is not None}
+    if not (under or shown):
+        return line
+    kept = {column: cell for column, cell in line.cells.items() if column not in under}
+    hidden = {column: cell for column, cell in under.items() if cell != shown.get(column)}
+    return line._replace(cells={**kept, **shown}, under=hidden)
 
 
 def _is_space(cell: Cell) -> bool:

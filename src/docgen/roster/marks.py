@@ -1,5 +1,6 @@
 """Problems of a roster → a copy of it in which each cell that is wrong is filled, with a comment that says why."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from os import PathLike
@@ -26,6 +27,7 @@ _COLUMN_WIDTH: Final = 20
 _AREA: Final = 200
 """Rows and columns of a merged area within which marks are moved to its first cell."""
 _TEXT: Final = "@"
+_NOT_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def report_copy(
@@ -94,7 +96,7 @@ def _new_workbook(grid: Grid, marks: Marks) -> bytes:
             cell.data_type, cell.number_format = "s", _TEXT
             words = marks.get((number, column))
             if words:
-                cell.fill, cell.comment = fill, Comment(words, AUTHOR, height=90, width=260)
+                cell.fill, cell.comment = fill, Comment(_legal(words), AUTHOR, height=90, width=260)
             cells.append(cell)
         sheet.append(cells)
     result = BytesIO()
@@ -112,4 +114,4 @@ def _rows(grid: Grid) -> Iterator[tuple[int, Mapping[int, str]]]:
 
 
 def _legal(text: str) -> str:
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))[:_CELL_LIMIT]
+    return str(ILLEGAL_CHARACTERS_RE.sub("", _NOT_XML.sub("", text)))[:_CELL_LIMIT]

@@ -18,7 +18,7 @@ from docgen.roster.survey import Survey
 from docgen.roster.values import read, shown
 from docgen.validate import Checked, Series
 from docgen.validate.quick import Test, compiled
-from docgen.wording import Several
+from docgen.wording import Several, quoted
 
 _INDEX: Final = re.compile(r"\[\d+\]")
 _ZEROS: Final = 12
@@ -92,6 +92,8 @@ class RowReader:
         else:
             self._read(draft, full.cells)
             self._read_others(draft, full.cells)
+            if full is not line:
+                self._look_under(draft, full)
             self._compare(draft)
             checked = self._check(draft)
             self._miss_name(draft)
@@ -144,6 +146,18 @@ class RowReader:
         for number, name in self._unused.items():
             if number in cells:
                 draft.others[name] = draft.texts[number] = shown(cells[number], self._sheet)
+
+    def _look_under(self, draft: _Draft, full: Line) -> None:
+        """Find what merged cells hide, and people of whom several rows have the name of one."""
+        for path, column in self._columns.items():
+            hidden = full.under.get(column.number)
+            if hidden is not None:
+                draft.refused.add(path)
+                facts = {"value": quoted(shown(hidden, self._sheet))}
+                draft.problems.append(Problem("roster-under-merged", self._place(column, draft.line.number), facts))
+        name = self._roles.name
+        if name and full.cells.get(name.number) is not draft.line.cells.get(name.number):
+            draft.problems.append(Problem("roster-merged-person", self._place(name, draft.line.number)))
 
     def _compare(self, draft: _Draft) -> None:
         """Find other rows of the same person, and columns that say what the identity number does not."""

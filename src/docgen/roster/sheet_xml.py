@@ -136,6 +136,8 @@ class _Reader:
             self._is_open = False
         elif tag == "c":
             cell = self._cell()
+            if self._column in self._cells:
+                raise broken(self._archive.source)
             if cell is not None:
                 self._cells[self._column] = cell
         elif tag == "rPh":

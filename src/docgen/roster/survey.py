@@ -79,7 +79,7 @@ class _Surveyor:
         if self.last_person:
             self.blank += line.number - self.last_person - 1 - self.passed
         self.last_person, self.passed = line.number, 0
-        self.merged += full is not line
+        self.merged += full.cells.keys() - line.cells.keys() != set()
         self.short += 0 < line.width < self.width
         if line.number in self.hidden:
             self.hidden_people.append(line.number)

@@ -44,11 +44,10 @@ def _possible(sample: bytes) -> tuple[str, ...]:
     for mark, encoding in _MARKS.items():
         if sample.startswith(mark):
             return (encoding,)
-    # Line ends, commas and digits have a zero byte in UTF-16, and no other text has any.
+    # Line ends, commas and digits have a zero byte in UTF-16; elsewhere one is a fault of the file.
     low, high = sample[::2].count(0), sample[1::2].count(0)
-    if low or high:
-        return ("utf-16-be" if low > high else "utf-16-le",)
-    return ("utf-8", *_CHINESE)
+    wide = ("utf-16-be" if low > high else "utf-16-le",) if low or high else ()
+    return (*wide, "utf-8", *_CHINESE) if 4 * (low + high) > len(sample) else ("utf-8", *wide, *_CHINESE)
 
 
 def _fits(path: Path, encoding: str) -> bool:
