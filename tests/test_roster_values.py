@@ -85,6 +85,11 @@ def in_csv(folder: Path, template: TemplateFolder, label: str, text: str) -> obj
         ("姓名", True, "", ["roster-error-value"]),
         ("姓名", "王\n玥", "", ["line-break"]),
         ("姓名", "nan", "", ["roster-error-value"]),
+        ("姓名", "待定", "", ["roster-name"]),
+        ("姓名", "同上", "", ["roster-ditto"]),
+        ("单位", "〃", "", ["roster-ditto"]),
+        ("参加日期", '"', "", ["roster-ditto"]),
+        ("单位", "同上级机关", "", "同上级机关"),
         ("联系电话", "NULL", "", ["roster-error-value"]),
         ("备注", "None", "", "None"),
         # days

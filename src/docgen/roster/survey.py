@@ -56,6 +56,8 @@ class _Surveyor:
         self.hidden_people: list[int] = []
         self.identities, self.names = Twins(), Twins()
         self.writing = Writing()
+        # A text that is given by script tells nothing of the rest.
+        self.telling = {column.number for column in header.columns if column.field and not column.field.is_form}
 
     def look(self) -> None:
         sorter = Sorter(self.header)
@@ -83,7 +85,7 @@ class _Surveyor:
         self.short += 0 < line.width < self.width
         if line.number in self.hidden:
             self.hidden_people.append(line.number)
-        self.writing.add(line.cells.values())
+        self.writing.add(cell for column, cell in full.cells.items() if column in self.telling)
         for column in line.cells:
             if column not in known:
                 self.strays[column] += 1

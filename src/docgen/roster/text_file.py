@@ -16,6 +16,8 @@ _MARK: Final = "\ufeff"
 _CHINESE: Final = ("gb18030", "cp950", "big5hkscs")
 _CHUNK: Final = 1 << 18
 _SAMPLE: Final = 1 << 16
+_FAULTS_IN: Final = 4
+"""Characters among which at most one is wrong in UTF-8 that has been damaged, or cut off in the middle of one."""
 
 
 def encoding_of(path: Path, source: str) -> str:
@@ -23,7 +25,7 @@ def encoding_of(path: Path, source: str) -> str:
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
     fitting = [each for each in _possible(sample) if _fits(path, each)]
-    if not fitting:
+    if not fitting or (fitting[0] in _CHINESE and _is_damaged_utf8(sample)):
         raise DataError(Problem("encoding", Place(source)))
     if fitting[0] != "gb18030" or len(fitting) == 1:
         return fitting[0]
@@ -48,6 +50,12 @@ def _possible(sample: bytes) -> tuple[str, ...]:
     low, high = sample[::2].count(0), sample[1::2].count(0)
     wide = ("utf-16-be" if low > high else "utf-16-le",) if low or high else ()
     return (*wide, "utf-8", *_CHINESE) if 4 * (low + high) > len(sample) else ("utf-8", *wide, *_CHINESE)
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Whether nearly all of it is UTF-8; the other encodings may make characters of that, but no words."""
+    beyond = [char for char in sample.decode("utf-8", "replace") if not char.isascii()]
+    return len(beyond) > _FAULTS_IN * beyond.count("\ufffd")
 
 
 def _fits(path: Path, encoding: str) -> bool:
