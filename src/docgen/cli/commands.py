@@ -19,9 +19,11 @@ from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
 
 if TYPE_CHECKING:
+    from docgen.catalog import TemplateFolder
     from docgen.script import Doubt
 
 FORMATS: Final = {".docx": "docx", ".pdf": "pdf"}
+LISTS: Final = (".xlsx", ".csv")
 
 
 @click.group(cls=SpeakingGroup, context_settings={"help_option_names": HELP_NAMES})
@@ -172,21 +174,48 @@ def _report(
     "--output",
     metavar="文件 | FILE",
     default=STDOUT,
-    help="写到哪个文件；不写则输出到屏幕 | file to write; default: standard output",
+    help="写到哪个文件；不写则输出到屏幕；以 .xlsx 或 .csv 结尾的是空名单"
+    " | file to write; default: standard output; .xlsx or .csv for an empty roster",
+)
+@click.option(
+    "--data",
+    "common",
+    metavar="公用数据文件 | FILE",
+    help="里面已有的内容，名单里不再设列 | what this data file gives needs no column in the roster",
 )
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
-def new(template: str, output: str, overwrite: bool) -> None:
-    """写出一份带说明的数据文件，改成自己的内容即可使用。 | Write a commented data file to fill in."""
+def new(template: str, output: str, common: str | None, overwrite: bool) -> None:
+    """写出一份带说明的数据文件，或者一份空名单，填上自己的内容即可使用。 | Write a commented data file, or an empty roster, to fill in."""  # noqa: E501
     from docgen.catalog import find_template
-    from docgen.skeleton import data_file
 
-    text = data_file(find_template(template)).encode()
+    folder, is_list = find_template(template), Path(output).suffix.lower() in LISTS
+    if common and not is_list:
+        raise click.UsageError(
+            speech.say(
+                "--data 只用于名单，请在 -o 后面写以 .xlsx 或 .csv 结尾的文件名"
+                " | --data goes with a roster: name a file that ends in .xlsx or .csv after -o"
+            )
+        )
     problems = () if output == STDOUT else tuple(output_problems(Path(output), overwrite=overwrite))
     if problems:
         raise OutputError(problems)
-    deliver(output, text, overwrite=overwrite)
+    deliver(output, _empty_roster(folder, output, common) if is_list else _empty_data(folder), overwrite=overwrite)
     if output != STDOUT:
         _report(speech.made)
+
+
+def _empty_data(template: "TemplateFolder") -> bytes:
+    from docgen.skeleton import data_file
+
+    return data_file(template).encode()
+
+
+def _empty_roster(template: "TemplateFolder", output: str, common: str | None) -> bytes:
+    from docgen.load import load_data
+    from docgen.roster.blank import blank_csv, blank_workbook
+
+    shared = load_data(common).values if common else {}
+    return (blank_workbook if Path(output).suffix.lower() == ".xlsx" else blank_csv)(template, shared)
 
 
 @cli.command()

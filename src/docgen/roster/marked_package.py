@@ -5,10 +5,11 @@ import re
 from io import BytesIO
 from typing import Final, NamedTuple
 from xml.sax.saxutils import quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docgen.roster.archive import SHEET_LIMIT, Archive
 from docgen.roster.marked_sheet import SheetMarker
+from docgen.roster.new_book import dated
 from docgen.roster.notes import Marks, with_boxes, with_comments
 from docgen.roster.sheet_xml import XlsxGrid
 from docgen.roster.splice import Edit, Element, appended, prefix_of, scan, spliced, with_attribute
@@ -21,7 +22,6 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_RELATIONS: Final = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _FILL_ID: Final = re.compile(rb"""\s(?:fillId|applyFill)\s*=\s*(["']).*?\1""")
 
 
@@ -35,9 +35,9 @@ def marked_package(grid: XlsxGrid, marks: Marks) -> bytes:
             for name in archive.names.values():
                 data = changed.pop(name, None)
                 if not name.endswith("/"):
-                    target.writestr(_entry(name), archive.bytes_of(name, SHEET_LIMIT) if data is None else data)
+                    target.writestr(dated(name), archive.bytes_of(name, SHEET_LIMIT) if data is None else data)
             for name, data in changed.items():
-                target.writestr(_entry(name), data)
+                target.writestr(dated(name), data)
     return result.getvalue()
 
 
@@ -86,12 +86,6 @@ def _clone(looks: _Looks, style: int) -> bytes:
     tag = _FILL_ID.sub(b"", looks.data[element.start : element.inside])
     tag = with_attribute(with_attribute(tag, "fillId", str(looks.fill_count)), "applyFill", "1")
     return tag + looks.data[element.inside : element.end]
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _DATE)
-    entry.compress_type = ZIP_DEFLATED
-    return entry
 
 
 class _Marker:
