@@ -93,17 +93,26 @@ def _link(line: TextLine) -> str:
     return f'<a href="#{escape(line.leads_to)}" style="{place};{size}"></a>'
 
 
+def drawn_pieces(sheet: Sheet) -> Iterator[Piece]:
+    """Give the pieces of a sheet that HTML is made of, in the order of the HTML."""
+    lines = sorted((line for line in sheet.lines if line.text.strip("\t")), key=lambda line: line.turned)
+    return (piece for line in lines for piece in _drawn(line))
+
+
+def _drawn(line: TextLine) -> Iterator[Piece]:
+    return (piece for piece in line.pieces if piece.text != "\t" and piece.face is not None)
+
+
 def _pieces(line: TextLine) -> Iterator[str]:
     bookmark, name = line.bookmark, line.name
-    for piece in line.pieces:
-        if piece.text == "\t" or piece.face is None:
-            continue
+    for piece in _drawn(line):
         extra = ""
         if bookmark:
             level, words = bookmark
             extra = f";bookmark-level:{level};bookmark-label:{_css_text(words)}"
             bookmark = None
         draw = _bold_piece if piece.format.bold else _piece
+        assert piece.face is not None
         yield draw(piece, piece.face, line.baseline, extra, name)
         name = ""
 

@@ -1,7 +1,8 @@
 """HTML, the fonts and the pictures it names → PDF bytes, through WeasyPrint, with no way to the network or the disk."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from types import MappingProxyType
@@ -67,12 +68,47 @@ class _Press:
 _press: list[_Press] = []
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A PDF before it is written, as pydyf has it."""
+
+    objects: tuple[Any, ...]
+    """By their numbers; the first is none."""
+    pages: Any
+    catalog: Any
+    info: Any
+    fonts: tuple[Any, ...]
+    """WeasyPrint's fonts, which know their characters."""
+
+
 def write_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
     """HTML whose text names only `faces` → PDF with those fonts embedded as subsets.
 
     `pictures` are those in `html` by their whole address. The same input gives the same bytes. Any other address in
     `html` is refused.
     """
+    return _press_pdf(html, faces, pictures)
+
+
+def draw_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = MappingProxyType({})) -> Drawn:
+    """What `write_pdf` would write, in its objects."""
+    drawn: list[Drawn] = []
+
+    def take(document: Any, pdf: Any) -> None:
+        drawn.append(Drawn(tuple(pdf.objects), pdf.pages, pdf.catalog, pdf.info, tuple(document.fonts.values())))
+        # Nothing is left to be written.
+        del pdf.objects[1:]
+
+    _press_pdf(html, faces, pictures, take)
+    return drawn[0]
+
+
+def _press_pdf(
+    html: str,
+    faces: Iterable[Face],
+    pictures: Mapping[str, bytes],
+    finisher: Callable[[Any, Any], None] | None = None,
+) -> bytes:
     if not _press:
         _press.append(_Press())
     press = _press[0]
@@ -81,6 +117,6 @@ def write_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = 
         press.fetcher.pictures = pictures
         try:
             page = HTML(string=html, url_fetcher=press.fetcher, base_url=None)
-            return bytes(page.write_pdf(font_config=press.fonts))
+            return bytes(page.write_pdf(font_config=press.fonts, finisher=finisher))
         finally:
             press.fetcher.pictures = {}
