@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from docgen.compiled_pdf.deflated import deflate
+from docgen.compiled_pdf.shaping import shaped_glyphs
 from docgen.compiled_pdf.unfit import UnfitError
 from docgen.fonts import Face
 
@@ -60,7 +61,8 @@ class Outlines:
             if "glyf" not in tables or NOT_PLAIN & {*tables.keys()}:
                 raise UnfitError(f"no plain TrueType outlines: {face.path.name}")
             self.head, self.hhea, self.maxp = bytes(tables["head"]), bytes(tables["hhea"]), bytes(tables["maxp"])
-            self.shapes_glyphs = "GSUB" in tables or "GPOS" in tables
+            names = shaped_glyphs(font) if "GSUB" in tables or "GPOS" in tables else ()
+            self._shaped = frozenset(map(font.getGlyphID, names))
             self._outlines, self._metrics, self._places = tables["glyf"], tables["hmtx"], tables["loca"]
             self._characters = _Characters(bytes(tables["cmap"]))
         self.em = int.from_bytes(self.head[18:20], "big")
@@ -68,6 +70,7 @@ class Outlines:
         self._long_places = self.head[51] == 1
         self._full_metrics = int.from_bytes(self.hhea[34:36], "big")
         self._glyphs: dict[int, Glyph] = {}
+        self.glyphs = _Glyphs(self)
 
     def number(self, char: str) -> int:
         """Give the glyph of a character; 0 where the face has none."""
@@ -78,6 +81,8 @@ class Outlines:
         number = self.number(char)
         if not number:
             raise UnfitError(f"not in the face: {char}")
+        if number in self._shaped:
+            raise UnfitError(f"shaped by its neighbours: {char}")
         return self.glyph(number)
 
     def glyph(self, number: int) -> Glyph:
@@ -111,6 +116,18 @@ class Outlines:
         # The last advance holds for all that follow, of which only the bearings are told.
         bearing = full * 4 + (number - full) * 2
         return bytes(self._metrics[full * 4 - 4 : full * 4 - 2] + self._metrics[bearing : bearing + 2])
+
+
+class _Glyphs(dict[str, Glyph]):
+    """Character → its glyph, looked for once."""
+
+    def __init__(self, outlines: Outlines) -> None:
+        super().__init__()
+        self._outlines = outlines
+
+    def __missing__(self, char: str) -> Glyph:
+        glyph = self[char] = self._outlines.glyph_of(char)
+        return glyph
 
 
 class _Characters:

@@ -76,12 +76,24 @@ class Typecase:
         codes, outlines = self.codes, self.outlines
         for char in chars:
             if char not in codes:
-                glyph = outlines.glyph_of(char)
+                glyph = outlines.glyphs[char]
                 if glyph.shared and (
                     glyph.number in self.fount.numbers or any(each.number == glyph.number for each in self.glyphs)
                 ):
                     raise UnfitError(f"one glyph for several characters: {char}")
                 codes[char] = self.add(glyph, char)
+
+    def widths_of(self, chars: Iterable[str]) -> tuple[int, ...]:
+        """Give the widths of characters in thousandths of an em."""
+        glyphs = self.outlines.glyphs
+        return tuple([glyphs[char].width for char in chars])
+
+    def put(self, number: int, text: str) -> bytes:
+        """Put in a glyph of the face that is not there yet, and give its code."""
+        code = self.add(self.outlines.glyph(number), text)
+        if self.outlines.number(text) == number if len(text) == 1 else False:
+            self.codes[text] = code
+        return code
 
     def add(self, glyph: Glyph, text: str) -> bytes:
         """Put in a glyph that is not there yet, and give its code."""

@@ -1,0 +1,111 @@
+"""The content of a page, and the sheet that it was drawn from with stand-ins → its letters, and which of them change."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from docgen.compiled_pdf.outlines import outlines_of
+from docgen.compiled_pdf.unfit import UnfitError
+from docgen.fonts import Face
+from docgen.html_writer import drawn_pieces
+from docgen.sheet import Piece, Sheet
+
+_GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
+_FONT: Final = re.compile(rb"/([A-Z]+) \S+ Tf")
+_LETTER: Final = b"%b"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font of the PDF."""
+
+    name: str
+    """By which contents call it."""
+    face: Face
+    texts: Mapping[int, str]
+    """What its glyphs say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One glyph that is drawn."""
+
+    font: str
+    glyph: int
+    """In the face."""
+    stand_in: str = ""
+    """Whose place this is; empty for a glyph that all files have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The content of a page without its letters."""
+
+    text: bytes
+    """`%b` stands for each letter."""
+    letters: tuple[Letter, ...]
+
+    @property
+    def has_holes(self) -> bool:
+        """Whether it differs from file to file."""
+        return any(letter.stand_in for letter in self.letters)
+
+
+def cut(operators: Sequence[Any], sheet: Sheet, fonts: Mapping[str, Font], models: Mapping[str, str]) -> Cut:
+    """Operators of a page that was drawn with `models` in the place of the sheet's stand-ins → what changes in it.
+
+    Raises `UnfitError` where the drawn glyphs are not those of the characters, one by one.
+    """
+    text, drawn = _parted(operators)
+    meant = list(_characters(sheet))
+    if len(drawn) != len(meant):
+        raise UnfitError(f"{len(drawn)} glyphs for {len(meant)} characters")
+    return Cut(text, tuple(_letter(*pair, fonts, models) for pair in zip(drawn, meant, strict=True)))
+
+
+def _parted(operators: Sequence[Any]) -> tuple[bytes, list[Letter]]:
+    """Operators → the whole content with places for letters, and these."""
+    parts, letters, font = [], [], ""
+    for operator in operators:
+        line = operator if isinstance(operator, bytes) else str(operator).encode()
+        if b"%" in line:
+            raise UnfitError(f"a per cent sign: {line!r}")
+        if chosen := _FONT.fullmatch(line):
+            font = chosen[1].decode()
+        elif line.endswith(b" TJ"):
+            for found in _GLYPHS.finditer(line):
+                letters += [Letter(font, int(code, 16)) for code in _codes(found[1])]
+            line = _GLYPHS.sub(lambda found: b"<" + _LETTER * (len(found[1]) // 4) + b">", line)
+        elif line.endswith((b" Tj", b" Do")) and not line.startswith(b"/i"):
+            raise UnfitError(f"drawn in another way: {line!r}")
+        parts.append(line)
+    return b"\n".join(parts), letters
+
+
+def _codes(string: bytes) -> Iterator[bytes]:
+    if len(string) % 4:
+        raise UnfitError(f"not two bytes for a glyph: {string!r}")
+    return (string[at : at + 4] for at in range(0, len(string), 4))
+
+
+def _characters(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
+    """Characters that are drawn, in their order; WeasyPrint leaves out blanks that stand alone."""
+    for piece in drawn_pieces(sheet):
+        if piece.format.bold:
+            yield from ((piece, char) for char in piece.text if char.strip())
+        elif piece.text.strip():
+            yield from ((piece, char) for char in piece.text)
+
+
+def _letter(
+    drawn: Letter, meant: tuple[Piece, str], fonts: Mapping[str, Font], models: Mapping[str, str]
+) -> Letter:
+    piece, char = meant
+    if drawn.font not in fonts or fonts[drawn.font].face != piece.face:
+        raise UnfitError(f"not drawn in its face: {char}")
+    shown = models.get(char, char)
+    # A mark may get another shape from its font; a letter that did would tell that something was left out.
+    if (shown.isalnum() or char in models) and outlines_of(fonts[drawn.font].face).number(shown) != drawn.glyph:
+        raise UnfitError(f"not drawn as it stands: {shown}")
+    return Letter(drawn.font, drawn.glyph, char) if char in models else drawn
