@@ -19,7 +19,7 @@ HOUSE: Final = ROOT / "src" / "docgen"
 
 FLOORS: Final = (
     # what words, numbers and measures are; no module here knows another
-    ("ground", "converted  document  encoding  font_files  glance  hanzi  messages  sandbox  units  wording"),
+    ("ground", "converted  document  encoding  font_files  glance  hanzi  messages  packed  sandbox  units  wording"),
     # things that everything above speaks of: problems, looks, fonts, numbered text, forms by script
     ("things", "errors  flow  fonts  outline  per_script  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
@@ -35,6 +35,8 @@ FLOORS: Final = (
     ("shaping", "fill  layout  rescript"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render"),
+    # many rows of one template: each shape of a row laid out once
+    ("many", "compiled"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names
     ("doors", "__init__  cli"),
     # `python -m docgen`

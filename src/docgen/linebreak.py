@@ -101,7 +101,7 @@ def _measure(fonts: Fonts, role: FontRole, char: str) -> tuple[Face | None, floa
     face = fonts.face(role, char)
     if face is None:
         return None, 1.0 if is_wide(char) else 0.5
-    return face, face.advance(char)
+    return face, fonts.advance(face, char)
 
 
 def may_break(before: str, after: str, then: str = "", *, loose: bool = False) -> bool:

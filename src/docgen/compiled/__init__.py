@@ -1,0 +1,1 @@
+"""A template and many rows → their files, laid out once for each shape of a row; the same bytes as one by one."""
