@@ -1,24 +1,20 @@
 """The parts of a PDF → a form that is filled: characters in, the bytes of a whole file out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Any
 
 from docgen.compiled_pdf.contents import Content, bound
 from docgen.compiled_pdf.cutting import Letter
 from docgen.compiled_pdf.file_parts import (
     ENTRY, FREE, HEAD, PLACE, alone, ending, packed, placed, together, with_stream,
 )  # fmt: skip
-from docgen.compiled_pdf.objects import Parts, Words, written
-from docgen.compiled_pdf.outlines import outlines_of
-from docgen.compiled_pdf.parts import FontParts, PdfParts, fixed_letters, parts_of_pdf
+from docgen.compiled_pdf.font_parts import (
+    DEFLATED, FontNumbers, Picked, codes_of, common_objects, drawing_text, glyph_objects, picked_of,
+)  # fmt: skip
+from docgen.compiled_pdf.objects import Parts, Words, plain_bytes, written
+from docgen.compiled_pdf.parts import FontParts, PdfParts, fixed_letters
 from docgen.compiled_pdf.typecase import Fount, Typecase, empty_fount
 from docgen.compiled_pdf.unfit import UnfitError
-from docgen.flow import Flow
-from docgen.sheet import Sheet
-
-DEFLATED = b"/Filter /FlateDecode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +22,13 @@ class FontForm:
     """A font that gets more glyphs with each file."""
 
     fount: Fount
-    numbers: tuple[int, int, int]
-    """Of what draws it, of its file and of its characters."""
+    numbers: FontNumbers
     drawing: bytes
-    pick: Callable[[str], Any]
-    """All characters of a file → those that it draws of them."""
-    widths: tuple[int, ...]
-    """Of these."""
+    """What draws it, without the widths."""
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledPdf:
+class Form:
     """All files of one shape: what they have in common, and what is filled."""
 
     stand_ins: tuple[str, ...]
@@ -45,7 +37,8 @@ class CompiledPdf:
     """All that stands before the first hole."""
     entries: bytes
     """Where all objects are, as far as that is known."""
-    fonts: tuple[FontForm, ...]
+    fonts: Mapping[str, FontForm]
+    picked: tuple[Picked, ...]
     contents: tuple[tuple[int, Content], ...]
     """Number and content of each page with holes."""
     worded: tuple[tuple[int, Parts], ...]
@@ -57,16 +50,13 @@ class CompiledPdf:
         """One character for each stand-in → a file. Raises `UnfitError` where it would not be that of the slow way."""
         if len(chars) != len(self.stand_ins):
             raise UnfitError(f"{len(chars)} characters for {len(self.stand_ins)} holes")
-        codes: list[bytes] = []
+        cases = {name: Typecase(font.fount) for name, font in self.fonts.items()}
+        codes = codes_of(self.picked, cases, chars)
         own: list[tuple[int, bytes]] = []
-        for font in self.fonts:
-            case = Typecase(font.fount)
-            drawn = font.pick(chars)
-            case.take(drawn)
-            if case.widths_of(drawn) != font.widths:
-                raise UnfitError("of another width than the model")
-            codes += [case.codes[char] for char in drawn]
-            own += _font_objects(font, case)
+        for name, font in self.fonts.items():
+            if cases[name].has_twins:
+                raise UnfitError("one glyph for several characters")
+            own += glyph_objects(font.drawing, font.numbers, cases[name])
         own += [(number, with_stream(number, DEFLATED, content.filled(codes))) for number, content in self.contents]
         if self.worded:
             words = str.maketrans(dict(zip(self.stand_ins, chars, strict=True)))
@@ -85,27 +75,13 @@ class CompiledPdf:
         return b"".join((self.front, *[data for _, data in own], end))
 
 
-def compile_pdf(sheets: Sequence[Sheet], flow: Flow, models: Mapping[str, str]) -> CompiledPdf:
-    """Sheets and flow of a document with stand-ins → the form of its PDF.
-
-    `models` gives for each stand-in the character that is drawn in its place; all that may come there have its face
-    and width. Raises `UnfitError` for a document that cannot be filled so.
-    """
-    return _Binder(parts_of_pdf(sheets, flow, models)).form()
+def form_of(parts: PdfParts) -> Form:
+    """Parts → the form of their file."""
+    return _Binder(parts).form()
 
 
 def _worded(parts: Parts, words: dict[int, str]) -> bytes:
     return written(parts, int, lambda text: text.translate(words))
-
-
-def _font_objects(font: FontForm, case: Typecase) -> list[tuple[int, bytes]]:
-    drawing, file, characters = font.numbers
-    size, program = case.program()
-    return [
-        (file, with_stream(file, b"/Length1 %d%b" % (size, DEFLATED), program)),
-        (characters, with_stream(characters, DEFLATED, case.unicode())),
-        (drawing, alone(drawing, font.drawing % case.widths())),
-    ]
 
 
 class _Binder:
@@ -126,23 +102,28 @@ class _Binder:
         self.last += 1
         return self.last
 
-    def form(self) -> CompiledPdf:
+    def form(self) -> Form:
         parts = self.parts
         self.last = max(self.last, *(font.number for font in parts.fonts.values())) if parts.fonts else self.last
-        fonts = [form for name, font in parts.fonts.items() if (form := self._font(name, font))]
+        picked = picked_of(parts)
+        growing = [each.font for each in picked]
+        forms = {name: self._font(name, font) for name, font in parts.fonts.items()}
+        for name, font in forms.items():
+            self._glyphs(font, grows=name in growing)
         root, catalog, info = self.new(), self.new(), self.new()
         self._pages(root)
         for number, own in (*parts.objects.items(), (info, parts.info)):
             self._object(number, own)
         for number, (entries, data) in parts.streams.items():
-            self.alone[number] = with_stream(number, self._bytes(entries), data)
+            self.alone[number] = with_stream(number, plain_bytes(entries), data)
         self._object(catalog, (b"<</Type /Catalog/Pages %d 0 R" % root, *parts.catalog, b">>"))
         front, entries = self._front()
-        return CompiledPdf(
+        return Form(
             stand_ins=tuple(parts.models),
             front=front,
             entries=entries,
-            fonts=tuple(fonts),
+            fonts={name: forms[name] for name in growing},
+            picked=picked,
             contents=tuple(self.contents),
             worded=tuple(self.worded),
             catalog=catalog,
@@ -163,16 +144,12 @@ class _Binder:
             self.worded.append((number, parts))
             self.open.append(number)
         else:
-            self.plain[number] = self._bytes(parts)
-
-    @staticmethod
-    def _bytes(parts: Parts) -> bytes:
-        return written(parts, int, str)
+            self.plain[number] = plain_bytes(parts)
 
     def _pages(self, root: int) -> None:
         for page in self.parts.pages:
             content, number = bound(page.content, self._code, self.parts.slots), self.new()
-            own = self._bytes(page.entries)
+            own = plain_bytes(page.entries)
             self.plain[page.number] = b"<</Type /Page/Parent %d 0 R%b/Contents %d 0 R>>" % (root, own, number)
             if page.content.has_holes:
                 self.contents.append((number, content))
@@ -182,27 +159,17 @@ class _Binder:
         kids = b" ".join(b"%d 0 R" % page.number for page in self.parts.pages)
         self.plain[root] = b"<</Type /Pages/Kids [%b]/Count %d>>" % (kids, len(self.parts.pages))
 
-    def _font(self, name: str, font: FontParts) -> FontForm | None:
-        drawing, descriptor, file, characters = (self.new() for _ in range(4))
-        self.plain[font.number] = b"<<%b/ToUnicode %d 0 R/DescendantFonts [%d 0 R]>>" % (
-            self._bytes(font.head), characters, drawing,
-        )  # fmt: skip
-        self.plain[descriptor] = b"<<%b/FontFile2 %d 0 R>>" % (self._bytes(font.descriptor), file)
-        text = b"<<%b/FontDescriptor %d 0 R/DW 1000/W [%%b]>>" % (self._bytes(font.drawing), descriptor)
-        places = [self._place(stand_in) for own, stand_in in self.parts.slots if own == name]
-        outlines = outlines_of(font.face)
-        models = [[*self.parts.models.values()][place] for place in places]
-        widths = tuple(outlines.glyphs[char].width for char in models)
-        form = FontForm(self.founts[name], (drawing, file, characters), text, _picker(places), widths)
-        if places:
-            self.open += form.numbers
-            return form
-        for number, data in _font_objects(form, Typecase(form.fount)):
-            self.alone[number] = data
-        return None
+    def _font(self, name: str, font: FontParts) -> FontForm:
+        numbers = FontNumbers(font.number, self.new(), self.new(), self.new(), self.new())
+        self.plain.update(common_objects(font, numbers))
+        return FontForm(self.founts[name], numbers, drawing_text(font, numbers))
 
-    def _place(self, stand_in: str) -> int:
-        return [*self.parts.models].index(stand_in)
+    def _glyphs(self, font: FontForm, *, grows: bool) -> None:
+        objects = glyph_objects(font.drawing, font.numbers, Typecase(font.fount))
+        if grows:
+            self.open += [number for number, _ in objects]
+        else:
+            self.alone.update(objects)
 
     def _front(self) -> tuple[bytes, bytes]:
         """All that is fixed, and where it is."""
@@ -220,6 +187,3 @@ class _Binder:
             entries[ENTRY * number : ENTRY * (number + 1)] = placed(0)
         return b"".join(data), bytes(entries)
 
-
-def _picker(places: Sequence[int]) -> Callable[[str], Any]:
-    return itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1) if places else slice(0))

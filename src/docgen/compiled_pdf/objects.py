@@ -24,7 +24,14 @@ class Words:
     text: str
 
 
-Part = bytes | Reference | Words
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Of the document, by the name that a link calls it."""
+
+    name: str
+
+
+Part = bytes | Reference | Words | Place
 Parts = tuple[Part, ...]
 
 
@@ -40,17 +47,34 @@ def entry(value: Any, key: str) -> int:
     return part.number
 
 
-def written(parts: Parts, number_of: Callable[[int], int], words: Callable[[str], str]) -> bytes:
-    """Parts → bytes, with the numbers of objects and the words of this file."""
+def plain_bytes(parts: Parts) -> bytes:
+    """Parts without words to be put in, with the numbers that they have."""
+    return written(parts, int, str)
+
+
+def written(
+    parts: Parts,
+    number_of: Callable[[int], int],
+    words: Callable[[str], str],
+    place: Callable[[str], bytes] | None = None,
+) -> bytes:
+    """Parts → bytes, with the numbers of objects, the words, and the places that links lead to in this file."""
     result = []
     for part in parts:
         if isinstance(part, bytes):
             result.append(part)
         elif isinstance(part, Reference):
             result.append(b"%d 0 R" % number_of(part.number))
+        elif isinstance(part, Words):
+            result.append(text_string(words(part.text)))
         else:
-            result.append(bytes(pydyf.String(words(part.text)).data))
+            result.append(place(part.name) if place else text_string(part.name))
     return b"".join(result)
+
+
+def text_string(text: str) -> bytes:
+    """Text → as a PDF writes it."""
+    return bytes(pydyf.String(text).data)
 
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:
@@ -72,8 +96,8 @@ def _walk(value: Any, stand_ins: frozenset[str]) -> Iterator[Part]:
         case pydyf.Dictionary() | dict():
             yield b"<<"
             for key, each in value.items():
-                yield b"/" + _plain(key) + b" "
-                yield from _walk(each, stand_ins)
+                yield b"/" + plain(key) + b" "
+                yield from (Place(str(each.string)),) if _is_name(key, each) else _walk(each, stand_ins)
             yield b">>"
         case pydyf.Array() | list() | tuple():
             yield b"["
@@ -86,8 +110,13 @@ def _walk(value: Any, stand_ins: frozenset[str]) -> Iterator[Part]:
         case bytes() if found := _REFERENCE.fullmatch(value):
             yield Reference(int(found[1]))
         case _:
-            yield _plain(value)
+            yield plain(value)
 
 
-def _plain(value: Any) -> bytes:
+def _is_name(key: str, value: Any) -> bool:
+    return key == "Dest" and isinstance(value, pydyf.String)
+
+
+def plain(value: Any) -> bytes:
+    """A number or a name as a PDF writes it."""
     return bytes(pydyf.Array([value]).data[1:-1])

@@ -44,7 +44,18 @@ class PageParts:
     content: Cut
     entries: Parts
     """Of its dictionary; what contains it and its content are still to be named."""
+    resources: int
     size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The root of the bookmarks."""
+
+    number: int
+    first: int
+    last: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,9 @@ class PdfParts:
     """Pictures: what is said of each, and the bytes."""
     catalog: Parts
     """Its entries but the pages."""
+    outline: Outline | None
+    places: Mapping[str, Parts]
+    """Where links lead to, by name."""
     info: Parts
     slots: tuple[Slot, ...]
 
@@ -115,7 +129,9 @@ class _Sorter:
             fonts=fonts,
             objects={number: self._parts(each) for number, each in objects.items() if not _is_stream(each)},
             streams={number: self._stream(each) for number, each in objects.items() if _is_stream(each)},
-            catalog=self._entries(self.drawn.catalog, {"Pages"}),
+            catalog=self._entries(self.drawn.catalog, {"Type", "Pages"}),
+            outline=self._outline(),
+            places=self._places(),
             info=self._parts(self.drawn.info),
             slots=slots_of([page.content for page in page_parts]),
         )
@@ -137,12 +153,24 @@ class _Sorter:
             return (first[2:-2],)
         return (first[2:], *kept[1:-1], last[:-2])
 
+    def _outline(self) -> Outline | None:
+        if "Outlines" not in self.drawn.catalog:
+            return None
+        number = entry(self.drawn.catalog, "Outlines")
+        root = self.drawn.objects[number]
+        return Outline(number, entry(root, "First"), entry(root, "Last"), root["Count"])
+
+    def _places(self) -> dict[str, Parts]:
+        names = self.drawn.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+        return {str(name.string): parts_of(place) for name, place in zip(names[::2], names[1::2], strict=True)}
+
     def _page(self, page: Any, sheet: Sheet, fonts: Mapping[str, Font]) -> PageParts:
         content = self._taken(entry(page, "Contents"))
         return PageParts(
             number=int(page.number),
             content=cut(content.stream, sheet, fonts, self.models),
             entries=self._entries(page, {"Type", "Parent", "Contents"}),
+            resources=entry(page, "Resources"),
             size=(sheet.width, sheet.height),
         )
 

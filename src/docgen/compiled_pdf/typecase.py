@@ -8,7 +8,6 @@ from typing import Final
 
 from docgen.compiled_pdf.deflated import Chunk, deflate, stored, stream
 from docgen.compiled_pdf.outlines import Glyph, Outlines, checksum, outlines_of
-from docgen.compiled_pdf.unfit import UnfitError
 from docgen.fonts import Face
 
 TABLES: Final = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
@@ -70,33 +69,37 @@ class Typecase:
         self.glyphs: list[Glyph] = []
         self.texts: list[str] = []
         self.outlines = outlines_of(fount.face)
+        self._odd: dict[tuple[int, str], bytes] = {}
 
     def take(self, chars: Iterable[str]) -> None:
-        """See that all characters have codes; raises `UnfitError` for one that is not drawn as it stands."""
-        codes, outlines = self.codes, self.outlines
+        """See that all characters have codes; raises `UnfitError` for one that no glyph draws wherever it stands."""
+        codes, glyphs = self.codes, self.outlines.glyphs
         for char in chars:
             if char not in codes:
-                glyph = outlines.glyphs[char]
-                if glyph.shared and (
-                    glyph.number in self.fount.numbers or any(each.number == glyph.number for each in self.glyphs)
-                ):
-                    raise UnfitError(f"one glyph for several characters: {char}")
-                codes[char] = self.add(glyph, char)
+                codes[char] = self._add(glyphs[char], char)
+
+    def put(self, number: int, text: str) -> bytes:
+        """Take a glyph of the face that says a text, and give its code."""
+        if len(text) == 1 and self.outlines.number(text) == number:
+            if text not in self.codes:
+                self.codes[text] = self._add(self.outlines.glyph(number), text)
+            return self.codes[text]
+        if (number, text) not in self._odd:
+            self._odd[number, text] = self._add(self.outlines.glyph(number), text)
+        return self._odd[number, text]
+
+    @property
+    def has_twins(self) -> bool:
+        """Whether a glyph says several things; other programs let it say only one in a file."""
+        numbers = [glyph.number for glyph in self.glyphs if glyph.shared]
+        return len({*numbers}) < len(numbers) or not self.fount.numbers.isdisjoint(numbers)
 
     def widths_of(self, chars: Iterable[str]) -> tuple[int, ...]:
         """Give the widths of characters in thousandths of an em."""
         glyphs = self.outlines.glyphs
         return tuple([glyphs[char].width for char in chars])
 
-    def put(self, number: int, text: str) -> bytes:
-        """Put in a glyph of the face that is not there yet, and give its code."""
-        code = self.add(self.outlines.glyph(number), text)
-        if self.outlines.number(text) == number if len(text) == 1 else False:
-            self.codes[text] = code
-        return code
-
-    def add(self, glyph: Glyph, text: str) -> bytes:
-        """Put in a glyph that is not there yet, and give its code."""
+    def _add(self, glyph: Glyph, text: str) -> bytes:
         if glyph.components:
             glyph = self._composed(glyph)
         self.glyphs.append(glyph)
@@ -107,7 +110,7 @@ class Typecase:
         """A glyph that names the glyphs that it is made of by their numbers here."""
         data = bytearray(glyph.data)
         for place, component in glyph.components:
-            data[place : place + 2] = bytes.fromhex(self.add(self.outlines.glyph(component), "").decode())
+            data[place : place + 2] = bytes.fromhex(self._add(self.outlines.glyph(component), "").decode())
         return replace(glyph, data=bytes(data), deflated=stored(bytes(data)), checksum=checksum(data), components=())
 
     def program(self) -> tuple[int, bytes]:
