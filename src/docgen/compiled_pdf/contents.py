@@ -32,6 +32,11 @@ class Content:
 
     parts: tuple[Chunk | Stretch, ...]
 
+    @property
+    def has_holes(self) -> bool:
+        """Whether it differs from file to file."""
+        return len(self.parts) > 1
+
     def filled(self, codes: Sequence[bytes]) -> bytes:
         """Codes of all slots of the document → a zlib stream."""
         return stream([part if isinstance(part, Chunk) else part.text % part.pick(codes) for part in self.parts])

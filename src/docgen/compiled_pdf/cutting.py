@@ -46,11 +46,6 @@ class Cut:
     """`%b` stands for each letter."""
     letters: tuple[Letter, ...]
 
-    @property
-    def has_holes(self) -> bool:
-        """Whether it differs from file to file."""
-        return any(letter.stand_in for letter in self.letters)
-
 
 def cut(operators: Sequence[Any], sheet: Sheet, fonts: Mapping[str, Font], models: Mapping[str, str]) -> Cut:
     """Operators of a page that was drawn with `models` in the place of the sheet's stand-ins → what changes in it.

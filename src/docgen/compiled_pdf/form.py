@@ -151,7 +151,7 @@ class _Binder:
             content, number = bound(page.content, self._code, self.parts.slots), self.new()
             own = plain_bytes(page.entries)
             self.plain[page.number] = b"<</Type /Page/Parent %d 0 R%b/Contents %d 0 R>>" % (root, own, number)
-            if page.content.has_holes:
+            if content.has_holes:
                 self.contents.append((number, content))
                 self.open.append(number)
             else:

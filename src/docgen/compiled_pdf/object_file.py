@@ -41,7 +41,7 @@ class ObjectFile:
 
     def put_stream(self, number: int, entries: bytes, data: bytes) -> None:
         """Take a stream; `entries` names its filter."""
-        self._stand(number, with_stream(number, entries, data))
+        self.stand(number, with_stream(number, entries, data))
 
     def shared(self, dictionary: bytes) -> int:
         """Take an object that others may have in common, and give the number of the one that says the same."""
@@ -72,10 +72,11 @@ class ObjectFile:
             number = self.new()
             for index, each in enumerate(self._group):
                 self._entries[ENTRY * each : ENTRY * (each + 1)] = packed(number, index)
-            self._stand(number, together(number, self._group))
+            self.stand(number, together(number, self._group))
             self._group.clear()
 
-    def _stand(self, number: int, data: bytes) -> None:
+    def stand(self, number: int, data: bytes) -> None:
+        """Take an object as it is to stand in the file."""
         self._entries[ENTRY * number : ENTRY * (number + 1)] = placed(self._at)
         self._write(data)
 
