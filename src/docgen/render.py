@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from docgen.catalog import TemplateFolder, find_template
 from docgen.converted import Script
-from docgen.document import Document
+from docgen.document import Document, Image
 from docgen.docx_writer import write_docx
 from docgen.errors import DataError, FontError, OutputError, Place, Problem
 from docgen.fill import fill
@@ -75,15 +75,7 @@ class Template:
         checked = self._checked(values, script)
         if checked.problems:
             raise DataError(checked.problems)
-        if script is None and checked.source == "hant":
-            # The template's own words follow those of the data.
-            script = "zh-Hant"
-        if script is None:
-            document = fill(self.folder, checked.values, checked.pictures)
-            return render_document(document, to=to, profile=profile)
-        ready = self._rescripted(checked, script)
-        document = fill(ready.template, ready.values, checked.pictures)
-        return render_document(document, to=to, profile=profile, language=LANGUAGES[ready.script])
+        return render_ready(in_script(self.folder, checked, script), to=to, profile=profile)
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting good values into a script had a real choice; none for faulty values.
@@ -91,19 +83,11 @@ class Template:
         Raises `ScriptError`, and `DataError` for values that are no mapping.
         """
         checked = self._checked(values, script)
-        return () if checked.problems else self._rescripted(checked, script).doubts
+        return () if checked.problems else _rescripted(self.folder, checked, script).doubts
 
     def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
         """What someone should look at though the values can be rendered: both scripts in one document."""
         return self._checked(values).warnings
-
-    def _rescripted(self, checked: Checked, script: "Script | Conversion") -> "Rescripted":
-        # Who converts nothing shall not wait for OpenCC.
-        from docgen.rescript import rescript
-        from docgen.script import Conversion
-
-        conversion = Conversion(script) if isinstance(script, str) else script
-        return rescript(self.folder, checked.values, conversion, checked.source)
 
     def _checked(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion | None" = None) -> Checked:
         wanted = script if script is None or isinstance(script, str) else script.script
@@ -120,19 +104,54 @@ def load_template(name: str | PathLike[str]) -> Template:
     return Template(find_template(name))
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A template and values that only have to be put together."""
+
+    template: TemplateFolder
+    values: Mapping[str, object]
+    pictures: Mapping[str, Image]
+    language: str
+
+
+def in_script(folder: TemplateFolder, checked: Checked, script: "Script | Conversion | None") -> Ready:
+    """Template and good values → both in a script; for `None` the template's own words follow those of the data."""
+    if script is None and checked.source == "hant":
+        script = "zh-Hant"
+    if script is None:
+        return Ready(folder, checked.values, checked.pictures, LANGUAGES["zh-CN"])
+    found = _rescripted(folder, checked, script)
+    return Ready(found.template, found.values, checked.pictures, LANGUAGES[found.script])
+
+
+def _rescripted(folder: TemplateFolder, checked: Checked, script: "Script | Conversion") -> "Rescripted":
+    # Who converts nothing shall not wait for OpenCC.
+    from docgen.rescript import rescript
+    from docgen.script import Conversion
+
+    conversion = Conversion(script) if isinstance(script, str) else script
+    return rescript(folder, checked.values, conversion, checked.source)
+
+
+def render_ready(ready: Ready, *, to: Format, profile: Profile | None = None) -> bytes:
+    """Template and good values in one script → the finished file; raises as `Template.render`."""
+    document = fill(ready.template, ready.values, ready.pictures)
+    return render_document(document, to=to, profile=profile, language=ready.language)
+
+
 def render_document(
     document: Document, *, to: Format, profile: Profile | None = None, language: str = "zh-CN"
 ) -> bytes:
     """Document, its words in the script of `language` → the bytes of a file; raises as `Template.render` does."""
     if to not in _WRITERS:
         raise OutputError(Problem("output-suffix", Place(), {"path": quoted(to), "choices": Several(_WRITERS)}))
-    fonts = _fonts()
+    fonts = all_fonts()
     flow = lay_out(document, profile or load_profile(), fonts, language=language)
     return _WRITERS[to](flow, fonts)
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> Fonts:
+def all_fonts() -> Fonts:
     """Looked for once a process."""
     return find_fonts()
 

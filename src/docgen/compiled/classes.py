@@ -1,15 +1,24 @@
-"""Characters → classes: those of one class are laid out alike, whatever they say."""
+"""Characters → classes: those of one class are laid out alike, whatever they say; and stand-ins for each class."""
 
+import unicodedata
 from typing import Final
 
-from docgen.fonts import ROLES, Fonts
+from docgen.fonts import ROLES, Face, Fonts
 from docgen.hanzi import is_wide
 
-FIRST_MARK, LAST_MARK = 0xFDD0, 0xFDEF
-"""Noncharacters that stand for the classes; checked values never hold them."""
+FIRST_MARK: Final = 0xFDD0
+"""Noncharacters from here on are the marks of the classes; checked values never hold them."""
 HAN: Final = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 """Ideographs of three bytes in UTF-8."""
 DIGITS: Final = "0123456789"
+_RARE_HAN: Final = "".join(map(chr, range(0x3400, 0x4DB6)))
+"""Ideographs that hardly any text has."""
+_SUPPLIES: Final = (_RARE_HAN[:4000], *(_RARE_HAN[at : at + 250] for at in range(4000, 6500, 250)))
+"""Stand-ins for one class of ideographs each: most are drawn by the same fonts, a few by others."""
+_NUMERALS: Final = "".join(
+    char for char in map(chr, range(0x0660, 0x1FBFA)) if unicodedata.category(char) == "Nd" and not is_wide(char)
+)
+"""Digits of other scripts: part of a word, as ours are, and no letters."""
 
 
 class Classes(dict[int, int]):
@@ -21,29 +30,40 @@ class Classes(dict[int, int]):
     def __init__(self, fonts: Fonts) -> None:
         super().__init__()
         self._fonts = fonts
-        self._marks: dict[object, int] = {}
-        kinds = {self._drawn(digit) for digit in DIGITS}
-        self._digits = kinds.pop() if len(kinds) == 1 else None
+        self._supplies: dict[int, str] = {}
+        self._han: dict[object, int] = {}
+        self.stand_ins: dict[str, str] = {}
+        """Stand-in → a character of the class for which it stands; grows as classes are met."""
+        alike = len({self._drawn(digit) for digit in DIGITS}) == 1
+        mark = self._new_class(DIGITS[0], _NUMERALS) if alike else None
+        self.update((ord(digit), mark or ord(digit)) for digit in DIGITS)
 
     def __missing__(self, code: int) -> int:
-        char = chr(code)
-        drawn = self._digits if char in DIGITS else self._drawn(char) if is_plain_han(char) else None
-        mark = code
-        if drawn is not None and (drawn in self._marks or len(self._marks) <= LAST_MARK - FIRST_MARK):
-            mark = self._marks.setdefault(drawn, FIRST_MARK + len(self._marks))
-        self[code] = mark
+        self[code] = mark = self._mark(chr(code)) or code
         return mark
 
-    def has(self, char: str) -> bool:
-        """Whether the character is one of a class."""
-        return self[ord(char)] != ord(char)
+    def supply(self, char: str) -> str:
+        """Stand-ins for a character; none for one of no class."""
+        return self._supplies.get(self[ord(char)], "")
 
-    def _drawn(self, char: str) -> tuple[object, ...] | None:
-        """What draws the character in each role, and how wide it is; `None` where a font is missing."""
-        faces = [self._fonts.face(role, char) for role in ROLES]
-        if None in faces:
+    def _mark(self, char: str) -> int | None:
+        if not is_plain_han(char):
             return None
-        return tuple((face, self._fonts.advance(face, char)) for face in faces if face)
+        drawn = self._drawn(char)
+        if drawn not in self._han and len(self._han) < len(_SUPPLIES):
+            self._han[drawn] = self._new_class(char, _SUPPLIES[len(self._han)])
+        return self._han.get(drawn)
+
+    def _new_class(self, char: str, supply: str) -> int:
+        mark = FIRST_MARK + len(self._supplies)
+        self._supplies[mark] = supply
+        self.stand_ins |= dict.fromkeys(supply, char)
+        return mark
+
+    def _drawn(self, char: str) -> tuple[tuple[Face | None, float], ...]:
+        """What draws the character in each role, and how wide it is."""
+        faces = (self._fonts.face(role, char) for role in ROLES)
+        return tuple((face, self._fonts.advance(face, char) if face else 0.0) for face in faces)
 
 
 def is_plain_han(char: str) -> bool:

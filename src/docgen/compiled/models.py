@@ -10,13 +10,13 @@ from typing import Final
 
 from docgen.catalog import TemplateFolder
 from docgen.compiled.classes import Classes
-from docgen.compiled.stand_ins import Marked, StandIn, TooLongError, characters, marked, restored
+from docgen.compiled.stand_ins import Marked, StandIn, Texts, TooLongError, characters, marked, restored
 from docgen.document import Image
 from docgen.fill import fill
 from docgen.flow import Block, Flow, Paragraph, Table, latin_names
 from docgen.fonts import Fonts, script_of
 from docgen.layout import lay_out
-from docgen.paginate import Pages, paginate
+from docgen.paginate import Pages, missing_characters, paginate
 from docgen.profile import Profile
 
 _TITLES: Final = ("Title", "EnclosedTitle")
@@ -31,12 +31,15 @@ class Press:
     fonts: Fonts
     language: str
     classes: Classes
+    marked_fonts: Fonts
+    """The same fonts, which also answer for stand-ins."""
 
     @classmethod
     def of(cls, template: TemplateFolder, profile: Profile, fonts: Fonts, language: str) -> "Press":
         """Template, its words in the script of `language`, with the fonts for that."""
         own = fonts.for_script(script_of(language)).with_latin(latin_names(profile.fonts_for(language)))
-        return cls(template, profile, own, language, Classes(own))
+        classes = Classes(own)
+        return cls(template, profile, own, language, classes, own.with_stand_ins(classes.stand_ins))
 
     def flow(self, values: Mapping[str, object], pictures: Mapping[str, Image], fonts: Fonts | None = None) -> Flow:
         """Checked values → their flow."""
@@ -52,15 +55,17 @@ class Model:
     """As the slow way has it."""
     marked: Flow
     """The same with stand-ins."""
+    texts: Texts
     stand_ins: Mapping[str, StandIn]
     """Stand-in → field, place in its text, and the character of this row."""
     fonts: Fonts
-    """Those of the press, which also answer for the stand-ins."""
+    """Those that answer for stand-ins."""
 
     def pages(self) -> tuple[Pages, Pages] | None:
-        """Pages of the flow, and the same with stand-ins; `None` where these do not come out alike."""
+        """Pages of the flow, and the same with stand-ins; `None` where these do not come out alike, or lack a font."""
         own, other = paginate(self.flow, self.fonts), paginate(self.marked, self.fonts)
-        return (own, other) if restored(other, self.models) == own else None
+        is_same = restored(other, self.models) == own and not any(missing_characters(own))
+        return (own, other) if is_same else None
 
     @property
     def models(self) -> dict[int, str]:
@@ -108,8 +113,10 @@ def _tried(
         ready: Marked = marked(values, sorted(names), press.classes, taken)
     except TooLongError:
         return None
-    fonts = press.fonts.with_stand_ins({char: each.char for char, each in ready.stand_ins.items()})
-    model = Model(flow, press.flow(ready.values, pictures, fonts), ready.stand_ins, fonts)
+    texts = Texts({name: str(values[name]) for name in names}, {name: str(ready.values[name]) for name in names})
+    model = Model(
+        flow, press.flow(ready.values, pictures, press.marked_fonts), texts, ready.stand_ins, press.marked_fonts
+    )
     return model if restored(model.marked, model.models) == flow else None
 
 

@@ -3,22 +3,22 @@
 Wherever a stand-in shows up in what was made of the values, it says which character of which field belongs there.
 """
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Final, TypeVar, cast
 
-from docgen.compiled.classes import DIGITS, Classes
+from docgen.compiled.classes import Classes
 from docgen.document import Image
-from docgen.hanzi import is_wide
+from docgen.flow import FontNames, PageFormat, ParagraphFormat, Rule, RunFormat, Style, Tab
+from docgen.fonts import Face
+from docgen.sheet import Bar
+from docgen.units import Length
 
-_HAN: Final = "".join(map(chr, range(0x3400, 0x4DB6)))
-"""Ideographs that hardly any text has."""
-_NUMERALS: Final = "".join(
-    char for char in map(chr, range(0x0660, 0x1FBFA)) if unicodedata.category(char) == "Nd" and not is_wide(char)
-)
-"""Digits of other scripts: part of a word, as ours are, and no letters."""
+_WORDLESS: Final = (
+    Image, Style, RunFormat, ParagraphFormat, PageFormat, Tab, Rule, FontNames, Length, Face, Bar, int, float,
+)  # fmt: skip
+"""What holds no words of a document; most of it is that."""
 
 Thing = TypeVar("Thing")
 
@@ -47,6 +47,20 @@ class Marked:
         return {char: each.char for char, each in self.stand_ins.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A row's texts by field."""
+
+    own: Mapping[str, str]
+    marked: Mapping[str, str]
+    """With stand-ins."""
+
+    def fixed(self, field: str, start: int, end: int | None = None) -> str | None:
+        """Part of a text that is the same in all rows of the shape, `None` if it is not."""
+        own = self.own[field][start:end]
+        return own if own == self.marked[field][start:end] else None
+
+
 class TooLongError(Exception):
     """More places than there are stand-ins for them."""
 
@@ -56,24 +70,23 @@ def marked(values: Mapping[str, object], names: Iterable[str], classes: Classes,
 
     `taken` are characters that are no stand-ins because they occur. Raises `TooLongError`.
     """
-    supplies = {is_digit: iter([char for char in each if char not in taken]) for is_digit, each in _SUPPLIES.items()}
+    supplies: dict[str, Iterator[str]] = {}
     found: dict[str, StandIn] = {}
     ready = dict(values)
     for name in names:
         text = str(values[name])
         chars = list(text)
         for index, char in enumerate(text):
-            if classes.has(char):
-                stand_in = next(supplies[char in DIGITS], None)
-                if stand_in is None:
-                    raise TooLongError
-                chars[index] = stand_in
-                found[stand_in] = StandIn(name, index, char)
+            supply = classes.supply(char)
+            if not supply:
+                continue
+            left = supplies.setdefault(supply, (each for each in supply if each not in taken))
+            chars[index] = stand_in = next(left, "")
+            if not stand_in:
+                raise TooLongError
+            found[stand_in] = StandIn(name, index, char)
         ready[name] = "".join(chars)
     return Marked(ready, found)
-
-
-_SUPPLIES: Final = {False: _HAN, True: _NUMERALS}
 
 
 @cache
@@ -97,7 +110,7 @@ class _Restorer:
         if isinstance(thing, tuple):
             parts = tuple(map(self.restored, thing))
             return thing if all(new is old for new, old in zip(parts, thing, strict=True)) else parts
-        if is_dataclass(thing) and not isinstance(thing, type | Image):
+        if is_dataclass(thing) and not isinstance(thing, (type, *_WORDLESS)):
             changes = {
                 name: new
                 for name in _names(type(thing))
@@ -120,6 +133,6 @@ def _collect(thing: Any, found: set[str]) -> None:
     elif isinstance(thing, tuple):
         for each in thing:
             _collect(each, found)
-    elif is_dataclass(thing) and not isinstance(thing, type | Image):
+    elif is_dataclass(thing) and not isinstance(thing, (type, *_WORDLESS)):
         for name in _names(type(thing)):
             _collect(getattr(thing, name), found)

@@ -66,6 +66,22 @@ def packed_part(part: Part) -> Member:
 
 def docx_parts(flow: Flow) -> tuple[Part, ...]:
     """Flow → the parts of its DOCX, in their order; raises as `write_docx`."""
+    main, *edges = _worded(flow)
+    images = images_of(flow.sections).items()
+    media = [
+        Related(key, RELATIONSHIP_TYPE.IMAGE, f"image/{each.kind}", Part(f"word/media/{each.name}", each.data))
+        for key, each in images
+    ]
+    return members(main, (*_looked(flow), *edges, *media), _properties(flow))
+
+
+def worded_parts(flow: Flow) -> tuple[Part, ...]:
+    """Those parts of the DOCX that have words of the document in them."""
+    return tuple(each.part for each in (*_worded(flow), *_properties(flow)))
+
+
+def _worded(flow: Flow) -> Iterator[Related]:
+    """The text, and what stands in the edges of its pages."""
     looks = Looks.of(flow, bookmarks(flow))
     sections = [piece for section in flow.sections for piece in _split(section)]
     edges = list(_edges(sections))
@@ -75,9 +91,10 @@ def docx_parts(flow: Flow) -> tuple[Part, ...]:
         for section, own in zip(sections, edges, strict=True)
     )
     spaces = f"{WORD} {_RELATIONSHIPS}{DRAWING if images_of(flow.sections) else ''}"
-    document = f"{HEAD}<w:document {spaces}><w:body>{body}</w:body></w:document>"
-    belonging = _belonging(flow, looks, [edge for own in edges for edge in own])
-    return members(main_part(document), belonging, _properties(flow))
+    yield main_part(f"{HEAD}<w:document {spaces}><w:body>{body}</w:body></w:document>")
+    for edge in (edge for own in edges for edge in own):
+        kind = _EDGES[edge.place]
+        yield _word(edge.key, kind.content_type, kind.relationship, _edge_xml(edge, looks))
 
 
 def _split(section: Section) -> Iterator[Section]:
@@ -217,17 +234,11 @@ def _edge_content(each: Paragraph | Placed | TurnedFooter, looks: Looks) -> str:
             return paragraph_xml(each, looks)
 
 
-def _belonging(flow: Flow, looks: Looks, edges: Sequence[Edge]) -> Iterator[Related]:
-    """What the text refers to."""
-    yield _word("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_xml(flow, looks))
+def _looked(flow: Flow) -> Iterator[Related]:
+    """How the text looks."""
+    yield _word("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_xml(flow))
     yield _word("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_xml(flow))
     yield _word("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, font_table_xml(flow))
-    for edge in edges:
-        kind = _EDGES[edge.place]
-        yield _word(edge.key, kind.content_type, kind.relationship, _edge_xml(edge, looks))
-    for key, image in images_of(flow.sections).items():
-        media = Part(f"word/media/{image.name}", image.data)
-        yield Related(key, RELATIONSHIP_TYPE.IMAGE, f"image/{image.kind}", media)
 
 
 def _word(key: str, content_type: str, relationship: str, xml: str) -> Related:

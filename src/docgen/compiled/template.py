@@ -1,0 +1,58 @@
+"""A template → what makes files of thousands of checked rows, each the same bytes as `Template.render` makes of it."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from docgen.catalog import TemplateFolder
+from docgen.compiled.docx import CompiledDocx, compiled_docx
+from docgen.compiled.edition import KEPT, Edition
+from docgen.compiled.models import Press
+from docgen.profile import Profile, load_profile
+from docgen.render import Ready, Template, all_fonts, in_script, render_ready
+from docgen.validate import Checked
+
+if TYPE_CHECKING:
+    from docgen.converted import Script
+    from docgen.script import Conversion
+
+
+class CompiledTemplate:
+    """A template, and the shapes of the rows that came so far; for one thread."""
+
+    def __init__(
+        self,
+        template: Template,
+        *,
+        profile: Profile | None = None,
+        script: "Script | Conversion | None" = None,
+        own: Collection[str] | None = None,
+        kept: int = KEPT,
+    ) -> None:
+        """`profile` and `script` as in `Template.render`.
+
+        `own` are the keys of the fields that rows give for themselves, `None` for any of them; `kept` is how many
+        shapes are held ready.
+        """
+        self._folder, self._script = template.folder, script
+        self._profile = profile or load_profile()
+        self._own, self._kept = own, kept
+        self._editions: dict[tuple[TemplateFolder, str], Edition[CompiledDocx]] = {}
+        self.slow = 0
+        """Rows so far that took the slow way."""
+
+    def docx(self, checked: Checked) -> bytes:
+        """Good values → the bytes that `Template.render` makes of them; raises as that does."""
+        row = in_script(self._folder, checked, self._script)
+        made = self._edition(row).find(row)
+        if made:
+            return made.render_docx(row.values)
+        self.slow += 1
+        return render_ready(row, to="docx", profile=self._profile)
+
+    def _edition(self, row: Ready) -> Edition[CompiledDocx]:
+        """The data may be in either script, and so the template's words."""
+        key = (row.template, row.language)
+        if key not in self._editions:
+            press = Press.of(row.template, self._profile, all_fonts(), row.language)
+            self._editions[key] = Edition(press, compiled_docx, self._own, self._kept)
+        return self._editions[key]
