@@ -1,7 +1,7 @@
-"""The content of a page, and the sheet that it was drawn from with stand-ins → its letters, and which of them change."""
+"""The content of a page, and the sheet with stand-ins that it was drawn from → its letters, and which may change."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,16 +50,19 @@ class Cut:
 def cut(operators: Sequence[Any], sheet: Sheet, fonts: Mapping[str, Font], models: Mapping[str, str]) -> Cut:
     """Operators of a page that was drawn with `models` in the place of the sheet's stand-ins → what changes in it.
 
-    Raises `UnfitError` where the drawn glyphs are not those of the characters, one by one.
+    Letters of other fonts than `fonts` stay as they are. Raises `UnfitError` where there are stand-ins, and the drawn
+    glyphs are not those of the characters, one by one.
     """
-    text, drawn = _parted(operators)
+    text, letters = _parted(operators, fonts)
     meant = list(_characters(sheet))
-    if len(drawn) != len(meant):
-        raise UnfitError(f"{len(drawn)} glyphs for {len(meant)} characters")
-    return Cut(text, tuple(_letter(*pair, fonts, models) for pair in zip(drawn, meant, strict=True)))
+    if any(char in models for _, char in meant):
+        if len(letters) != len(meant):
+            raise UnfitError(f"{len(letters)} glyphs for {len(meant)} characters")
+        letters = [_letter(*pair, fonts, models) for pair in zip(letters, meant, strict=True)]
+    return Cut(text, tuple(letter for letter in letters if letter.font in fonts))
 
 
-def _parted(operators: Sequence[Any]) -> tuple[bytes, list[Letter]]:
+def _parted(operators: Sequence[Any], fonts: Container[str]) -> tuple[bytes, list[Letter]]:
     """Operators → the whole content with places for letters, and these."""
     parts, letters, font = [], [], ""
     for operator in operators:
@@ -69,19 +72,17 @@ def _parted(operators: Sequence[Any]) -> tuple[bytes, list[Letter]]:
         if chosen := _FONT.fullmatch(line):
             font = chosen[1].decode()
         elif line.endswith(b" TJ"):
-            for found in _GLYPHS.finditer(line):
-                letters += [Letter(font, int(code, 16)) for code in _codes(found[1])]
-            line = _GLYPHS.sub(lambda found: b"<" + _LETTER * (len(found[1]) // 4) + b">", line)
+            letters += [Letter(font, code) for found in _GLYPHS.finditer(line) for code in _codes(found[1])]
+            if font in fonts:
+                line = _GLYPHS.sub(lambda found: b"<" + _LETTER * (len(found[1]) // 4) + b">", line)
         elif line.endswith((b" Tj", b" Do")) and not line.startswith(b"/i"):
             raise UnfitError(f"drawn in another way: {line!r}")
         parts.append(line)
     return b"\n".join(parts), letters
 
 
-def _codes(string: bytes) -> Iterator[bytes]:
-    if len(string) % 4:
-        raise UnfitError(f"not two bytes for a glyph: {string!r}")
-    return (string[at : at + 4] for at in range(0, len(string), 4))
+def _codes(string: bytes) -> Iterator[int]:
+    return (int(string[at : at + 4], 16) for at in range(0, len(string), 4))
 
 
 def _characters(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
@@ -93,11 +94,13 @@ def _characters(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
             yield from ((piece, char) for char in piece.text)
 
 
-def _letter(
-    drawn: Letter, meant: tuple[Piece, str], fonts: Mapping[str, Font], models: Mapping[str, str]
-) -> Letter:
+def _letter(drawn: Letter, meant: tuple[Piece, str], fonts: Mapping[str, Font], models: Mapping[str, str]) -> Letter:
     piece, char = meant
-    if drawn.font not in fonts or fonts[drawn.font].face != piece.face:
+    if drawn.font not in fonts:
+        if char in models:
+            raise UnfitError(f"in a font that stays as it is: {char}")
+        return drawn
+    if fonts[drawn.font].face != piece.face:
         raise UnfitError(f"not drawn in its face: {char}")
     shown = models.get(char, char)
     # A mark may get another shape from its font; a letter that did would tell that something was left out.

@@ -2,15 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from docgen.compiled_pdf.contents import Content, bound
 from docgen.compiled_pdf.cutting import Letter
 from docgen.compiled_pdf.file_parts import (
-    ENTRY, FREE, HEAD, PLACE, alone, ending, packed, placed, together, with_stream,
-)  # fmt: skip
+    ENTRY,
+    FREE,
+    HEAD,
+    PLACE,
+    alone,
+    ending,
+    packed,
+    placed,
+    together,
+    with_stream,
+)
 from docgen.compiled_pdf.font_parts import (
-    DEFLATED, FontNumbers, Picked, codes_of, common_objects, drawing_text, glyph_objects, picked_of,
-)  # fmt: skip
+    DEFLATED,
+    FontNumbers,
+    Picked,
+    codes_of,
+    common_objects,
+    drawing_text,
+    glyph_objects,
+    picked_of,
+)
 from docgen.compiled_pdf.objects import Parts, Words, plain_bytes, written
 from docgen.compiled_pdf.parts import FontParts, PdfParts, fixed_letters
 from docgen.compiled_pdf.typecase import Fount, Typecase, empty_fount
@@ -91,7 +108,8 @@ class _Binder:
         self.parts = parts
         self.codes: dict[tuple[str, int], bytes] = {}
         self.founts = self._cast()
-        self.last = max(parts.objects | parts.streams | {page.number: () for page in parts.pages})
+        numbers = (page.number for page in parts.pages), (font.number for font in parts.fonts.values())
+        self.last = max(chain(parts.objects, parts.streams, *numbers))
         self.plain: dict[int, bytes] = {}
         self.alone: dict[int, bytes] = {}
         self.worded: list[tuple[int, Parts]] = []
@@ -104,7 +122,6 @@ class _Binder:
 
     def form(self) -> Form:
         parts = self.parts
-        self.last = max(self.last, *(font.number for font in parts.fonts.values())) if parts.fonts else self.last
         picked = picked_of(parts)
         growing = [each.font for each in picked]
         forms = {name: self._font(name, font) for name, font in parts.fonts.items()}
@@ -114,8 +131,8 @@ class _Binder:
         self._pages(root)
         for number, own in (*parts.objects.items(), (info, parts.info)):
             self._object(number, own)
-        for number, (entries, data) in parts.streams.items():
-            self.alone[number] = with_stream(number, plain_bytes(entries), data)
+        for number, (told, data) in parts.streams.items():
+            self.alone[number] = with_stream(number, plain_bytes(told), data)
         self._object(catalog, (b"<</Type /Catalog/Pages %d 0 R" % root, *parts.catalog, b">>"))
         front, entries = self._front()
         return Form(
@@ -186,4 +203,3 @@ class _Binder:
         for number in self.open:
             entries[ENTRY * number : ENTRY * (number + 1)] = placed(0)
         return b"".join(data), bytes(entries)
-

@@ -60,7 +60,9 @@ class Outlines:
             tables: Any = font.reader
             if "glyf" not in tables or NOT_PLAIN & {*tables.keys()}:
                 raise UnfitError(f"no plain TrueType outlines: {face.path.name}")
-            self.head, self.hhea, self.maxp = bytes(tables["head"]), bytes(tables["hhea"]), bytes(tables["maxp"])
+            self.head: bytes = tables["head"]
+            self.hhea: bytes = tables["hhea"]
+            self.maxp: bytes = tables["maxp"]
             names = shaped_glyphs(font) if "GSUB" in tables or "GPOS" in tables else ()
             self._shaped = frozenset(map(font.getGlyphID, names))
             self._outlines, self._metrics, self._places = tables["glyf"], tables["hmtx"], tables["loca"]

@@ -1,4 +1,4 @@
-"""Sheets with stand-ins → the parts of their PDF: what all files have, what is filled, what is drawn with which font."""
+"""Sheets with stand-ins → the parts of their PDF: what all files have, what is filled, which fonts draw it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -182,35 +182,46 @@ class _Sorter:
         return self._entries(kept, set()), data.removesuffix(b"\nendstream")
 
     def _fonts(self, page: Any) -> dict[str, FontParts]:
+        """Fonts whose glyphs can be put together anew; others stay as they are."""
         resources = self.drawn.objects[entry(page, "Resources")]
         names = self.drawn.objects[entry(resources, "Font")]
-        texts: dict[str, dict[int, str]] = {}
-        for font in self.drawn.fonts:
-            if font.missing or font.bitmap or font.hash in texts:
-                raise UnfitError(f"a font with gaps, or drawn in two ways: {font.family}")
-            texts[font.hash] = dict(font.to_unicode)
-        families = {font.hash: self.faces.get(font.family) for font in self.drawn.fonts}
-        return {name: self._font(entry(names, name), families[name], texts[name]) for name in names}
+        return {str(name): font for name in names if (font := self._font(str(name), entry(names, name)))}
 
-    def _font(self, number: int, face: Face | None, texts: Mapping[int, str]) -> FontParts:
-        if face is None:
-            raise UnfitError("a font that no piece asked for")
-        font = self._taken(number)
-        drawing = self._taken(entry({"D": font["DescendantFonts"][0]}, "D"))
-        descriptor = self._taken(entry(drawing, "FontDescriptor"))
-        if "FontFile2" not in descriptor or font["Encoding"] != "/Identity-H":
-            raise UnfitError(f"no plain TrueType font: {face.family}")
+    def _font(self, name: str, number: int) -> FontParts | None:
+        made = [each for each in self.drawn.fonts if each.hash == name]
+        face = self.faces.get(made[0].family)
+        if self.drawn.objects[number]["Subtype"] != "/Type0":
+            return None
+        font, drawing, descriptor = self._chain(number)
+        is_plain = "FontFile2" in descriptor and font["Encoding"] == "/Identity-H"
+        if len(made) > 1 or face is None or not is_plain or not _has_outlines(face):
+            return None
+        for each in (number, drawing.number, descriptor.number):
+            self._taken(each)
         self._taken(entry(descriptor, "FontFile2"))
         self._taken(entry(font, "ToUnicode"))
-        outlines_of(face)
         return FontParts(
             number=number,
             face=face,
             head=self._entries(font, _OWN),
             drawing=self._entries(drawing, _WIDTHS),
             descriptor=self._entries(descriptor, {"FontFile2"}),
-            texts=texts,
+            texts=dict(made[0].to_unicode),
         )
+
+    def _chain(self, number: int) -> tuple[Any, Any, Any]:
+        """A font, what draws it, and what describes that."""
+        font = self.drawn.objects[number]
+        drawing = self.drawn.objects[entry({"own": font["DescendantFonts"][0]}, "own")]
+        return font, drawing, self.drawn.objects[entry(drawing, "FontDescriptor")]
+
+
+def _has_outlines(face: Face) -> bool:
+    try:
+        outlines_of(face)
+    except UnfitError:
+        return False
+    return True
 
 
 def _is_stream(value: Any) -> bool:

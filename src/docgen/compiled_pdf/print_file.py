@@ -9,8 +9,15 @@ from docgen.compiled_pdf.compiled import CompiledPdf
 from docgen.compiled_pdf.contents import Content, bound
 from docgen.compiled_pdf.cutting import Letter
 from docgen.compiled_pdf.font_parts import (
-    DEFLATED, FontNumbers, Picked, codes_of, common_objects, drawing_text, glyph_objects, picked_of,
-)  # fmt: skip
+    DEFLATED,
+    FontNumbers,
+    Picked,
+    codes_of,
+    common_objects,
+    drawing_text,
+    glyph_objects,
+    picked_of,
+)
 from docgen.compiled_pdf.object_file import ObjectFile, Sink
 from docgen.compiled_pdf.objects import plain, text_string, written
 from docgen.compiled_pdf.parts import FontParts, PdfParts

@@ -108,10 +108,11 @@ class Typecase:
 
     def _composed(self, glyph: Glyph) -> Glyph:
         """A glyph that names the glyphs that it is made of by their numbers here."""
-        data = bytearray(glyph.data)
+        named = bytearray(glyph.data)
         for place, component in glyph.components:
-            data[place : place + 2] = bytes.fromhex(self._add(self.outlines.glyph(component), "").decode())
-        return replace(glyph, data=bytes(data), deflated=stored(bytes(data)), checksum=checksum(data), components=())
+            named[place : place + 2] = bytes.fromhex(self._add(self.outlines.glyph(component), "").decode())
+        data = bytes(named)
+        return replace(glyph, data=data, deflated=stored(data), checksum=checksum(data), components=())
 
     def program(self) -> tuple[int, bytes]:
         """Give the font: its size, and a zlib stream of it."""
@@ -205,8 +206,10 @@ def _front(outlines: Outlines, count: int, size: int, sums: Sequence[int]) -> by
     for tag, data in ((b"head", bytes(head)), (b"hhea", hhea), (b"maxp", maxp)):
         tables[tag] = (checksum(data), at, len(data))
         at += len(data)
-    for tag, total, length in ((b"hmtx", sums[1], 4 * count), (b"loca", sums[2], 4 * count + 4), (b"glyf", sums[0], size)):
-        tables[tag] = (total & 0xFFFFFFFF, at, length)
+    sizes = (size, 4 * count, 4 * count + 4)
+    for tag, index in ((b"hmtx", 1), (b"loca", 2), (b"glyf", 0)):
+        length = sizes[index]
+        tables[tag] = (sums[index] & 0xFFFFFFFF, at, length)
         at += length
     entries = [_DIRECTORY.pack(tag, *tables[tag]) for tag in TABLES]
     directory = b"\0\1\0\0" + struct.pack(">4H", len(TABLES), 64, 2, 16 * len(TABLES) - 64) + b"".join(entries)
