@@ -32,9 +32,9 @@ KEPT: Final = 64
 class PrintFile:
     """A file to print many documents from, written as they come."""
 
-    def __init__(self, out: Sink, *, title: str = "", language: str = "zh-CN") -> None:
+    def __init__(self, out: Sink, *, title: str = "", language: str = "") -> None:
         self._file = ObjectFile(out)
-        self._title, self._language = title, language
+        self._title, self.language = title, language
         self._pages, self._bookmarks = PageTree(self._file), Bookmarks(self._file)
         self._fonts: dict[str, _Font] = {}
         self._shapes: OrderedDict[CompiledPdf, _Shape] = OrderedDict()
@@ -73,9 +73,10 @@ class PrintFile:
         catalog, info = file.new(), file.new()
         told = (
             b"<</Type /Catalog/Pages %d 0 R/Outlines %d 0 R/PageMode /UseOutlines/PageLabels <</Nums [%b]>>"
-            b"/ViewerPreferences <</Duplex /DuplexFlipLongEdge>>/Lang %b>>"
+            b"/ViewerPreferences <</Duplex /DuplexFlipLongEdge>>%b>>"
         )
-        labels, language = b" ".join(self._labels), text_string(self._language)
+        labels = b" ".join(self._labels)
+        language = b"/Lang %b" % text_string(self.language) if self.language else b""
         file.put(catalog, told % (self._pages.root, self._bookmarks.root, labels, language))
         title = b"/Title %b" % text_string(self._title) if self._title else b""
         file.put(info, b"<<%b/Creator (docgen)/Producer (docgen)>>" % title)
