@@ -16,10 +16,10 @@ FORMS = (
 )  # fmt: skip
 """H an ideograph, D a digit, R a rare ideograph; the rest as it is."""
 ODD_FORMS = (
-    "R", "RH", "HRH", "Li Ming", "John O'Neill-Smith", "HH&HH", "<HH>", '"HH"', "'H'", "&amp;HH", "]]>HH", "H H", "H　H",
-    "ＡＢ１２HH", "٣HH٤", "㐀HHD", "HH\nHH", "HH\tH", "HH：", "（HH）", "第HH", "H、H", "HH。", "——HH……", "“HH”", "Ünï HH",
-    "HH\u200bH", "\ue000HH", "HHH{{ x }}", "一、HH", "DDDD-DD-DD", "\U0001f600H", "合计", "留空", "个人", " HH ", "H/DDD",
-    "H" * 120, "D" * 40, "HHHH，HHHHHH，HHHHHHHHHH；HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH。",
+    "R", "RH", "HRH", "Li Ming", "John O'Neill-Smith", "HH&HH", "<HH>", '"HH"', "'H'", "&amp;HH", "]]>HH", "H H",
+    "H　H", "ＡＢ１２HH", "٣HH٤", "㐀HHD", "HH\nHH", "HH\tH", "HH：", "（HH）", "第HH", "H、H", "HH。", "——HH……",
+    "“HH”", "Ünï HH", "HH\u200bH", "\ue000HH", "HHH{{ x }}", "一、HH", "DDDD-DD-DD", "\U0001f600H", "合计", "留空",
+    "个人", " HH ", "H/DDD", "H" * 120, "D" * 40, "HHHH，HHHHHH，HHHHHHHHHH；HHHHHHHHHHHHHHHHHHHHHHHHHHHHHHHH。",
 )  # fmt: skip
 
 

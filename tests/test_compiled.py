@@ -73,7 +73,7 @@ def test_rows_of_a_pledge_are_those_that_render_makes() -> None:
     template = load_template("pledge")
     compiled = CompiledTemplate(template, own=("signer", "unit", "id_number", "phone"))
     for row in people(400):
-        values = PLEDGE | row
+        values = {**PLEDGE, **row}
         assert compiled.docx(good(template, values)) == template.render(values), row
     assert not compiled.slow
 
@@ -101,7 +101,7 @@ def test_hundreds_of_rows_of_every_template_are_those_that_the_slow_way_makes(pa
 @pytest.mark.slow
 def test_thousands_of_odd_rows_of_a_pledge_are_those_that_the_slow_way_makes() -> None:
     template = load_template("pledge")
-    checked = good(template, PLEDGE | next(people(1)))
+    checked = good(template, {**PLEDGE, **next(people(1))})
     compiled, random = CompiledTemplate(template, kept=200), Random(7)
     for _ in range(4000):
         row = varied(template, checked, random, FORMS + ODD_FORMS)

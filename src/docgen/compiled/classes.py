@@ -44,7 +44,8 @@ class Classes(dict[int, int]):
 
     def supply(self, char: str) -> str:
         """Stand-ins for a character; none for one of no class."""
-        return self._supplies.get(self[ord(char)], "")
+        mark = self[ord(char)]
+        return self._supplies[mark] if mark != ord(char) else ""
 
     def _mark(self, char: str) -> int | None:
         if not is_plain_han(char):
