@@ -8,7 +8,7 @@ from typing import Any, Final
 from docgen.compiled_pdf.outlines import outlines_of
 from docgen.compiled_pdf.unfit import UnfitError
 from docgen.fonts import Face
-from docgen.html_writer import drawn_pieces
+from docgen.html_writer import elements
 from docgen.sheet import Piece, Sheet
 
 _GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
@@ -87,7 +87,7 @@ def _codes(string: bytes) -> Iterator[int]:
 
 def _characters(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
     """Characters that are drawn, in their order; WeasyPrint leaves out blanks that stand alone."""
-    for piece in drawn_pieces(sheet):
+    for piece in (piece for each in elements(sheet) for piece in each.pieces):
         if piece.format.bold:
             yield from ((piece, char) for char in piece.text if char.strip())
         elif piece.text.strip():
