@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
+from math import radians, tan
 from typing import Final
 
 from docgen.fonts import Face
 from docgen.sheet import Bar, Piece, Print, Sheet, TextLine
+from docgen.word_flow import Ink
 
 PICTURE: Final = "docgen-picture:"
 """What stands before a picture's name in the HTML; whoever draws it must answer to such names."""
@@ -26,6 +28,9 @@ LINK_HEIGHT: Final = 1.25
 """Em from the top of a line's characters to below its descenders."""
 BOLD: Final = 1 / 30
 """Em of the stroke around bold characters; so LibreOffice thickens a face that has no bold of its own."""
+
+SLANT: Final = 12
+"""Degrees by which a face is slanted that has no italic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def _n(value: float) -> str:
 
 def elements(sheet: Sheet) -> Iterator[Element]:
     """Give the elements of a page, in the order in which they are drawn; none of them depends on another."""
+    yield from (Element(_bar(each)) for each in sheet.shades)
     yield from (Element(_print(each), is_known=True) for each in sheet.prints)
     yield from (Element(_bar(each)) for each in sheet.bars)
     yield from (each for line in sheet.lines if not line.turned for each in _line(line))
@@ -149,12 +155,19 @@ def _piece(piece: Piece, face: Face, baseline: float, extra: str, name: str) -> 
     spacing = f";letter-spacing:{_n(piece.spacing / look.stretch)}pt" if abs(piece.spacing) >= 5e-4 else ""
     color = "" if look.color == "000000" else f";color:#{look.color}"
     tag, squeeze = ("p", "") if look.stretch == 1 else ("b", f";transform:scaleX({_n(look.stretch)})")
+    if _is_slanted(piece):
+        tilt = f";transform:scaleX({_n(look.stretch)}) skewX(-{SLANT}deg);transform-origin:0 {_n(baseline - top)}pt"
+        tag, squeeze = "b", tilt
     style = (
         f"left:{_n(piece.x)}pt;top:{_n(top)}pt;font:{_n(look.size.pt)}pt/1 '{face.family}'"
         f"{spacing}{color}{squeeze}{extra}"
     )
     mark = f' id="{escape(name)}"' if name else ""
     return f'<{tag}{mark} style="{style}">{escape(piece.text)}</{tag}>'
+
+
+def _is_slanted(piece: Piece) -> bool:
+    return isinstance(piece.format, Ink) and piece.format.slanted
 
 
 def _bold_piece(piece: Piece, face: Face, baseline: float, extra: str, name: str) -> str:
@@ -165,6 +178,9 @@ def _bold_piece(piece: Piece, face: Face, baseline: float, extra: str, name: str
     width, height = piece.width + 2 * em, 2 * em
     place = f"left:{_n(piece.x - em)}pt;top:{_n(baseline - em)}pt;width:{_n(width)}pt;height:{_n(height)}pt"
     squeeze = "" if look.stretch == 1 else f' transform="scale({_n(look.stretch)} 1)"'
+    if _is_slanted(piece):
+        shift = em * tan(radians(SLANT))
+        squeeze = f' transform="translate({_n(shift)} 0) scale({_n(look.stretch)} 1) skewX(-{SLANT})"'
     mark = f' id="{escape(name)}"' if name else ""
     return (
         f'<svg{mark} style="{place}{extra}" viewBox="0 0 {_n(width)} {_n(height)}">'

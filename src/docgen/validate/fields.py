@@ -56,7 +56,7 @@ def complete(schema: Schema, value: object) -> object:
     chosen = branch_of(schema, value)
     if isinstance(value, dict) and "properties" in chosen:
         properties = chosen["properties"]
-        return {key: complete(each, value.get(key)) for key, each in properties.items()}
+        return {**value, **{key: complete(each, value.get(key)) for key, each in properties.items()}}
     if isinstance(value, list) and isinstance(chosen.get("items"), dict):
         return [complete(chosen["items"], each) for each in value]
     return value
@@ -157,9 +157,11 @@ def _fit_scalar(schema: Schema, value: object, spot: Spot, walk: Walk) -> object
     if text is None:
         walk.note("wrong-type", spot.path, spot.label, expected=_expected(types), found=Phrase("other"))
         return None
-    text = _plain(text)
-    limit = _NAME_LIMIT if schema.get("x-policy") in ("organ", "name") else _LINE_LIMIT
-    if not text or _has_forbidden(text, _FORBIDDEN_IN_LINE, spot, walk):
+    several = schema.get("format") == "lines"
+    text = _lines(text) if several else _plain(text)
+    forbidden = _FORBIDDEN_IN_BODY if several else _FORBIDDEN_IN_LINE
+    limit = _NAME_LIMIT if schema.get("x-policy") in ("organ", "name") else BODY_LIMIT if several else _LINE_LIMIT
+    if not text or _has_forbidden(text, forbidden, spot, walk):
         return None
     if "maxLength" not in schema and _is_too_long(text, limit, spot, walk):
         return None
@@ -221,6 +223,11 @@ def _is_too_long(text: str, limit: int, spot: Spot, walk: Walk) -> bool:
 
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip(_SPACE)
+
+
+def _lines(text: str) -> str:
+    """Text of several lines as it was typed; spaces at its beginning may be meant."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
 
 def _as_text(value: object) -> str | None:
