@@ -1,7 +1,8 @@
 """HTML, the fonts and the pictures it names → PDF bytes, through WeasyPrint, with no way to the network or the disk."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
@@ -87,11 +88,18 @@ def write_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = 
     `pictures` are those in `html` by their whole address. The same input gives the same bytes. Any other address in
     `html` is refused.
     """
-    return _press_pdf(html, faces, pictures)
+    with _pressed(html, faces, pictures) as (page, fonts):
+        return bytes(page.write_pdf(font_config=fonts))
 
 
-def draw_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = MappingProxyType({})) -> Drawn:
-    """What `write_pdf` would write, in its objects."""
+def draw_pdf(
+    html: str,
+    faces: Iterable[Face],
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    subset: bool = True,
+) -> Drawn:
+    """What `write_pdf` would write, in its objects; without `subset` fonts are whole, which takes much less time."""
     drawn: list[Drawn] = []
 
     def take(document: Any, pdf: Any) -> None:
@@ -99,16 +107,25 @@ def draw_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = M
         # Nothing is left to be written.
         del pdf.objects[1:]
 
-    _press_pdf(html, faces, pictures, take)
+    with _pressed(html, faces, pictures) as (page, fonts):
+        document = page.render(font_config=fonts)
+        if not subset:
+            document.fonts = _WholeFonts()
+        document.write_pdf(finisher=take)
     return drawn[0]
 
 
-def _press_pdf(
-    html: str,
-    faces: Iterable[Face],
-    pictures: Mapping[str, bytes],
-    finisher: Callable[[Any, Any], None] | None = None,
-) -> bytes:
+class _WholeFonts(dict[Any, Any]):
+    """WeasyPrint's fonts of a document, none of which is cut down to what the document needs."""
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        font.clean = lambda *_: None
+        super().__setitem__(key, font)
+
+
+@contextmanager
+def _pressed(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes]) -> Iterator[tuple[Any, Any]]:
+    """Give a page to draw and the fonts to draw it with, to one at a time."""
     if not _press:
         _press.append(_Press())
     press = _press[0]
@@ -116,7 +133,6 @@ def _press_pdf(
         press.register(faces)
         press.fetcher.pictures = pictures
         try:
-            page = HTML(string=html, url_fetcher=press.fetcher, base_url=None)
-            return bytes(page.write_pdf(font_config=press.fonts, finisher=finisher))
+            yield HTML(string=html, url_fetcher=press.fetcher, base_url=None), press.fonts
         finally:
             press.fetcher.pictures = {}

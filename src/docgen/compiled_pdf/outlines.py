@@ -46,7 +46,8 @@ class Glyph:
 
 def checksum(data: bytes) -> int:
     """Sum of the words of a table, which are whole."""
-    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}I", data)
+    return sum(words) & 0xFFFFFFFF
 
 
 class Outlines:
