@@ -31,7 +31,7 @@ FLOORS: Final = (
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  docx_reader  html_writer  linebreak  load  policy"),
     # values that fit their template, holes that take them, lines on pages; whole files in the other script
-    ("checking and placing", "conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
+    ("checking and placing", "compiled_pdf  conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
     # values → Document → Flow; values → a Word file of the office's own
     ("shaping", "fill  layout  rescript  roster  word_template"),
     # the whole path in one readable module: template and values in, bytes out

@@ -195,12 +195,18 @@ def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
     return write_docx(flow)
 
 
-def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+def finished_pages(flow: Flow, fonts: Fonts) -> Pages:
+    """Flow → its pages; raises `FontError` naming each character that no font has."""
     fonts = fonts.for_script(script_of(flow.language))
     pages = paginate(flow, fonts)
     missing = tuple(_missing(pages, fonts))
     if missing:
         raise FontError(missing)
+    return pages
+
+
+def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+    pages = finished_pages(flow, fonts)
     # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
     from docgen.pdf import write_pdf
 
