@@ -36,6 +36,8 @@ FLOORS: Final = (
     ("shaping", "fill  layout  rescript  roster  word_template"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render  word_pdf"),
+    # templates of all kinds under one roof
+    ("every template", "any_template"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names
     ("doors", "__init__  cli"),
     # `python -m docgen`

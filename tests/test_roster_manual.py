@@ -54,9 +54,9 @@ def test_every_link_of_the_manual_leads_somewhere() -> None:
 
 def test_a_document_is_made_from_each_row_as_from_a_data_file() -> None:
     from docgen.fill import fill
-    from docgen.render import load_template
+    from docgen.render import Template
 
-    template = load_template("pledge")
+    template = Template(find_template("pledge"))
     common = load_data(ROSTERS / "pledge-common.yaml")
     row = next(iter(pledges("pledge.xlsx").rows()))
     alone = {**common.values, "承诺人姓名": "王玥", "身份证号": "990000199103071224", "承诺人单位": "云水市园林绿化局"}

@@ -17,6 +17,10 @@ VOCABULARY: Final = "document"
 """The template whose schema holds every field a document can have."""
 
 TEMPLATE_FILE: Final = "template.yaml"
+WORD_FILE: Final = "template.docx"
+"""In its place in a folder whose template is a Word file."""
+WORD_SUFFIXES: Final = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".wps")
+"""What is taken for a Word file; those that can be no template are refused with words that say what to do."""
 SCHEMA_FILE: Final = "schema.json"
 
 _REQUIRED_KEYS: Final = ("name", "label", "summary", "layout")

@@ -39,7 +39,7 @@ class Place:
     def describe(self, lang: Lang = "zh") -> str:
         """`notice.yaml 第3行 主送机关（recipients）`, as much of it as is known."""
         line = "" if self.line is None else f"第{self.line}行" if lang == "zh" else f"line {self.line}"
-        if self.label and self.path:
+        if self.label and self.path and self.label != self.path:
             name = f"{self.label}（{self.path}）" if lang == "zh" else f"{self.label} ({self.path})"
         else:
             name = self.label or self.path

@@ -1,12 +1,11 @@
 """The whole path: a template and values in, the bytes of a finished document out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from os import PathLike
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from docgen.catalog import TemplateFolder, find_template
+from docgen.catalog import TemplateFolder
 from docgen.converted import Script
 from docgen.document import Document
 from docgen.docx_writer import write_docx
@@ -19,6 +18,7 @@ from docgen.layout import lay_out
 from docgen.load import Loaded
 from docgen.paginate import Pages, missing_characters, paginate
 from docgen.profile import Profile, load_profile
+from docgen.soffice import soffice_pdf
 from docgen.validate import Checked, check
 from docgen.wording import Phrase, Several, quoted
 
@@ -29,7 +29,19 @@ if TYPE_CHECKING:
 Format = Literal["docx", "pdf"]
 LANGUAGES: Final[dict[Script, str]] = {"zh-CN": "zh-CN", "zh-TW": "zh-TW", "zh-HK": "zh-HK", "zh-Hant": "zh-TW"}
 """What Word and PDF readers call the language of a script."""
+PdfEngine = Literal["docgen", "libreoffice"]
+PDF_ENGINES: Final[tuple[PdfEngine, ...]] = get_args(PdfEngine)
 _SHAPES: Final[dict[type, str]] = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document in every format that was asked for, and what someone should look at."""
+
+    files: Mapping[Format, bytes]
+    warnings: tuple[Problem, ...] = ()
+    doubts: "tuple[Doubt, ...]" = ()
+    """Where a conversion into another script had a real choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +76,15 @@ class Template:
         to: Format = "docx",
         profile: Profile | None = None,
         script: "Script | Conversion | None" = None,
+        engine: PdfEngine = "docgen",
     ) -> bytes:
         """Values (by English key or Chinese label) → the finished file.
 
         `script` is `zh-CN`, `zh-TW`, `zh-HK` or `zh-Hant`, or a `Conversion` that also says what to mind; with `None`
         the document is in the script of its data. Raises `DataError` with every problem of the values, `TemplateError`
         for a faulty template, `ScriptError` for a script that is none, and for a PDF `FontError` naming each character
-        that no font has, `OutputError` for another format. The same input gives the same bytes.
+        that no font has, `OutputError` for another format. The same input gives the same bytes, unless LibreOffice is
+        the engine that makes the PDF.
         """
         checked = self._checked(values, script)
         if checked.problems:
@@ -80,10 +94,24 @@ class Template:
             script = "zh-Hant"
         if script is None:
             document = fill(self.folder, checked.values, checked.pictures)
-            return render_document(document, to=to, profile=profile)
+            return render_document(document, to=to, profile=profile, engine=engine)
         ready = self._rescripted(checked, script)
         document = fill(ready.template, ready.values, checked.pictures)
-        return render_document(document, to=to, profile=profile, language=LANGUAGES[ready.script])
+        return render_document(document, to=to, profile=profile, language=LANGUAGES[ready.script], engine=engine)
+
+    def make(
+        self,
+        values: Mapping[str, object] | Loaded,
+        to: Sequence[Format],
+        *,
+        profile: Profile | None = None,
+        script: "Script | Conversion | None" = None,
+        engine: PdfEngine = "docgen",
+    ) -> Made:
+        """Values → the finished file in each format, with the warnings and doubts; raises as `render` does."""
+        options: dict[str, Any] = {"profile": profile, "script": script, "engine": engine}
+        files = {each: self.render(values, to=each, **options) for each in dict.fromkeys(to)}
+        return Made(files, self.warnings(values), self.doubts(values, script) if script else ())
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting good values into a script had a real choice; none for faulty values.
@@ -115,17 +143,19 @@ class Template:
         return check(self.folder, Loaded(dict(values), "", {}, None), wanted)
 
 
-def load_template(name: str | PathLike[str]) -> Template:
-    """Name, Chinese label or folder → template; raises `TemplateError`."""
-    return Template(find_template(name))
-
-
 def render_document(
-    document: Document, *, to: Format, profile: Profile | None = None, language: str = "zh-CN"
+    document: Document,
+    *,
+    to: Format,
+    profile: Profile | None = None,
+    language: str = "zh-CN",
+    engine: PdfEngine = "docgen",
 ) -> bytes:
     """Document, its words in the script of `language` → the bytes of a file; raises as `Template.render` does."""
     if to not in _WRITERS:
         raise OutputError(Problem("output-suffix", Place(), {"path": quoted(to), "choices": Several(_WRITERS)}))
+    if to == "pdf" and engine == "libreoffice":
+        return soffice_pdf(render_document(document, to="docx", profile=profile, language=language))
     fonts = _fonts()
     flow = lay_out(document, profile or load_profile(), fonts, language=language)
     return _WRITERS[to](flow, fonts)

@@ -34,6 +34,11 @@ def find_soffice() -> Path | None:
     return next((place for place in _PLACES if place.is_file()), None)
 
 
+def soffice_pdf(data: bytes) -> bytes:
+    """Bytes of one Word file → those of its PDF; raises as `soffice_pdfs` does."""
+    return soffice_pdfs({"document": data})["document"]
+
+
 def soffice_pdfs(files: Mapping[str, bytes], *, timeout: float | None = None) -> dict[str, bytes]:
     """Word files by name → their PDFs by the same names.
 

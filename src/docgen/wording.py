@@ -15,6 +15,10 @@ PHRASES: Final[dict[str, dict[str, str]]] = {
     "object": {"zh": "分项内容（每行一个“名称: 内容”）", "en": "a mapping"},
     "null": {"zh": "空", "en": "nothing"},
     "other": {"zh": "无法识别的内容", "en": "something else"},
+    # what Jinja says of a tag
+    "unexpected": {"zh": "从“{found}”起读不懂", "en": "“{found}” is not expected here"},
+    "said": {"zh": "{words}", "en": "{words}"},
+    "unfinished": {"zh": "没有写完", "en": "it breaks off"},
     # what a text is written in
     "hans": {"zh": "简体", "en": "simplified"},
     "hant": {"zh": "繁体", "en": "traditional"},

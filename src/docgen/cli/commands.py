@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from docgen.cli.asked import Asked, conversion_options
+from docgen.cli.check import check
 from docgen.cli.convert import convert
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
 from docgen.cli.doubts import choice_data, say_doubts
@@ -62,6 +63,12 @@ def cli(lang: str | None) -> None:
     metavar="版式名或文件 | NAME or FILE",
     help="自带的版式，或者本单位的版式文件 | a built-in layout, or the file of an office",
 )
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(["docgen", "libreoffice"]),
+    default="docgen",
+    help="由谁生成 PDF，默认不需要安装 Word 或 LibreOffice | what makes the PDF; by default docgen itself",
+)
 @conversion_options
 @click.option("--review", is_flag=True, help="列出转换时需要核对的地方 | list what to look at after a conversion")
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
@@ -72,24 +79,25 @@ def render(
     to: str | None,
     settings: tuple[str, ...],
     profile: str | None,
+    pdf_engine: str,
     asked: Asked | None,
     review: bool,
     overwrite: bool,
     as_json: bool,  # noqa: ARG001
 ) -> None:
     """用模板和数据文件生成公文；数据文件里写了“模板”的，可以不写模板名。 | Make a document of a data file. TEMPLATE may be left out where the file names its own."""  # noqa: E501
+    from docgen.any_template import load_template, template_of
     from docgen.load import load_data, with_overrides
     from docgen.profile import load_profile
-    from docgen.render import load_template
 
     _check_words(words, outputs, to)
     failed: list[DocgenError] = []
     loaded = tried(failed, lambda: with_overrides(load_data(words[-1]), settings))
-    name = words[0] if len(words) == 2 else loaded and loaded.template
+    name = words[0] if len(words) == 2 else loaded and template_of(loaded)
     if loaded and not name:
         raise click.UsageError(speech.say(NO_TEMPLATE))
     template = name and tried(failed, lambda: load_template(name))
-    look = tried(failed, lambda: load_profile(profile) if profile else load_profile())
+    look = tried(failed, lambda: load_profile(profile)) if profile else None
     wish = asked and tried(failed, asked.conversion)
     targets = list(_targets(outputs, to, words[-1]))
     problems = list(template.check(loaded)) if loaded and template else []
@@ -97,11 +105,12 @@ def render(
     raise_all(failed, problems)
     assert loaded
     assert template
-    options: dict[str, Any] = {"profile": look, "script": wish}
-    finished = [(target, template.render(loaded, to=kind, **options)) for target, kind in targets]  # type: ignore[arg-type]
-    for target, data in finished:
-        deliver(target, data, overwrite=overwrite)
-    _report(speech.made, template.warnings(loaded), template.doubts(loaded, wish) if wish else (), is_listed=review)
+    kinds: Any = [kind for _, kind in targets]
+    options: dict[str, Any] = {"profile": look, "script": wish, "engine": pdf_engine}
+    made = template.make(loaded, kinds, **options)
+    for target, kind in targets:
+        deliver(target, made.files[kind], overwrite=overwrite)  # type: ignore[index]
+    _report(speech.made, made.warnings, made.doubts, is_listed=review)
 
 
 NO_TEMPLATE: Final = (
@@ -186,9 +195,9 @@ def _report(
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 def new(template: str, output: str, common: str | None, overwrite: bool) -> None:
     """写出一份带说明的数据文件，或者一份空名单，填上自己的内容即可使用。 | Write a commented data file, or an empty roster, to fill in."""  # noqa: E501
-    from docgen.catalog import find_template
+    from docgen.any_template import load_template
 
-    folder, is_list = find_template(template), Path(output).suffix.lower() in LISTS
+    folder, is_list = load_template(template).folder, Path(output).suffix.lower() in LISTS
     if common and not is_list:
         raise click.UsageError(
             speech.say(
@@ -199,15 +208,17 @@ def new(template: str, output: str, common: str | None, overwrite: bool) -> None
     problems = () if output == STDOUT else tuple(output_problems(Path(output), overwrite=overwrite))
     if problems:
         raise OutputError(problems)
-    deliver(output, _empty_roster(folder, output, common) if is_list else _empty_data(folder), overwrite=overwrite)
+    made = _empty_roster(folder, output, common) if is_list else _empty_data(folder, template)
+    deliver(output, made, overwrite=overwrite)
     if output != STDOUT:
         _report(speech.made)
 
 
-def _empty_data(template: "TemplateFolder") -> bytes:
+def _empty_data(template: "TemplateFolder", name: str) -> bytes:
+    from docgen.any_template import is_word_template
     from docgen.skeleton import data_file
 
-    return data_file(template).encode()
+    return data_file(template, name if is_word_template(name) else "").encode()
 
 
 def _empty_roster(template: "TemplateFolder", output: str, common: str | None) -> bytes:
@@ -236,9 +247,9 @@ def templates(template: str | None, as_json: bool) -> None:
 @click.argument("template", metavar="模板 | TEMPLATE")
 def schema(template: str) -> None:
     """输出模板字段的 JSON Schema，供编辑器和其他系统使用。 | Print a template's JSON Schema."""
-    from docgen.catalog import find_template
+    from docgen.any_template import load_template
 
-    click.echo(json.dumps(find_template(template).schema, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(load_template(template).schema, ensure_ascii=False, indent=2))
 
 
 @cli.command()
@@ -270,5 +281,6 @@ NO_FONTS: Final = (
     " DOCGEN_FONTS names a set that is elsewhere"
 )
 
+cli.add_command(check)
 cli.add_command(convert)
 cli.add_command(profile)

@@ -59,6 +59,13 @@ _FILE: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("文档是邮件合并的主文档，填写时已去掉数据源", "合并域不会填写，请改成标签，如 {{{{ 姓名 }}}}"),
         "en": ("the document is set up for mail merge; its source is left out", "write tags in place of merge fields"),
     },
+    "form-profile": {
+        "zh": ("Word 模板有自己的版式，不能再用 --profile 指定", "请去掉 --profile，版式在 Word 里改"),
+        "en": (
+            "a Word template has a layout of its own and takes no profile",
+            "leave the profile out, change the file",
+        ),
+    },
     "form-dangling": {
         "zh": ("文档引用的“{target}”不在文件里，填写时已去掉", "请在 Word 里检查有没有显示不出来的图片"),
         "en": ("“{target}”, to which the document refers, is not in it and is left out", "look for missing pictures"),

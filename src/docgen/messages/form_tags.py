@@ -54,8 +54,8 @@ _WRITTEN: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("a tag does something that is not allowed: {reason}", "holes may read, test and loop"),
     },
     "form-syntax": {
-        "zh": ("标签“{tag}”写得不对（{reason}）", "请检查名称、引号和括号"),
-        "en": ("the tag “{tag}” is malformed ({reason})", "check names, quotation marks and brackets"),
+        "zh": ("标签“{tag}”写得不对（{reason:zh}）", "请检查名称、引号和括号"),
+        "en": ("the tag “{tag}” is malformed ({reason:en})", "check names, quotation marks and brackets"),
     },
     "form-filter": {
         "zh": ("没有名为“{name}”的过滤器", "{near:是不是“*”？}可用的过滤器见 docs/word-templates.md"),

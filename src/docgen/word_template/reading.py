@@ -22,7 +22,7 @@ from docgen.word_template.stories import StoryTree, hyperlinks, story_trees
 from docgen.word_template.tags import DIRECTIVES, FORBIDDEN, Tag, read_tags
 from docgen.word_template.usage import Reader
 from docgen.word_template.values import FOR_HOLES, OWN, finalize
-from docgen.wording import near, quoted
+from docgen.wording import Phrase, near, quoted
 
 TAG_LIMIT: Final = 5_000
 """Tags of one template; a form of a hundred pages has some hundreds."""
@@ -33,6 +33,7 @@ _TESTS: Final = (
     "upper", "equalto", "greaterthan", "lessthan", "==", "!=", ">", ">=", "<", "<=",
 )  # fmt: skip
 _NAME_WITH_MARK: Final = re.compile(r"[^\W\d]\w*(?:[-/][^\W\d]\w*)+")
+_UNEXPECTED: Final = re.compile(r"(?:got|unexpected) (?:char )?('.+?'|end of \w+)", re.DOTALL)
 _RUNNING: Final = re.compile(r"^\s*(DDEAUTO|DDE)\b", re.IGNORECASE)
 _FETCHING: Final = re.compile(r"^\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DATABASE|IMPORT)\b", re.IGNORECASE)
 _HIDDEN_PARTS: Final = ("word/glossary/", "customXml/", "docProps/")
@@ -103,7 +104,7 @@ def _story(
         try:
             code = compiled_markup(source.text, filters, finalize)
         except (UnsafeError, TemplateSyntaxError, SyntaxError, RecursionError, ValueError) as error:
-            reading.problems.append(at("form-syntax", story.base, tag="", reason=quoted(str(error))))
+            reading.problems.append(at("form-syntax", story.base, tag="", reason=_reason(str(error))))
     return StoryTemplate(story.part, story.base, source, code)
 
 
@@ -120,7 +121,7 @@ def _analyse(source: Source, gathered: Gathered, reading: Reading, known: Iterab
         if reason is not None or tag.keyword in FORBIDDEN:
             faulty.add(tag.number)
             if reason is not None and (tag.where, tag.shown) not in told and tag.keyword not in FORBIDDEN:
-                problems.append(at("form-syntax", tag.where, tag=tag.shown, reason=quoted(reason)))
+                problems.append(at("form-syntax", tag.where, tag=tag.shown, reason=_reason(reason)))
         elif tag.sort == "value" and _NAME_WITH_MARK.fullmatch(tag.words):
             gathered.note("form-minus", tag.where, is_warning=True, tag=tag.shown)
     places = {index: tag.where for index, tag in enumerate(order, 1)}
@@ -132,6 +133,8 @@ def _analyse(source: Source, gathered: Gathered, reading: Reading, known: Iterab
         problems += _filter_faults(reading.reader.filters[before:], known)
         for tag in emptied_tables(source):
             gathered.note("form-empty-table", tag.where, is_warning=True, tag=tag.shown)
+    else:
+        problems += _filter_faults(_asked(order, faulty), known)
     reading.problems += problems
     reading.warnings += gathered.warnings
 
@@ -204,6 +207,23 @@ def _tree(tags: Iterable[Tag], faulty: set[int]) -> nodes.Template | None:
         return parsed("\n".join(lines))
     except (TemplateSyntaxError, RecursionError):
         return None
+
+
+def _reason(said: str) -> Phrase:
+    """What Jinja says of a tag, in words for whoever wrote it."""
+    found = _UNEXPECTED.search(said)
+    # A tag is tried in brackets; where it breaks off, the closing one comes too soon.
+    if found and found[1] != "')'" and "end of" not in found[1]:
+        return Phrase("unexpected", found=quoted(found[1].strip("'")))
+    return Phrase("unfinished") if found else Phrase("said", words=quoted(said))
+
+
+def _asked(tags: Iterable[Tag], faulty: set[int]) -> Iterator[tuple[str, bool, Where]]:
+    """Yield the filters and tests of tags that cannot be read together."""
+    for tag in tags:
+        if tag.sort == "value" and tag.number not in faulty:
+            for node in _alone(tag).find_all((nodes.Filter, nodes.Test)):
+                yield node.name, isinstance(node, nodes.Test), tag.where
 
 
 def _filter_faults(filters: Iterable[tuple[str, bool, Where]], known: Iterable[str]) -> Iterator[Problem]:

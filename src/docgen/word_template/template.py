@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from docxtpl import DocxTemplate
 
-from docgen.catalog import SCHEMA_FILE, TemplateFolder, folder_schema
+from docgen.catalog import SCHEMA_FILE, WORD_FILE, WORD_SUFFIXES, TemplateFolder, folder_schema
 from docgen.errors import DataError, Lang, Place, Problem, TemplateError
 from docgen.load import Loaded, read_file
 from docgen.template_schema import close_objects
@@ -23,10 +23,6 @@ from docgen.word_template.problems import at, in_file
 from docgen.word_template.reading import Reading, StoryTemplate, read_template
 from docgen.word_template.usage import Reader
 from docgen.wording import Phrase, quoted
-
-TEMPLATE_FILE: Final = "template.docx"
-SUFFIXES: Final = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".wps")
-"""What may be asked for; all but the first two are refused with words that say what to do."""
 
 Values = Mapping[str, object] | Loaded
 
@@ -65,7 +61,7 @@ class WordTemplate:
 
         `spare`: there may be more values than the template uses. Raises `TemplateError` for a faulty template.
         """
-        return self._taken(values, spare=spare).problems
+        return self.taken(values, spare=spare).problems
 
     def fill(self, values: Values, *, spare: bool = False, made_with: DocxTemplate | None = None) -> bytes:
         """Values (by name or label) → the bytes of the filled .docx.
@@ -75,7 +71,7 @@ class WordTemplate:
         Raises `DataError` with every problem of the values, `TemplateError` with every one of the template. The same
         input gives the same bytes, and nothing of the input changes.
         """
-        given = self._taken(values, spare=spare)
+        given = self.taken(values, spare=spare)
         if given.problems:
             raise DataError(given.problems)
         loaded = values.values if isinstance(values, Loaded) else values
@@ -97,7 +93,8 @@ class WordTemplate:
         copy.init_docx()
         return copy
 
-    def _taken(self, values: Values, *, spare: bool) -> Given:
+    def taken(self, values: Values, *, spare: bool = False) -> Given:
+        """Give what the holes are filled with, and what is wrong with it; raises `TemplateError`."""
         if self.problems:
             raise TemplateError(self.problems)
         if not isinstance(values, Loaded):
@@ -160,9 +157,9 @@ def _read(where: str | PathLike[str] | bytes, name: str) -> tuple[bytes, str, Pa
     path = Path(where)
     try:
         if path.is_dir():
-            path /= TEMPLATE_FILE
-        data = read_file(path, SUFFIXES)
-        is_whole = path.name == TEMPLATE_FILE and path.with_name(SCHEMA_FILE).is_file()
+            path /= WORD_FILE
+        data = read_file(path, WORD_SUFFIXES)
+        is_whole = path.name == WORD_FILE and path.with_name(SCHEMA_FILE).is_file()
     except DataError as error:
         raise TemplateError(error.problems) from error
     except (OSError, ValueError) as error:
