@@ -74,22 +74,18 @@ def open_roster(
     sheet: str | None = None,
     common: Loaded | None = None,
     script: Script | None = None,
+    blanks: bool = False,
 ) -> Roster:
     """Roster file → roster.
 
     `sheet` names the sheet of a workbook; without it, the first visible one with a header. `common` holds the values
     that all documents share; a field that has a column takes nothing from them. `script` is the one that documents are
-    wanted in, as for `validate.check`.
+    wanted in, as for `validate.check`. With `blanks`, an empty cell is only worth a warning, unless it should say who
+    someone is: a Word form without a schema cannot say what may be left out.
 
     Raises `DataError`: those of `open_grids`, `roster-no-header`, `roster-too-many`, `roster-quotes`.
     """
-    found = [(grid, find_header(grid, Fields(template.schema))) for grid in open_grids(Path(path), sheet)]
-    best = max((header.score for _, header in found), default=0)
-    if not best:
-        raise DataError(_no_header(str(path), found, template))
-    # A sheet of explanations may name a field or two.
-    alike = [(grid, header) for grid, header in found if 2 * header.score >= best]
-    (grid, header), others = alike[0], [each.sheet for each, _ in alike[1:]]
+    grid, header, others = _list_in(path, template, sheet)
     places, roles, shared = Places(grid), roles_of(header.columns), common or Loaded({})
     given = [column.field.path for column in header.columns if column.field]
     left, covered = without_columns(shared.values, given, template.schema)
@@ -97,7 +93,7 @@ def open_roster(
     own, rest = {str(way[0]) for way in given}, replace(shared, values=left)
     series = Series(template, rest, own, script=script, listed=seen.reader, folder=Path(path).parent)
     missing = {way for way, _ in missing_fields(template.schema, given, left)}
-    reader = RowReader(grid, header, roles, seen, series, missing)
+    reader = RowReader(grid, header, roles, seen, series, missing=missing, blanks=blanks)
     problems = (
         *reader.shared.problems,
         *column_problems(header, places, template.schema, shared.values),
@@ -115,6 +111,19 @@ def open_roster(
     return Roster(
         str(path), grid.sheet, header.columns, seen.count, problems, warnings, written_in, grid, header, reader
     )
+
+
+def _list_in(
+    path: str | PathLike[str], template: TemplateFolder, sheet: str | None
+) -> tuple[Grid, Header, Sequence[str]]:
+    """The list of a file, its header, and the sheets that could have been meant as well."""
+    found = [(grid, find_header(grid, Fields(template.schema))) for grid in open_grids(Path(path), sheet)]
+    best = max((header.score for _, header in found), default=0)
+    if not best:
+        raise DataError(_no_header(str(path), found, template))
+    # A sheet of explanations may name a field or two.
+    alike = [(grid, header) for grid, header in found if 2 * header.score >= best]
+    return *alike[0], [each.sheet for each, _ in alike[1:]]
 
 
 def _told(code: str, place: Place, **names: Sequence[str]) -> Iterator[Problem]:
