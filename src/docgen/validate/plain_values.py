@@ -1,7 +1,7 @@
 """A field's schema → a function that takes a plain value as `fields.fit` does, or says that it cannot tell.
 
-A cell mostly holds what its field wants as it stands: no space around it, nothing that has to be told, one script. Where
-there is more to a value, nothing is guessed here; `fit` looks at it.
+A cell mostly holds what its field wants as it stands: no space around it, nothing that has to be told, one script.
+Where there is more to a value, nothing is guessed here; `fit` looks at it.
 """
 
 from collections.abc import Callable
