@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from docgen.errors import OutputError, Place, Problem
 from docgen.roster import Roster, RosterRow
 from docgen.roster.columns import key_of
-from docgen.roster.fields import Field, Fields, without_note, label_fold
+from docgen.roster.fields import Field, Fields, label_fold, without_note
 from docgen.roster.header import Column
 from docgen.roster.people import roles_of
 from docgen.template_schema import Schema

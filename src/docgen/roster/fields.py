@@ -177,6 +177,7 @@ def label_fold(text: str) -> str:
 
 
 def without_note(text: str) -> str:
+    """宿舍（楼） → 宿舍: without what is explained in brackets."""
     return label_fold(_NOTE.sub("", text)) or label_fold(text)
 
 

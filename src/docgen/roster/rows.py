@@ -50,6 +50,24 @@ class RosterRow:
         return self.checked.values
 
 
+class _GivenCells(Mapping[str, Given]):
+    """What stands in the cells of a row; their places are made when someone asks."""
+
+    def __init__(self, places: Places, row: int, cells: Mapping[str, tuple[int, str, str]]) -> None:
+        """`cells` are number and label of the column, and what is written there."""
+        self._places, self._row, self._cells = places, row, cells
+
+    def __getitem__(self, path: str) -> Given:
+        number, label, text = self._cells[path]
+        return Given(self._places.cell(self._row, number, path, label), text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
 @dataclass(slots=True)
 class _Draft:
     """A row as it is read, cell by cell."""
@@ -58,7 +76,8 @@ class _Draft:
     values: dict[str, object] = field(default_factory=dict)
     items: dict[Path, list[tuple[int, object, str]]] = field(default_factory=dict)
     """Way to a list → its items that have columns of their own: place, value, path of the column."""
-    given: dict[str, Given] = field(default_factory=dict)
+    given: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    """Path → number and label of the column, and what is written there."""
     columns: dict[str, Column] = field(default_factory=dict)
     """Item of such a list → its column; there are fewer items than columns where some are empty."""
     others: dict[str, str] = field(default_factory=dict)
@@ -112,7 +131,8 @@ class RowReader:
             self._miss_name(draft)
         problems = tuple(sorted(draft.problems, key=_column_of))
         place = self._places.row(line.number)
-        found = (draft.given, draft.others, problems, tuple(draft.warnings))
+        given = _GivenCells(self._places, line.number, draft.given)
+        found = (given, draft.others, problems, tuple(draft.warnings))
         return RosterRow(line.number, place, checked, draft.values, *found)
 
     def _fault(self, line: Line) -> Problem | None:
@@ -131,15 +151,17 @@ class RowReader:
             cell = cells.get(column.number)
             if cell is None or column.field is None:
                 continue
-            place = self._places.cell(draft.line.number, column.number, path, column.field.label)
-            draft.given[path] = Given(place, cell.text if cell.kind == "text" else shown(cell, self._sheet))
+            written = cell.text if cell.kind == "text" else shown(cell, self._sheet)
+            draft.given[path] = (column.number, column.field.label, written)
             try:
                 reading = read(cell, column.field, self._sheet)
             except RefusalError as refusal:
                 draft.refused.add(path)
-                draft.problems.append(Problem(refusal.note[0], place, refusal.note[1]))
+                draft.problems.append(Problem(refusal.note[0], self._place(column, draft.line.number), refusal.note[1]))
                 continue
-            draft.warnings += [Problem(code, place, facts) for code, facts in notes_of(reading)]
+            if reading.notes:
+                place = self._place(column, draft.line.number)
+                draft.warnings += [Problem(code, place, facts) for code, facts in notes_of(reading)]
             draft.texts[column.number] = str(reading.value or "")
             if reading.value is not None:
                 _put(draft, column.field.path, reading.value, path)
@@ -228,8 +250,7 @@ class RowReader:
 
     def _zeros_lost(self, wanted: Field, draft: _Draft, place: CellPlace) -> Problem | None:
         """A code that fits once zeros stand before it has lost them: they go when a code is stored as a number."""
-        given = draft.given.get(key_of(wanted.path))
-        digits = given.text if given else ""
+        digits = draft.given.get(key_of(wanted.path), (0, "", ""))[2]
         if wanted.nature not in ("code", "text") or not (digits.isascii() and digits.isdecimal()):
             return None
         test = self._tests.setdefault(key_of(wanted.path), compiled(wanted.schema))
