@@ -156,9 +156,7 @@ def _rescripted(folder: TemplateFolder, checked: Checked, script: "Script | Conv
     return rescript(folder, checked.values, conversion, checked.source)
 
 
-def render_ready(
-    ready: Ready, *, to: Format, profile: Profile | None = None, engine: PdfEngine = "docgen"
-) -> bytes:
+def render_ready(ready: Ready, *, to: Format, profile: Profile | None = None, engine: PdfEngine = "docgen") -> bytes:
     """Template and good values in one script → the finished file; raises as `Template.render`."""
     document = fill(ready.template, ready.values, ready.pictures)
     return render_document(document, to=to, profile=profile, language=ready.language, engine=engine)

@@ -6,7 +6,7 @@ from typing import cast
 
 from docgen.compiled.models import Model
 from docgen.compiled.stand_ins import StandIn
-from docgen.compiled_pdf import CompiledPdf, UnfitError, compile_pdf
+from docgen.compiled_pdf import CompiledPdf, PdfCompiler, UnfitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,15 @@ class RowsPdf:
         return self.document.pdf(self.chars(values))
 
 
-def compiled_pdf(model: Model) -> RowsPdf | None:
+def compiled_pdf(compiler: PdfCompiler, model: Model) -> RowsPdf | None:
     """Model of a shape → the PDF of all its rows; `None` where its pages cannot be filled."""
     pages = model.pages()
     if pages is None:
         return None
     _, marked = pages
     try:
-        document = compile_pdf(marked.sheets, model.marked, {char: each.char for char, each in model.stand_ins.items()})
+        models = {char: each.char for char, each in model.stand_ins.items()}
+        document = compiler.compile(marked.sheets, model.marked, models)
     except UnfitError:
         return None
     return RowsPdf(document, tuple(_stretches(model.stand_ins.values())))

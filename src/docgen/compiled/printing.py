@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from docgen.compiled.pdf import RowsPdf
-from docgen.compiled_pdf import PrintFile, Sink, UnfitError, compile_pdf
+from docgen.compiled_pdf import PdfCompiler, PrintFile, Sink, UnfitError
 from docgen.flow import Flow
 from docgen.render import Ready, all_fonts, finished_pages
 from docgen.validate import Checked
@@ -23,6 +23,7 @@ class PrintRun:
         """`ready`, `find` and `flow` are the steps of a row: to one script, to its shape, to its own flow."""
         self._file = PrintFile(out, title=title)
         self._ready, self._find, self._flow = ready, find, flow
+        self._compiler = PdfCompiler()
         self.slow = 0
         """Rows so far that were laid out by themselves."""
 
@@ -48,7 +49,7 @@ class PrintRun:
                 return
         self.slow += 1
         flow = self._flow(row)
-        self._file.add(compile_pdf(finished_pages(flow, all_fonts()).sheets, flow, {}), label=label)
+        self._file.add(self._compiler.compile(finished_pages(flow, all_fonts()).sheets, flow, {}), label=label)
 
     def close(self) -> None:
         """Write what all rows share."""

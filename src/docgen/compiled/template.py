@@ -1,6 +1,7 @@
 """A template → what makes files of thousands of checked rows, each the same bytes as `Template.render` makes of it."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docgen.catalog import TemplateFolder
@@ -89,11 +90,12 @@ class CompiledTemplate:
     def _pdf_edition(self, row: Ready) -> "Edition[RowsPdf]":
         # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
         from docgen.compiled.pdf import compiled_pdf
+        from docgen.compiled_pdf import PdfCompiler
 
         key = (row.template, row.language)
         if key not in self._pdf_editions:
             press = Press.of(row.template, self._profile, all_fonts(), row.language)
-            self._pdf_editions[key] = Edition(press, compiled_pdf, self._own, self._kept)
+            self._pdf_editions[key] = Edition(press, partial(compiled_pdf, PdfCompiler()), self._own, self._kept)
         return self._pdf_editions[key]
 
     def _edition(self, row: Ready) -> Edition[CompiledDocx]:
