@@ -90,7 +90,7 @@ class _Sorter:
         assert isinstance(first, bytes)
         assert isinstance(last, bytes)
         if len(kept) == 1:
-            return (first[2:-2],)
+            return (first[2:-2],) if len(first) > len(b"<<>>") else ()
         return (first[2:], *kept[1:-1], last[:-2])
 
     def _outline(self) -> Outline | None:
