@@ -313,7 +313,7 @@ class TestCut:
 
     def found(self, own: str, marked: str) -> object:
         part = cut("x", own, marked, self.STAND_INS, self.TEXTS)
-        return part and part.filled({"a": "天-地.", "b": "人"}).decode()
+        return part and part.data({"a": "天-地.", "b": "人"}).decode()
 
     def test_fills_holes_wherever_and_however_often_a_value_is_shown(self) -> None:
         assert self.found("<t>甲-乙.</t><t>丙丙甲</t>", "<t>㐀-㐁.</t><t>㐃㐃㐀</t>") == "<t>天-地.</t><t>人人天</t>"

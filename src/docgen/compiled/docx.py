@@ -7,7 +7,7 @@ from typing import cast
 from docgen.compiled.cut import CutPart, cut
 from docgen.compiled.models import Model
 from docgen.docx_writer import docx_parts, packed_part, worded_parts
-from docgen.packed import Member, archive, packed
+from docgen.packed import Member, archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,7 @@ class CompiledDocx:
     def render_docx(self, values: Mapping[str, object]) -> bytes:
         """Checked values of a row of the shape → the bytes that the slow way makes of them."""
         texts = cast(Mapping[str, str], values)
-        return archive(
-            packed(each.name, each.filled(texts)) if isinstance(each, CutPart) else each for each in self.members
-        )
+        return archive([each.member(texts) if isinstance(each, CutPart) else each for each in self.members])
 
 
 def compiled_docx(model: Model) -> CompiledDocx | None:
@@ -33,7 +31,7 @@ def compiled_docx(model: Model) -> CompiledDocx | None:
             members.append(packed_part(part))
             continue
         found = cut(part.name, part.data.decode(), marked[part.name].decode(), model.stand_ins, model.texts)
-        if found is None or found.filled(model.texts.own) != part.data:
+        if found is None or found.data(model.texts.own) != part.data:
             return None
-        members.append(found)
+        members.append(found.with_packing(model.texts.own))
     return CompiledDocx(tuple(members))

@@ -45,6 +45,9 @@ class Edition(Generic[Made]):
         self._shapes = Shapes(press.template, press.classes, own)
         self._made: Lately[Made | _Divided | _Slow] = Lately(kept)
 
+    def __len__(self) -> int:
+        return len(self._made)
+
     def find(self, row: Ready) -> Made | None:
         """What was made for the shape of the row; `None` where the row has to take the slow way.
 

@@ -40,6 +40,11 @@ class CompiledTemplate:
         self.slow = 0
         """Rows so far that took the slow way."""
 
+    @property
+    def shapes(self) -> int:
+        """Shapes that are held ready."""
+        return sum(map(len, self._editions.values()))
+
     def docx(self, checked: Checked) -> bytes:
         """Good values → the bytes that `Template.render` makes of them; raises as that does."""
         row = in_script(self._folder, checked, self._script)
