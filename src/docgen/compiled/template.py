@@ -12,6 +12,7 @@ from docgen.render import Ready, Template, all_fonts, in_script, render_ready
 from docgen.validate import Checked
 
 if TYPE_CHECKING:
+    from docgen.compiled.scripts import Rescripter
     from docgen.converted import Script
     from docgen.script import Conversion
 
@@ -37,6 +38,7 @@ class CompiledTemplate:
         self._profile = profile or load_profile()
         self._own, self._kept = own, kept
         self._editions: dict[tuple[TemplateFolder, str], Edition[CompiledDocx]] = {}
+        self._rescripter: Rescripter | None = None
         self.slow = 0
         """Rows so far that took the slow way."""
 
@@ -47,12 +49,25 @@ class CompiledTemplate:
 
     def docx(self, checked: Checked) -> bytes:
         """Good values → the bytes that `Template.render` makes of them; raises as that does."""
-        row = in_script(self._folder, checked, self._script)
+        row = self._ready(checked)
         made = self._edition(row).find(row)
         if made:
             return made.render_docx(row.values)
         self.slow += 1
         return render_ready(row, to="docx", profile=self._profile)
+
+    def _ready(self, checked: Checked) -> Ready:
+        script = self._script or ("zh-Hant" if checked.source == "hant" else None)
+        if script is None:
+            return in_script(self._folder, checked, None)
+        if self._rescripter is None:
+            # Who converts nothing shall not wait for OpenCC.
+            from docgen.compiled.scripts import Rescripter
+            from docgen.script import Conversion
+
+            conversion = Conversion(script) if isinstance(script, str) else script
+            self._rescripter = Rescripter(self._folder, conversion)
+        return self._rescripter.ready(checked)
 
     def _edition(self, row: Ready) -> Edition[CompiledDocx]:
         """The data may be in either script, and so the template's words."""
