@@ -21,6 +21,7 @@ from docgen.compiled.models import Blamed, Model, Press, model_of
 from docgen.compiled.shapes import exact
 from docgen.compiled.stand_ins import StandIn, Texts, restored
 from docgen.compiled.uses import Uses, uses_of
+from docgen.docx_writer import packed_part
 from docgen.fonts import find_fonts
 from docgen.hanzi import NOT_AT_END, NOT_AT_START, is_han, is_wide
 from docgen.packed import archive, packed
@@ -312,7 +313,7 @@ class TestCut:
     TEXTS = Texts({"a": "甲-乙.", "b": "丙"}, {"a": "㐀-㐁.", "b": "㐃"})
 
     def found(self, own: str, marked: str) -> object:
-        part = cut("x", own, marked, self.STAND_INS, self.TEXTS)
+        part = cut("x", own, marked, self.STAND_INS, self.TEXTS, packed_part)
         return part and part.data({"a": "天-地.", "b": "人"}).decode()
 
     def test_fills_holes_wherever_and_however_often_a_value_is_shown(self) -> None:

@@ -5,13 +5,13 @@ texts of both are the same, character for character, whatever the writer put aro
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import Final
 
 from docgen.compiled.stand_ins import StandIn, Texts
-from docgen.docx_writer import Part, packed_part
+from docgen.docx_writer import Part
 from docgen.packed import Member, apart, member, text_body, text_starts
 
 _TEXT: Final = re.compile(r">([^<]+)<")
@@ -52,6 +52,8 @@ class CutPart:
     plain: tuple[bytes, ...]
     """What stands before each of the texts, and behind the last."""
     texts: tuple[CutText, ...]
+    pack: Callable[[Part], Member]
+    """How the slow way packs it."""
     packed: tuple[bytes, ...] = ()
     """The same as `plain`, packed; empty where the part is packed as a whole."""
 
@@ -62,7 +64,7 @@ class CutPart:
     def member(self, values: Mapping[str, str]) -> Member:
         """The same as a member of an archive."""
         if not self.packed:
-            return packed_part(Part(self.name, self.data(values)))
+            return self.pack(Part(self.name, self.data(values)))
         texts = [each.filled(values) for each in self.texts]
         return member(self.name, _woven(self.plain, texts), _woven(self.packed, list(map(text_body, texts))))
 
@@ -70,7 +72,7 @@ class CutPart:
         """The part with its markup packed once for all rows of the shape, where the writer packs texts apart."""
         data = self.data(values)
         ready = replace(self, packed=self._packing(data, values))
-        return ready if ready.member(values) == packed_part(Part(self.name, data)) else self
+        return ready if ready.member(values) == self.pack(Part(self.name, data)) else self
 
     def _packing(self, data: bytes, values: Mapping[str, str]) -> tuple[bytes, ...]:
         """What stands between the texts that differ, packed."""
@@ -96,7 +98,14 @@ def _woven(fixed: Sequence[bytes], texts: Sequence[bytes]) -> bytes:
     return b"".join(chain.from_iterable(zip_longest(fixed, texts, fillvalue=b"")))
 
 
-def cut(name: str, own: str, marked: str, stand_ins: Mapping[str, StandIn], texts: Texts) -> CutPart | None:
+def cut(
+    name: str,
+    own: str,
+    marked: str,
+    stand_ins: Mapping[str, StandIn],
+    texts: Texts,
+    pack: Callable[[Part], Member],
+) -> CutPart | None:
     """A part as it is, and the same with stand-ins → the part cut; `None` where the two do not fit."""
     models = {ord(char): each.char for char, each in stand_ins.items()}
     shown = "".join(found[1] for found in _TEXT.finditer(marked))
@@ -117,7 +126,7 @@ def cut(name: str, own: str, marked: str, stand_ins: Mapping[str, StandIn], text
             plain.append(own[at:start].encode())
             cut_texts.append(CutText(pieces))
             at = end
-    return CutPart(name, (*plain, own[at:].encode()), tuple(cut_texts))
+    return CutPart(name, (*plain, own[at:].encode()), tuple(cut_texts), pack)
 
 
 @dataclass(slots=True)
