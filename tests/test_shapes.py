@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,14 +17,16 @@ from docgen.catalog import BodyText
 from docgen.compiled import CompiledTemplate
 from docgen.compiled.classes import Classes
 from docgen.compiled.cut import cut
+from docgen.compiled.edition import FEW
 from docgen.compiled.lately import Lately
 from docgen.compiled.models import Blamed, Model, Press, model_of
 from docgen.compiled.shapes import exact
 from docgen.compiled.stand_ins import StandIn, Texts, restored
 from docgen.compiled.uses import Uses, uses_of
+from docgen.docx_writer import packed_part
 from docgen.fonts import find_fonts
 from docgen.hanzi import NOT_AT_END, NOT_AT_START, is_han, is_wide
-from docgen.packed import archive, packed
+from docgen.packed import apart, archive, packed, packed_apart
 from docgen.profile import load_profile
 from docgen.render import Template, in_script, render_ready
 from docgen.validate import Checked
@@ -44,8 +47,12 @@ def same(template: Template, *rows: Checked) -> CompiledTemplate:
     """What has made all rows, each as the slow way does."""
     compiled = CompiledTemplate(template)
     for each in rows:
-        assert compiled.docx(each) == render_ready(in_script(template.folder, each, None), to="docx"), each.values
+        same_bytes(compiled, template, each)
     return compiled
+
+
+def same_bytes(compiled: CompiledTemplate, template: Template, each: Checked) -> None:
+    assert compiled.docx(each) == render_ready(in_script(template.folder, each, None), to="docx"), each.values
 
 
 class TestWhatAHoleReads:
@@ -239,13 +246,12 @@ class TestKey:
         compiled = CompiledTemplate(template, kept=2)
         for _ in range(30):
             each = row(text(random, "H" * random.randint(1, 5)), "某处")
-            assert compiled.docx(each) == render_ready(in_script(template.folder, each, None), to="docx")
+            same_bytes(compiled, template, each)
 
     def test_a_row_of_another_template_takes_the_slow_way(self, tmp_path: Path) -> None:
         template = made(tmp_path)
         compiled = CompiledTemplate(template)
-        other = Checked({"a": "甲", "b": "乙", "c": "丙"}, ())
-        assert compiled.docx(other) == render_ready(in_script(template.folder, other, None), to="docx")
+        same_bytes(compiled, template, Checked({"a": "甲", "b": "乙", "c": "丙"}, ()))
         assert compiled.slow == 1
 
 
@@ -312,8 +318,8 @@ class TestCut:
     TEXTS = Texts({"a": "甲-乙.", "b": "丙"}, {"a": "㐀-㐁.", "b": "㐃"})
 
     def found(self, own: str, marked: str) -> object:
-        part = cut("x", own, marked, self.STAND_INS, self.TEXTS)
-        return part and part.filled({"a": "天-地.", "b": "人"}).decode()
+        part = cut("x", own, marked, self.STAND_INS, self.TEXTS, packed_part)
+        return part and part.data({"a": "天-地.", "b": "人"}).decode()
 
     def test_fills_holes_wherever_and_however_often_a_value_is_shown(self) -> None:
         assert self.found("<t>甲-乙.</t><t>丙丙甲</t>", "<t>㐀-㐁.</t><t>㐃㐃㐀</t>") == "<t>天-地.</t><t>人人天</t>"
@@ -336,6 +342,59 @@ class TestCut:
     )
     def test_refuses_what_does_not_fit(self, own: str, marked: str) -> None:
         assert self.found(own, marked) is None
+
+
+class TestScattered:
+    """Rows that are hardly ever of one shape."""
+
+    def test_are_compiled_when_their_shape_comes_again(self, tmp_path: Path) -> None:
+        template = made(tmp_path)
+        compiled = CompiledTemplate(template)
+        names = ["".join(each) for each in product("ABCDEFGHIJ", repeat=2)]
+        for number, name in enumerate(names, 1):
+            same_bytes(compiled, template, row(name, "某处"))
+            assert compiled.slow == max(number - FEW, 0)
+        for name in names[FEW:]:
+            same_bytes(compiled, template, row(name, "它处"))
+        assert compiled.slow == len(names) - FEW
+
+    def test_do_not_keep_usual_ones_from_being_compiled(self, tmp_path: Path) -> None:
+        template, random = made(tmp_path), Random(2)
+        compiled = CompiledTemplate(template)
+        for number in range(300):
+            odd = "".join(random.choices("ABCDEFGHIJ", k=6)) if number % 4 == 0 else text(random, "HHH")
+            same_bytes(compiled, template, row(odd, "某处"))
+        assert not compiled.slow
+
+
+class TestPacked:
+    XML = (
+        b"<w:p><w:t>" + "承诺人：".encode() + b"</w:t><w:t xml:space='preserve'>" + "张三".encode() + b"</w:t></w:p>"
+    ) * 9 + b"<w:p><w:t/><w:t></w:t><w:instrText>PAGE</w:instrText></w:p>"
+
+    def test_unpacks_to_what_it_was(self) -> None:
+        long = b"<w:t>" + "第一条　为了".encode() * 30 + b"</w:t>"
+        for data in (self.XML, b"", b"<w:t>a</w:t>", long, self.XML + long + self.XML, self.XML * 40):
+            with ZipFile(BytesIO(archive([packed_apart("a.xml", data)]))) as found:
+                assert found.read("a.xml") == data
+
+    def test_has_its_short_texts_as_they_are(self) -> None:
+        one, other = (b"".join(apart(self.XML.replace("张三".encode(), name.encode()))) for name in ("李四", "欧阳"))
+        assert one.count("李四".encode()) == 9
+        assert one.replace("李四".encode(), "欧阳".encode()) == other
+
+    def test_packs_long_texts_so_that_nothing_else_depends_on_them(self) -> None:
+        long = "遵守法律法规和工作纪律，文明上网，理性发言。" * 5
+        xml = "<w:t>{}</w:t><w:p/><w:t>末</w:t><w:t>{}</w:t>"
+        one = list(apart(xml.format(long, long).encode()))
+        other = list(apart(xml.format(long[::-1], long).encode()))
+        assert [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] == [1]
+        assert len(one[1]) < len(long.encode())
+
+    def test_packs_a_long_file_as_a_whole(self) -> None:
+        data = self.XML * 40
+        assert packed_apart("a.xml", data) == packed("a.xml", data)
+        assert packed_apart("a.xml", self.XML) != packed("a.xml", self.XML)
 
 
 def test_an_archive_is_what_the_standard_library_writes() -> None:

@@ -1,6 +1,6 @@
 """Rows of one template in one language → what was made of their shapes, made once for each."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -11,6 +11,10 @@ from docgen.render import Ready
 
 KEPT: Final = 1000
 """Shapes that are held ready."""
+FEW: Final = 64
+"""Shapes that are compiled whatever the rows are like."""
+WORTH: Final = 2
+"""Rows a shape for which it pays to compile each at once; else only when its second row comes."""
 
 Made = TypeVar("Made")
 
@@ -25,6 +29,11 @@ class _Divided:
 @dataclass(frozen=True, slots=True)
 class _Slow:
     """Rows that take the slow way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """A shape of which one row has come, among rows that hardly ever are of one shape."""
 
 
 class Edition(Generic[Made]):
@@ -43,7 +52,11 @@ class Edition(Generic[Made]):
         """
         self.press, self._make = press, make
         self._shapes = Shapes(press.template, press.classes, own)
-        self._made: Lately[Made | _Divided | _Slow] = Lately(kept)
+        self._made: Lately[Made | _Divided | _Slow | _Once] = Lately(kept)
+        self._rows = self._new = 0
+
+    def __len__(self) -> int:
+        return len(self._made)
 
     def find(self, row: Ready) -> Made | None:
         """What was made for the shape of the row; `None` where the row has to take the slow way.
@@ -53,20 +66,28 @@ class Edition(Generic[Made]):
         key = self._shapes.key(row.values)
         if key is None:
             return None
-        found = self._made.get(key)
-        if found is None:
-            found = self._new(row, frozenset())
-            self._made.keep(key, found)
+        self._rows += 1
+        found = self._found(key, row, frozenset())
         if isinstance(found, _Divided):
-            key = (key, *(row.values[name] for name in sorted(found.fields)))
-            divided = found
-            found = self._made.get(key)
-            if found is None:
-                found = self._new(row, divided.fields)
-                self._made.keep(key, found)
-        return None if isinstance(found, _Divided | _Slow) else found
+            same = tuple(row.values[name] for name in sorted(found.fields))
+            found = self._found((key, *same), row, found.fields)
+        return None if isinstance(found, _Divided | _Slow | _Once) else found
 
-    def _new(self, row: Ready, exact: frozenset[str]) -> Made | _Divided | _Slow:
+    def _found(self, key: tuple[Hashable, ...], row: Ready, exact: frozenset[str]) -> Made | _Divided | _Slow | _Once:
+        found = self._made.get(key)
+        if found is not None and not isinstance(found, _Once):
+            return found
+        self._new += found is None
+        made = _Once() if found is None and self._is_scattered else self._compiled(row, exact)
+        self._made.keep(key, made)
+        return made
+
+    @property
+    def _is_scattered(self) -> bool:
+        """Whether a new shape will hardly be met again, so that to compile it would cost more than it saves."""
+        return self._new > FEW and self._rows < WORTH * self._new
+
+    def _compiled(self, row: Ready, exact: frozenset[str]) -> Made | _Divided | _Slow:
         names = self._shapes.open_fields(row.values) - exact
         if not names:
             return _Slow()

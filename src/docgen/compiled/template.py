@@ -16,6 +16,7 @@ from docgen.validate import Checked
 if TYPE_CHECKING:
     from docgen.compiled.pdf import RowsPdf
     from docgen.compiled.printing import PrintRun
+    from docgen.compiled.scripts import Rescripter
     from docgen.compiled_pdf import Sink
     from docgen.converted import Script
     from docgen.script import Conversion
@@ -43,12 +44,18 @@ class CompiledTemplate:
         self._own, self._kept = own, kept
         self._editions: dict[tuple[TemplateFolder, str], Edition[CompiledDocx]] = {}
         self._pdf_editions: dict[tuple[TemplateFolder, str], Edition[RowsPdf]] = {}
+        self._rescripter: Rescripter | None = None
         self.slow = 0
         """Rows so far that took the slow way."""
 
+    @property
+    def shapes(self) -> int:
+        """Shapes that are held ready."""
+        return sum(map(len, self._editions.values()))
+
     def docx(self, checked: Checked) -> bytes:
         """Good values → the bytes that `Template.render` makes of them; raises as that does."""
-        row = in_script(self._folder, checked, self._script)
+        row = self._ready(checked)
         made = self._edition(row).find(row)
         if made:
             return made.render_docx(row.values)
@@ -78,9 +85,6 @@ class CompiledTemplate:
 
         return PrintRun(out, title, self._ready, self._found, self._flow)
 
-    def _ready(self, checked: Checked) -> Ready:
-        return in_script(self._folder, checked, self._script)
-
     def _found(self, row: Ready) -> "RowsPdf | None":
         return self._pdf_edition(row).find(row)
 
@@ -97,6 +101,19 @@ class CompiledTemplate:
             press = Press.of(row.template, self._profile, all_fonts(), row.language)
             self._pdf_editions[key] = Edition(press, partial(compiled_pdf, PdfCompiler()), self._own, self._kept)
         return self._pdf_editions[key]
+
+    def _ready(self, checked: Checked) -> Ready:
+        script = self._script or ("zh-Hant" if checked.source == "hant" else None)
+        if script is None:
+            return in_script(self._folder, checked, None)
+        if self._rescripter is None:
+            # Who converts nothing shall not wait for OpenCC.
+            from docgen.compiled.scripts import Rescripter
+            from docgen.script import Conversion
+
+            conversion = Conversion(script) if isinstance(script, str) else script
+            self._rescripter = Rescripter(self._folder, conversion)
+        return self._rescripter.ready(checked)
 
     def _edition(self, row: Ready) -> Edition[CompiledDocx]:
         """The data may be in either script, and so the template's words."""
