@@ -1,7 +1,8 @@
 """Finished sheets with stand-ins → a compiled PDF; what was drawn once is not drawn again for the next shape."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -45,6 +46,34 @@ class About(Protocol):
         """Of its text."""
 
 
+class Order:
+    """A document that is compiled when it is needed, together with all others that wait then."""
+
+    def __init__(
+        self, pages: tuple[Page, ...], about: About, models: Mapping[str, str], work: Callable[[], None]
+    ) -> None:
+        self.pages, self.about, self.models, self._work = pages, about, models, work
+        self.key = _key(pages, about, models)
+        self.done: CompiledPdf | UnfitError | None = None
+
+    @property
+    def document(self) -> CompiledPdf:
+        """Its PDF for all rows; raises `UnfitError` where it cannot be filled."""
+        if self.done is None:
+            self._work()
+        if not isinstance(self.done, CompiledPdf):
+            raise self.done or UnfitError("not done")
+        return self.done
+
+    def place(self, page: Page, part: Part) -> Hashable:
+        """All that the block of a part depends on."""
+        return (self.key if part.is_picture else None, self.about.language, page.paper, part.element.html)
+
+    def finish(self, frame: Frame, contents: Sequence[Cut]) -> None:
+        """It is drawn; let it be compiled."""
+        self.done = CompiledPdf(_parts(frame, tuple(contents), self.models))
+
+
 class PdfCompiler:
     """Compiles documents of many shapes; for one thread."""
 
@@ -52,6 +81,7 @@ class PdfCompiler:
         self._models = Models()
         self._layouts: _Latest[_Layout] = _Latest(FRAMES)
         self._blocks: _Latest[Cut] = _Latest(BLOCKS)
+        self._waiting: list[Order] = []
 
     def compile(self, sheets: Sequence[Sheet], about: About, models: Mapping[str, str]) -> CompiledPdf:
         """Sheets of a document with stand-ins, and what it says about itself → its PDF for all rows.
@@ -59,70 +89,94 @@ class PdfCompiler:
         `models` gives for each stand-in a character that may stand in its place; all that may have its face and its
         width. Raises `UnfitError` for a document that cannot be filled so.
         """
-        pages = self._models.pages(sheets, models)
-        key = _key(pages, about, models)
-        layout = self._layouts.get(key)
-        contents = layout and self._composed(key, layout, pages, about.language)
-        if not layout or not contents:
-            layout, contents = self._drawn(key, pages, about, models)
-        return CompiledPdf(_parts(layout.frame, contents, models))
+        return self.order(sheets, about, models).document
 
-    def _drawn(
-        self, key: Hashable, pages: Sequence[Page], about: About, models: Mapping[str, str]
-    ) -> "tuple[_Layout, tuple[Cut, ...]]":
+    def order(self, sheets: Sequence[Sheet], about: About, models: Mapping[str, str]) -> Order:
+        """Begin to compile, which ends when the document is needed."""
+        order = Order(self._models.pages(sheets, models), about, models, self._work)
+        self._waiting.append(order)
+        return order
+
+    def _work(self) -> None:
+        """Do all orders that wait: put together what can be, of blocks that are drawn for all of them at once."""
+        waiting, self._waiting = self._waiting, []
+        for order in waiting:
+            if self._layouts.get(order.key) is None:
+                self._draw(order)
+        left = [order for order in waiting if order.done is None]
+        for language in dict.fromkeys(order.about.language for order in left):
+            self._draw_missing([order for order in left if order.about.language == language], language)
+        for order in left:
+            if not self._compose(order):
+                self._draw(order)
+
+    def _draw(self, order: Order) -> None:
         """Draw the whole document."""
-        drawn, is_whole = _drawn_whole(pages, about, models)
-        contents, edges = [], []
-        for page, lines in zip(pages, drawn.contents, strict=True):
-            try:
-                blocks = split(lines, len(page.drawn))
-            except UnfitError:
-                if any(part.stand_ins for part in page.parts):
-                    raise
-                contents.append(cut(lines, drawn.fonts))
-                is_whole = False
-                continue
-            cuts = [_block(*pair, drawn.fonts) for pair in zip(page.drawn, blocks.blocks, strict=True)]
-            for part, (block, is_matched) in zip(page.drawn, cuts, strict=True):
-                is_whole &= is_matched
-                self._blocks.keep(_place(key, page, part, about.language), block)
-            edges.append((blocks.head, blocks.tail))
-            contents.append(
-                _joined(blocks.head, zip(page.drawn, (block for block, _ in cuts), strict=True), blocks.tail)
-            )
-        layout = _Layout(drawn.frame, tuple(edges))
-        if is_whole and not layout.frame.states:
-            self._layouts.keep(key, layout)
-        return layout, tuple(contents)
-
-    def _composed(
-        self, key: Hashable, layout: "_Layout", pages: Sequence[Page], language: str
-    ) -> tuple[Cut, ...] | None:
-        """Put the document together of blocks, and draw only those that are new; `None` where that cannot be done."""
-        found: dict[Hashable, Cut] = {}
-        missing: dict[Paper, dict[Hashable, Part]] = {}
-        for page in pages:
-            for part in page.drawn:
-                place = _place(key, page, part, language)
-                block = self._blocks.get(place)
-                if block:
-                    found[place] = block
-                elif part.is_picture:
-                    return None
-                else:
-                    missing.setdefault(page.paper, {})[place] = part
         try:
-            for place, block in _drawn_alone(missing, language):
-                found[place] = block
-                self._blocks.keep(place, block)
+            drawn, is_whole = _drawn_whole(order.pages, order.about, order.models)
+            contents: list[Cut] = []
+            edges: list[tuple[bytes, bytes]] = []
+            for page, lines in zip(order.pages, drawn.contents, strict=True):
+                content, edge = self._page(order, page, lines, drawn.fonts)
+                contents.append(content)
+                edges += [edge] if edge else []
+        except UnfitError as error:
+            order.done = error
+            return
+        if is_whole and not drawn.frame.states and len(edges) == len(contents):
+            self._layouts.keep(order.key, _Layout(drawn.frame, tuple(edges)))
+        order.finish(drawn.frame, contents)
+
+    def _page(
+        self, order: Order, page: Page, lines: Sequence[bytes], fonts: Mapping[str, Font]
+    ) -> tuple[Cut, tuple[bytes, bytes] | None]:
+        """The content of a page, and what stands around its blocks if all of these can be kept."""
+        try:
+            blocks = split(lines, len(page.drawn))
         except UnfitError:
-            return None
-        if any(letter.font not in layout.frame.fonts for block in found.values() for letter in block.letters):
-            return None
-        return tuple(
-            _joined(head, ((part, found[_place(key, page, part, language)]) for part in page.drawn), tail)
-            for page, (head, tail) in zip(pages, layout.edges, strict=True)
-        )
+            if any(part.stand_ins for part in page.parts):
+                raise
+            return cut(lines, fonts), None
+        pairs: list[tuple[Part, Cut]] = []
+        is_kept = True
+        for part, block in zip(page.drawn, blocks.blocks, strict=True):
+            try:
+                found = matched(block, part.element.pieces, fonts)
+                self._blocks.keep(order.place(page, part), found)
+            except UnfitError:
+                if part.stand_ins:
+                    raise
+                found, is_kept = cut(block, fonts), False
+            pairs.append((part, found))
+        return _joined(blocks.head, pairs, blocks.tail), (blocks.head, blocks.tail) if is_kept else None
+
+    def _draw_missing(self, orders: Sequence[Order], language: str) -> None:
+        missing: dict[Paper, dict[Hashable, Part]] = {}
+        for order in orders:
+            for page in order.pages:
+                for part in page.drawn:
+                    place = order.place(page, part)
+                    if not part.is_picture and self._blocks.get(place) is None:
+                        missing.setdefault(page.paper, {})[place] = part
+        for place, block in _drawn_alone(missing, language):
+            self._blocks.keep(place, block)
+
+    def _compose(self, order: Order) -> bool:
+        """Put a document together of blocks; tell whether all of them were there."""
+        layout = self._layouts.get(order.key)
+        if layout is None:
+            return False
+        contents: list[Cut] = []
+        for page, (head, tail) in zip(order.pages, layout.edges, strict=True):
+            pairs: list[tuple[Part, Cut]] = []
+            for part in page.drawn:
+                block = self._blocks.get(order.place(page, part))
+                if block is None or any(letter.font not in layout.frame.fonts for letter in block.letters):
+                    return False
+                pairs.append((part, block))
+            contents.append(_joined(head, pairs, tail))
+        order.finish(layout.frame, contents)
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +217,6 @@ def _key(pages: Sequence[Page], about: About, models: Mapping[str, str]) -> Hash
     return words, marks, papers, frozenset(face.family for face in faces_of(pages))
 
 
-def _place(key: Hashable, page: Page, part: Part, language: str) -> Hashable:
-    """All that a block depends on."""
-    return (key if part.is_picture else None, language, page.paper, part.element.html)
-
-
 def _drawn_whole(pages: Sequence[Page], about: About, models: Mapping[str, str]) -> tuple[Sorted, bool]:
     """Draw a document; tell whether it needs no font but those of which the glyphs can be put together anew."""
     sheets = [page.sheet for page in pages]
@@ -184,30 +233,21 @@ def _drawn_whole(pages: Sequence[Page], about: About, models: Mapping[str, str])
 
 
 def _drawn_alone(missing: Mapping[Paper, Mapping[Hashable, Part]], language: str) -> Iterator[tuple[Hashable, Cut]]:
-    """Draw elements without their documents; raises `UnfitError` for one that is not drawn letter by letter."""
-    if not missing:
+    """Draw elements without their documents; those that are drawn letter by letter are worth to be kept."""
+    pages = [(paper, [part.element for part in parts.values()]) for paper, parts in missing.items()]
+    faces = {piece.face for _, page in pages for each in page for piece in each.pieces if piece.face}
+    if not pages or not all(map(has_outlines, faces)):
         return
-    html = write_elements(
-        [(paper, [part.element for part in parts.values()]) for paper, parts in missing.items()], language=language
-    )
-    pieces = (piece for parts in missing.values() for part in parts.values() for piece in part.element.pieces)
-    faces = frozenset(piece.face for piece in pieces if piece.face)
-    if not all(map(has_outlines, faces)):
-        raise UnfitError("a font without plain outlines")
-    drawn = sorted_out(draw_pdf(html, faces, subset=False), tuple(missing), faces, ())
-    for parts, lines in zip(missing.values(), drawn.contents, strict=True):
-        for (place, part), block in zip(parts.items(), split(lines, len(parts)).blocks, strict=True):
-            yield place, matched(block, part.element.pieces, drawn.fonts)
-
-
-def _block(part: Part, lines: Sequence[bytes], fonts: Mapping[str, Font]) -> tuple[Cut, bool]:
-    """What is drawn of a part, and whether that is letter by letter."""
+    html = write_elements(pages, language=language)
     try:
-        return matched(lines, part.element.pieces, fonts), True
+        drawn = sorted_out(draw_pdf(html, faces, subset=False), tuple(missing), faces, ())
+        blocks = [split(lines, len(page)).blocks for lines, (_, page) in zip(drawn.contents, pages, strict=True)]
     except UnfitError:
-        if part.stand_ins:
-            raise
-        return cut(lines, fonts), False
+        return
+    for parts, found in zip(missing.values(), blocks, strict=True):
+        for (place, part), block in zip(parts.items(), found, strict=True):
+            with suppress(UnfitError):
+                yield place, matched(block, part.element.pieces, drawn.fonts)
 
 
 def _joined(head: bytes, blocks: Iterable[tuple[Part, Cut]], tail: bytes) -> Cut:
