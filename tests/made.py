@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import yaml
 
+from docgen.any_template import AnyTemplate
 from docgen.catalog import BodyText, find_template
 from docgen.document import Block, Document
 from docgen.errors import Place
@@ -35,7 +36,7 @@ def template_of(folder: Path, document: Mapping[str, object], **fields: Mapping[
     return Template(find_template(home))
 
 
-def filled(template: Template, **values: object) -> Document:
+def filled(template: AnyTemplate, **values: object) -> Document:
     """The document that values make, which must be good."""
     checked = check(template.folder, Loaded(dict(values)))
     assert [problem.describe() for problem in checked.problems] == []

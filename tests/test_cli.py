@@ -459,7 +459,7 @@ class TestNeverATraceback:
         def fail(*_: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr("docgen.catalog.find_template", fail)
+        monkeypatch.setattr("docgen.any_template.load_template", fail)
         answer = run("schema", "notice")
         assert (answer.code, answer.err.split("。")[0]) == (1, "docgen 内部出错（ZeroDivisionError）")
         monkeypatch.setenv("DOCGEN_DEBUG", "1")

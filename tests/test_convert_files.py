@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from docgen.any_template import load_template
 from docgen.conversions import ConversionReport, Order, convert_file
 from docgen.converted import Script
 from docgen.errors import DataError
 from docgen.load import load_bytes
-from docgen.render import load_template
 from docgen.script import Conversion
 
 ROOT = Path(__file__).parents[1]

@@ -31,8 +31,8 @@ from word_files import (
     unpacked,
 )
 
+from docgen.any_template import load_template
 from docgen.load import load_data
-from docgen.render import load_template
 
 ROOT = Path(__file__).parents[1]
 RELATIONSHIPS = TRANSITIONAL + "officeDocument/2006/relationships/"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from paper import PrintedPage, print_docx, read_pdf
 
+from docgen.any_template import load_template
 from docgen.document import Block, Document, Heading, Paragraph, Table
 from docgen.docx_writer import write_docx
 from docgen.flow import Flow
@@ -20,7 +21,6 @@ from docgen.layout import lay_out
 from docgen.load import load_data
 from docgen.paginate import paginate
 from docgen.profile import load_profile
-from docgen.render import load_template
 from docgen.sheet import Sheet
 from docgen.units import mm
 

@@ -7,10 +7,10 @@ import pytest
 from paper import PrintedPage, print_docx, read_pdf
 from test_contents import entries, wrong_numbers
 
+from docgen.any_template import AnyTemplate, load_template
 from docgen.document import Article, Chapter, Document, Section
 from docgen.fill import fill
 from docgen.load import Loaded, load_data
-from docgen.render import Template, load_template
 from docgen.validate import check
 
 FILE = Path(__file__).parent / "figures" / "long-measures.yaml"
@@ -19,7 +19,7 @@ ROWS = 45
 
 
 @lru_cache(maxsize=1)
-def data() -> tuple[Template, Loaded]:
+def data() -> tuple[AnyTemplate, Loaded]:
     values = load_data(FILE)
     return load_template(values.template or ""), values
 

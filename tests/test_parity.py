@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from paper import PrintedLine, PrintedPage, print_docx, read_pdf
 
+from docgen.any_template import load_template
 from docgen.load import load_data
-from docgen.render import load_template
 
 ROOT = Path(__file__).parents[1]
 FILES = [

@@ -8,11 +8,12 @@ from paper import PrintedLine, PrintedPage, print_docx, read_pdf
 from test_formats import LETTER, MINUTES, ORDER
 from test_geometry import CHARACTER, LEFT, NOTICE, ONE_LINE, RIGHT, TOP, TWO_LINES, is_black, near, red_rule
 
+from docgen.any_template import load_template
 from docgen.document import Document, Heading, Paragraph
 from docgen.fonts import latin_face
 from docgen.load import load_data
 from docgen.profile import Profile, built_in_names, load_profile
-from docgen.render import load_template, render_document
+from docgen.render import render_document
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "notice-work.yaml"

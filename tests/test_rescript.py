@@ -8,13 +8,13 @@ from made import docx_text
 from paper import PrintedPage, print_docx, read_pdf
 
 import docgen
+from docgen.any_template import AnyTemplate, load_template
 from docgen.document import Document
 from docgen.fill import fill
 from docgen.fonts import find_fonts
 from docgen.layout import lay_out
 from docgen.paginate import missing_characters, paginate
 from docgen.profile import load_profile
-from docgen.render import Template, load_template
 from docgen.rescript import rescript
 from docgen.script import SCRIPTS, Conversion, converter, detect
 from docgen.validate import check
@@ -33,7 +33,7 @@ NOTICE: dict[str, Any] = {
 }
 
 
-def template_of(path: Path) -> Template:
+def template_of(path: Path) -> AnyTemplate:
     named = docgen.load_data(path).template
     return load_template(named or path.parents[2].name)
 

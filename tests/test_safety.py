@@ -39,6 +39,8 @@ HOSTILE = (
     "x{% set a.b = 1 %}", "x{% autoescape false %}{% endautoescape %}", "x{% set b = [big, big] %}",
     "x" + "{% if a %}" * 200 + "{% endif %}" * 200, "x" + "{% for i in many %}" * 30 + "{% endfor %}" * 30,
     "\ufdd05\ufdd1", "x{% for i in many %}{% set big = big ~ a %}{{ big }}{% endfor %}",
+    "{{ many|map('replace', '甲', big)|list|length }}",
+    "x{% for i in many %}{{ big|upper|lower|upper|first }}{% endfor %}",
 )  # fmt: skip
 
 

@@ -8,11 +8,12 @@ import pytest
 from paper import PrintedLine, PrintedPage, print_docx, read_pdf
 from test_geometry import CHARACTER, LEFT, NOTICE, RIGHT, TWO_LINES, near, red_rule
 
+from docgen.any_template import load_template
 from docgen.fonts import find_fonts
 from docgen.layout import lay_out
 from docgen.load import load_data
 from docgen.profile import load_profile
-from docgen.render import load_template, render_document
+from docgen.render import render_document
 
 FIGURE = Path(__file__).parent / "figures" / "signatories-three.yaml"
 PITCH = 28.95 * 25.4 / 72

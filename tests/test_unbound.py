@@ -9,10 +9,11 @@ from paper import PrintedPage, print_docx, read_pdf
 from test_formats import LETTER
 from test_geometry import CHARACTER, LEFT, NOTICE, ONE_LINE, RIGHT, TOP, near
 
+from docgen.any_template import load_template
 from docgen.document import Document, Paragraph
 from docgen.load import Loaded, load_data
 from docgen.profile import Profile, load_profile
-from docgen.render import load_template, render_document
+from docgen.render import render_document
 from docgen.validate import check
 
 FIGURE = Path(__file__).parent / "figures" / "unbound-attachment.yaml"

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from docgen.any_template import WordForm, load_template
     from docgen.catalog import list_templates
     from docgen.conversions import convert, convert_report
     from docgen.errors import (
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     )
     from docgen.load import load_data
     from docgen.profile import Profile, load_profile
-    from docgen.render import Template, load_template
+    from docgen.render import Template
 
 __all__ = [
     "DataError",
@@ -31,6 +32,7 @@ __all__ = [
     "Template",
     "TemplateError",
     "WordFileError",
+    "WordForm",
     "convert",
     "convert_report",
     "list_templates",
@@ -48,7 +50,8 @@ _HOMES = {
     ),
     "load": ("load_data",),
     "profile": ("Profile", "load_profile"),
-    "render": ("Template", "load_template"),
+    "render": ("Template",),
+    "any_template": ("WordForm", "load_template"),
 }  # fmt: skip
 
 

@@ -17,6 +17,10 @@ VOCABULARY: Final = "document"
 """The template whose schema holds every field a document can have."""
 
 TEMPLATE_FILE: Final = "template.yaml"
+WORD_FILE: Final = "template.docx"
+"""In its place in a folder whose template is a Word file."""
+WORD_SUFFIXES: Final = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".wps")
+"""What is taken for a Word file; those that can be no template are refused with words that say what to do."""
 SCHEMA_FILE: Final = "schema.json"
 
 _REQUIRED_KEYS: Final = ("name", "label", "summary", "layout")
@@ -152,7 +156,7 @@ def _not_found(name: str, read: str) -> TemplateError:
 def _read(folder: Path) -> TemplateFolder:
     problems: list[Problem] = []
     head, lines = _head(folder, problems)
-    schema = _schema(folder, problems)
+    schema = folder_schema(folder, problems)
     at = _Finder(f"{folder.name}/{TEMPLATE_FILE}", lines)
     problems += [problem for check in _CHECKS for problem in check(head, folder, at)]
     if problems:
@@ -189,7 +193,8 @@ def _head(folder: Path, problems: list[Problem]) -> tuple[Head, Mapping[str, int
     return parsed.values, parsed.lines
 
 
-def _schema(folder: Path, problems: list[Problem]) -> Schema:
+def folder_schema(folder: Path, problems: list[Problem]) -> Schema:
+    """The schema in a template's folder, standing alone; its faults are added to `problems`."""
     source = f"{folder.name}/{SCHEMA_FILE}"
     try:
         raw = json.loads((folder / SCHEMA_FILE).read_text("utf-8-sig"))

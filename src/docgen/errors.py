@@ -33,15 +33,18 @@ class Place:
     """Path inside the values: `attachments[0].data.title`."""
     label: str = ""
     """The field's Chinese label."""
+    where: object = ""
+    """In a Word file: what writes itself out in either language (`f"{where:zh}"`)."""
 
     def describe(self, lang: Lang = "zh") -> str:
         """`notice.yaml 第3行 主送机关（recipients）`, as much of it as is known."""
         line = "" if self.line is None else f"第{self.line}行" if lang == "zh" else f"line {self.line}"
-        if self.label and self.path:
+        if self.label and self.path and self.label != self.path:
             name = f"{self.label}（{self.path}）" if lang == "zh" else f"{self.label} ({self.path})"
         else:
             name = self.label or self.path
-        return " ".join(part for part in (self.source, line, name) if part)
+        where = format(self.where, lang) if self.where else ""
+        return " ".join(part for part in (self.source, line, where, name) if part)
 
 
 @dataclass(frozen=True, slots=True)

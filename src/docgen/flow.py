@@ -61,9 +61,9 @@ class Run:
 
     text: str
     format: RunFormat
-    field: Literal["", "page", "page-of"] = ""
-    """`page`: the number of the page stands here instead of `text`; `page-of`: `text` is the number of the page that
-    the paragraph leads to."""
+    field: Literal["", "page", "pages", "page-of"] = ""
+    """`page`: the number of the page stands here instead of `text`; `pages`: how many there are; `page-of`: `text` is
+    the number of the page that the paragraph leads to."""
 
 
 @dataclass(frozen=True, slots=True)

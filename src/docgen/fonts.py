@@ -19,6 +19,7 @@ __all__ = [
     "Script",
     "find_fonts",
     "latin_face",
+    "role_of",
     "script_of",
 ]
 
@@ -125,6 +126,13 @@ LAST_RESORT: Final = (
 """Families and files that end every stack of system fonts."""
 
 
+_SIGNS: Final[tuple[tuple[str, FontRole], ...]] = (
+    ("小标宋", "biao"), ("仿宋", "fang"), ("fangsong", "fang"), ("楷", "kai"), ("kai", "kai"), ("黑", "hei"),
+    ("hei", "hei"), ("等线", "hei"), ("dengxian", "hei"), ("sans", "hei"),
+)  # fmt: skip
+"""What in the name of a family tells its style."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoleFonts:
     """What draws one typeface."""
@@ -211,6 +219,14 @@ class Fonts:
         others = [system_face(*wanted) for wanted in LAST_RESORT]
         stack = dict.fromkeys(face for face in (own, *faces, *others) if face is not None)
         return RoleFonts(role, script, asked, tuple(stack), "system" if own else "missing")
+
+
+def role_of(family: str) -> FontRole:
+    """Give the typeface that a family is of, as far as its name tells; 宋体 for any other."""
+    known = (role for (role, _), names in COMMERCIAL.items() if family in names)
+    alike = (role for sign, role in _SIGNS if sign in family.casefold())
+    usual: FontRole = "song"
+    return next(known, next(alike, usual))
 
 
 def script_of(language: str) -> Script:

@@ -5,19 +5,18 @@ A value that goes into text is put behind a placeholder and comes back only when
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, UndefinedError, pass_context
 from jinja2.runtime import Context
 
-from docgen import hanzi
 from docgen.catalog import BodyText
 from docgen.errors import Place, Problem, TemplateError
-from docgen.sandbox import ROUNDS, ROUNDS_LEFT, UnsafeError, compiled, expression, joined
+from docgen.filters import FILTERS, Numeral
+from docgen.sandbox import ALLOWANCE, Allowance, UnsafeError, compiled, expression
 from docgen.wording import near, quoted
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -35,75 +34,6 @@ TEXT_LENGTH: Final = 1_000_000
 """Characters of all values in one text."""
 WAITING: Final = "docgen_waiting_values"
 """The name under which a text's hidden values travel through Jinja; no field can have it."""
-
-
-class Numeral(str):
-    """A number in words; like a digit it may be part of the markup."""
-
-
-def chinese(number: int) -> Numeral:
-    """12 → 十二."""
-    return Numeral(hanzi.chinese(number))
-
-
-def cndate(value: object) -> str:
-    """2026-03-01 → 2026年3月1日; anything that is no date comes back as it was."""
-    day = _day(value)
-    return hanzi.date_words(day) if day else str(value)
-
-
-def cnspan(value: object, until: object = None) -> str:
-    """2026-04-01 until 2026-04-30 → 2026年4月1日至30日; without an end the day alone."""
-    if until is None:
-        return cndate(value)
-    first, last = _day(value), _day(until)
-    return hanzi.span_words(first, last) if first and last else f"{cndate(value)}至{cndate(until)}"
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else hanzi.parse_date(str(value))
-
-
-def cnmonth(value: object) -> str:
-    """1980-05 → 1980年5月."""
-    found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})月?", str(value))
-    return f"{int(found[1])}年{int(found[2])}月" if found else str(value)
-
-
-def list_cn(values: list[str]) -> str:
-    """["甲", "乙"] → 甲、乙."""
-    return joined(values, "、")
-
-
-def cite_cn(values: list[str]) -> str:
-    """["《甲》第三条第一项", "《甲》第三条第二项"] → 《甲》第三条第一项、第二项: law and article are named once."""
-    return joined([_citation(before, each) for before, each in zip(["", *values], values, strict=False)], "、")
-
-
-def _citation(before: str, each: str) -> str:
-    """What is left to say of a citation after the one before it."""
-    (law, steps), (law_before, steps_before) = _steps(each), _steps(before)
-    if law != law_before or not steps:
-        return each
-    same = len(steps) == len(steps_before) and steps[:-1] == steps_before[:-1]
-    return steps[-1] if same else "".join(steps)
-
-
-def _steps(citation: str) -> tuple[str, list[str]]:
-    """《甲》第三条第一项 → 《甲》 and 第三条, 第一项."""
-    title, mark, rest = citation.rpartition("》")
-    aside, *steps = re.split("(?=第)", rest)
-    return title + mark + aside, steps
-
-
-FILTERS: Final[dict[str, Callable[..., object]]] = {
-    "chinese": chinese,
-    "cndate": cndate,
-    "cnmonth": cnmonth,
-    "cnspan": cnspan,
-    "list_cn": list_cn,
-    "cite_cn": cite_cn,
-}
 
 
 class Protected:
@@ -172,7 +102,7 @@ def fill_text(text: str, values: Mapping[str, object], place: Place) -> tuple[st
     with _named_faults(text, values, place):
         if OPEN in text:
             raise UnsafeError(OPEN)
-        return _compiled(text).render({**values, WAITING: protected, ROUNDS_LEFT: [ROUNDS]}), protected
+        return _compiled(text).render({**values, WAITING: protected, ALLOWANCE: Allowance()}), protected
 
 
 @contextmanager

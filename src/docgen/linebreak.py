@@ -75,7 +75,7 @@ def _cells(paragraph: Paragraph, fonts: Fonts, page_number: str) -> list[_Cell]:
 
 
 @cache
-def _script(char: str) -> str:
+def script_of_char(char: str) -> str:
     """`han`, `latin`, or nothing for marks that go with what stands before them."""
     if is_wide(char):
         return "" if char in NEUTRAL else "han"
@@ -84,7 +84,7 @@ def _script(char: str) -> str:
 
 def _part_scripts(cells: Sequence[_Cell]) -> None:
     """Set the gaps where the script changes; the tracking of the character before reaches over no gap and no tab."""
-    scripts = [_script(cell.char) for cell in cells]
+    scripts = [script_of_char(cell.char) for cell in cells]
     current = next((script for script in scripts if script), "han")
     before: _Cell | None = None
     for cell, script in zip(cells, scripts, strict=True):
@@ -139,29 +139,46 @@ def _is_ideograph(char: str) -> bool:
     return (char.isalpha() and is_wide(char)) or "\u3200" <= char <= "\u33ff"
 
 
+class Breaks:
+    """The places where a line that is being filled may end."""
+
+    __slots__ = ("_allowed", "_start", "_tied")
+
+    def __init__(self, start: int) -> None:
+        """`start` is the index of the line's first character."""
+        self._start = self._allowed = self._tied = start
+
+    def step(self, index: int, before: str, char: str, then: str) -> None:
+        """The line goes on with `char`, between the characters `before` (none at its start) and `then`."""
+        if before and may_break(before, char, then):
+            self._allowed = index
+        elif not is_wide(char):
+            # The tie holds again: LibreOffice lets it go only where Chinese text alone runs over the edge.
+            self._tied = self._start
+        elif before and not is_wide(before) and may_break(before, char, loose=True):
+            self._tied = index
+
+    def best(self, index: int, char: str) -> int:
+        """Index after the last character of the line, where `char` at `index` runs over its edge."""
+        best = self._tied if self._allowed < self._tied < index and is_wide(char) else self._allowed
+        return best if best > self._start else max(index, self._start + 1)
+
+
 def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequence[Tab]) -> int:
     """Index after the last character of the line that begins at `start` with the pen at `x`."""
-    allowed = tied = start
+    breaks = Breaks(start)
     for index in range(start, len(cells)):
         cell = cells[index]
         if cell.char == "\n":
             return index + 1
         before = cells[index - 1].char if index > start else ""
-        then = cells[index + 1].char if index + 1 < len(cells) else ""
-        if before and may_break(before, cell.char, then):
-            allowed = index
-        elif not is_wide(cell.char):
-            # The tie holds again: LibreOffice lets it go only where Chinese text alone runs over the edge.
-            tied = start
-        elif before and not is_wide(before) and may_break(before, cell.char, loose=True):
-            tied = index
+        breaks.step(index, before, cell.char, cells[index + 1].char if index + 1 < len(cells) else "")
         x += cell.lead if index > start else 0.0
         if cell.char == "\t":
             cell.width, cell.leader = _tab(cells, index, x, stops)
         x += cell.width
         if x > room - MARGIN and cell.char != " ":
-            best = tied if allowed < tied < index and is_wide(cell.char) else allowed
-            return best if best > start else max(index, start + 1)
+            return breaks.best(index, cell.char)
     return len(cells)
 
 

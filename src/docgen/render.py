@@ -1,12 +1,11 @@
 """The whole path: a template and values in, the bytes of a finished document out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from os import PathLike
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from docgen.catalog import TemplateFolder, find_template
+from docgen.catalog import TemplateFolder
 from docgen.converted import Script
 from docgen.document import Document, Image
 from docgen.docx_writer import write_docx
@@ -19,6 +18,7 @@ from docgen.layout import lay_out
 from docgen.load import Loaded
 from docgen.paginate import Pages, missing_characters, paginate
 from docgen.profile import Profile, load_profile
+from docgen.soffice import soffice_pdf
 from docgen.validate import Checked, check
 from docgen.wording import Phrase, Several, quoted
 
@@ -29,7 +29,19 @@ if TYPE_CHECKING:
 Format = Literal["docx", "pdf"]
 LANGUAGES: Final[dict[Script, str]] = {"zh-CN": "zh-CN", "zh-TW": "zh-TW", "zh-HK": "zh-HK", "zh-Hant": "zh-TW"}
 """What Word and PDF readers call the language of a script."""
+PdfEngine = Literal["docgen", "libreoffice"]
+PDF_ENGINES: Final[tuple[PdfEngine, ...]] = get_args(PdfEngine)
 _SHAPES: Final[dict[type, str]] = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document in every format that was asked for, and what someone should look at."""
+
+    files: Mapping[Format, bytes]
+    warnings: tuple[Problem, ...] = ()
+    doubts: "tuple[Doubt, ...]" = ()
+    """Where a conversion into another script had a real choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +76,37 @@ class Template:
         to: Format = "docx",
         profile: Profile | None = None,
         script: "Script | Conversion | None" = None,
+        engine: PdfEngine = "docgen",
     ) -> bytes:
         """Values (by English key or Chinese label) → the finished file.
 
         `script` is `zh-CN`, `zh-TW`, `zh-HK` or `zh-Hant`, or a `Conversion` that also says what to mind; with `None`
         the document is in the script of its data. Raises `DataError` with every problem of the values, `TemplateError`
         for a faulty template, `ScriptError` for a script that is none, and for a PDF `FontError` naming each character
-        that no font has, `OutputError` for another format. The same input gives the same bytes.
+        that no font has, `OutputError` for another format. The same input gives the same bytes, unless LibreOffice is
+        the engine that makes the PDF.
         """
         checked = self._checked(values, script)
         if checked.problems:
             raise DataError(checked.problems)
-        return render_ready(in_script(self.folder, checked, script), to=to, profile=profile)
+        return render_ready(in_script(self.folder, checked, script), to=to, profile=profile, engine=engine)
+
+    def make(
+        self,
+        values: Mapping[str, object] | Loaded,
+        to: Sequence[Format],
+        *,
+        profile: Profile | None = None,
+        script: "Script | Conversion | None" = None,
+        engine: PdfEngine = "docgen",
+    ) -> Made:
+        """Values → the finished file in each format, with the warnings and doubts; raises as `render` does."""
+        checked = self._checked(values, script)
+        if checked.problems:
+            raise DataError(checked.problems)
+        ready = in_script(self.folder, checked, script)
+        files = {each: render_ready(ready, to=each, profile=profile, engine=engine) for each in dict.fromkeys(to)}
+        return Made(files, checked.warnings, ready.doubts if script else ())
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting good values into a script had a real choice; none for faulty values.
@@ -99,11 +130,6 @@ class Template:
         return check(self.folder, Loaded(dict(values), "", {}, None), wanted)
 
 
-def load_template(name: str | PathLike[str]) -> Template:
-    """Name, Chinese label or folder → template; raises `TemplateError`."""
-    return Template(find_template(name))
-
-
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A template and values that only have to be put together."""
@@ -112,6 +138,8 @@ class Ready:
     values: Mapping[str, object]
     pictures: Mapping[str, Image]
     language: str
+    doubts: "tuple[Doubt, ...]" = ()
+    """Where a conversion into another script had a real choice."""
 
 
 def in_script(folder: TemplateFolder, checked: Checked, script: "Script | Conversion | None") -> Ready:
@@ -121,7 +149,7 @@ def in_script(folder: TemplateFolder, checked: Checked, script: "Script | Conver
     if script is None:
         return Ready(folder, checked.values, checked.pictures, LANGUAGES["zh-CN"])
     found = _rescripted(folder, checked, script)
-    return Ready(found.template, found.values, checked.pictures, LANGUAGES[found.script])
+    return Ready(found.template, found.values, checked.pictures, LANGUAGES[found.script], found.doubts)
 
 
 def _rescripted(folder: TemplateFolder, checked: Checked, script: "Script | Conversion") -> "Rescripted":
@@ -133,18 +161,25 @@ def _rescripted(folder: TemplateFolder, checked: Checked, script: "Script | Conv
     return rescript(folder, checked.values, conversion, checked.source)
 
 
-def render_ready(ready: Ready, *, to: Format, profile: Profile | None = None) -> bytes:
+def render_ready(ready: Ready, *, to: Format, profile: Profile | None = None, engine: PdfEngine = "docgen") -> bytes:
     """Template and good values in one script → the finished file; raises as `Template.render`."""
     document = fill(ready.template, ready.values, ready.pictures)
-    return render_document(document, to=to, profile=profile, language=ready.language)
+    return render_document(document, to=to, profile=profile, language=ready.language, engine=engine)
 
 
 def render_document(
-    document: Document, *, to: Format, profile: Profile | None = None, language: str = "zh-CN"
+    document: Document,
+    *,
+    to: Format,
+    profile: Profile | None = None,
+    language: str = "zh-CN",
+    engine: PdfEngine = "docgen",
 ) -> bytes:
     """Document, its words in the script of `language` → the bytes of a file; raises as `Template.render` does."""
     if to not in _WRITERS:
         raise OutputError(Problem("output-suffix", Place(), {"path": quoted(to), "choices": Several(_WRITERS)}))
+    if to == "pdf" and engine == "libreoffice":
+        return soffice_pdf(render_document(document, to="docx", profile=profile, language=language))
     fonts = all_fonts()
     flow = lay_out(document, profile or load_profile(), fonts, language=language)
     return _WRITERS[to](flow, fonts)
@@ -160,12 +195,18 @@ def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
     return write_docx(flow)
 
 
-def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+def finished_pages(flow: Flow, fonts: Fonts) -> Pages:
+    """Flow → its pages; raises `FontError` naming each character that no font has."""
     fonts = fonts.for_script(script_of(flow.language))
     pages = paginate(flow, fonts)
     missing = tuple(_missing(pages, fonts))
     if missing:
         raise FontError(missing)
+    return pages
+
+
+def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+    pages = finished_pages(flow, fonts)
     # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
     from docgen.pdf import write_pdf
 

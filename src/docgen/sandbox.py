@@ -1,9 +1,11 @@
 """A template's text → Jinja code that can read, test and loop over the values given, within bounds; no more."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache, wraps
 from itertools import islice
+from time import thread_time
 from typing import Any, Final, cast
 
 from jinja2 import StrictUndefined, nodes, pass_context
@@ -19,6 +21,8 @@ ROUNDS: Final = 20_000
 LENGTH: Final = 200_000
 """Characters of a text, or entries of a list, that a hole may make."""
 LARGEST: Final = 10**18
+SECONDS: Final = 2.0
+"""Of the processor, for one text; a loop looks at the clock at each turn."""
 
 _NODES: Final = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.Name, nodes.Const,
@@ -39,13 +43,43 @@ _FILTERS: Final = (
 _RESERVED: Final = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _TAG: Final = r"(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})"
 _TAG_LINE: Final = re.compile(rf"^[ \t]*((?:{_TAG}[ \t]*)+)\n", re.MULTILINE)
+COUNTING: Final = frozenset(("range",))
 _COUNTED, _MEASURED = "docgen_counted", "docgen_measured"
-ROUNDS_LEFT: Final = "docgen_rounds_left"
-"""The name under which a text's turns, a list of one number, travel through Jinja; no field can have it."""
+ALLOWANCE: Final = "docgen_allowance"
+"""The name under which a text's `Allowance` travels through Jinja; no field can have it."""
 
 
 class UnsafeError(Exception):
     """A template asks for more than it may; the message names what, in the template's own words."""
+
+
+class Allowance:
+    """What one text may use up: turns of its loops, and time."""
+
+    def __init__(self) -> None:
+        self.rounds = ROUNDS
+        self.seconds = SECONDS
+        self.until = thread_time() + SECONDS
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Let the clock run here only, where one allowance is for several texts with other work between them."""
+        self.until = thread_time() + self.seconds
+        try:
+            yield
+        finally:
+            self.seconds = self.until - thread_time()
+
+    def take(self, rounds: int) -> None:
+        """Take turns off those that are left; raises `UnsafeError` where there are none."""
+        self.rounds -= rounds
+        if self.rounds < 0:
+            raise UnsafeError(f"for … > {ROUNDS}")
+
+    def look_at_clock(self) -> None:
+        """Raise `UnsafeError` when the time is up."""
+        if thread_time() > self.until:
+            raise UnsafeError(f"… > {SECONDS:g} s")
 
 
 def compiled(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> Template:
@@ -55,6 +89,29 @@ def compiled(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Cal
     """
     sandbox = _sandbox(filters, finalize)
     return sandbox.from_string(_guarded(sandbox.parse(_TAG_LINE.sub(r"\1", text))))
+
+
+def compiled_markup(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> Template:
+    """The same for markup with holes, of which every space stays; its holes may count with `range()`."""
+    sandbox = _sandbox(filters, finalize)
+    sandbox.lstrip_blocks, sandbox.keep_trailing_newline = False, True
+    sandbox.globals["range"] = _short_range
+    return sandbox.from_string(_guarded(sandbox.parse(text), COUNTING))
+
+
+def parsed(text: str) -> nodes.Template:
+    """Text with holes → its tree, for those who want to know what is in it; raises `TemplateSyntaxError`."""
+    return _for_parsing().parse(text)
+
+
+def refusals(tree: nodes.Node) -> Iterator[tuple[int, str]]:
+    """Line and name of each thing in a tree that `compiled_markup` would refuse."""
+    yield from ((node.lineno, name) for node in _every(tree) if (name := _refused(node, COUNTING)))
+
+
+def filter_names(filters: Iterable[str]) -> frozenset[str]:
+    """Names of the filters that a hole may use where `filters` are those of its own kind."""
+    return frozenset((*_FILTERS, "join", "replace", *filters))
 
 
 def expression(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> Any:
@@ -108,9 +165,14 @@ def _sandbox(filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., 
     return environment
 
 
-def _guarded(tree: nodes.Node) -> nodes.Template:
+@lru_cache(maxsize=1)
+def _for_parsing() -> _Sandbox:
+    return _sandbox({}, str)
+
+
+def _guarded(tree: nodes.Node, functions: frozenset[str] = frozenset()) -> nodes.Template:
     for node in _every(tree):
-        name = _refused(node)
+        name = _refused(node, functions)
         if name:
             raise UnsafeError(name)
     bound = _Bounds().visit(tree)
@@ -124,17 +186,19 @@ def _every(node: nodes.Node) -> Iterable[nodes.Node]:
         yield from _every(child)
 
 
-def _refused(node: nodes.Node) -> str:
+def _refused(node: nodes.Node, functions: frozenset[str]) -> str:
     """What a template may not write, in the words in which it does; empty for all else."""
     match node:
         case nodes.For(recursive=True):
             return "recursive"
         case nodes.Getattr(attr=str(name)) | nodes.Name(name=str(name)) if name.startswith("_") or name in _RESERVED:
             return name
+        case nodes.Name(name=str(name)) if name.startswith("docgen_"):
+            return name
         case nodes.Getitem(arg=nodes.Const(value=str(name))) if name.startswith("_"):
             return name
         case nodes.Call(node=nodes.Name(name=str(name))):
-            return f"{name}()"
+            return "" if name in functions else f"{name}()"
         case nodes.Call(node=nodes.Getattr(attr=str(name))) if name not in _METHODS:
             return f"{name}()"
         case nodes.Call(node=target) if not isinstance(target, nodes.Getattr):
@@ -170,31 +234,57 @@ def _through(name: str, value: nodes.Node) -> nodes.Filter:
     )
 
 
+class _Turns(list[Any]):
+    """What a loop runs over, with an eye on the clock."""
+
+    __slots__ = ("allowance",)
+
+    allowance: Allowance
+
+    def __iter__(self) -> Iterator[Any]:
+        for each in super().__iter__():
+            self.allowance.look_at_clock()
+            yield each
+
+
 @pass_context
 def _counted(context: Context, values: Any) -> list[Any]:
-    """What a loop runs over, taken off the turns that are left."""
-    left: list[int] = context[ROUNDS_LEFT]
-    taken = list(islice(values, left[0] + 1))
-    left[0] -= len(taken)
-    if left[0] < 0:
-        raise UnsafeError(f"for … > {ROUNDS}")
-    return taken
+    """What a loop runs over, taken off the turns that are left; a list that was left out has none."""
+    allowance: Allowance = context[ALLOWANCE]
+    turns = _Turns(islice(() if values is None else values, allowance.rounds + 1))
+    turns.allowance = allowance
+    allowance.take(len(turns))
+    return turns
 
 
 def measured(value: Any) -> Any:
     """The value, if it is not larger than a hole may make it; raises `UnsafeError`."""
-    size = [LENGTH]
+    room = _Room()
+    if isinstance(value, Iterator):
+        return room.passing(value)
+    room.take(value)
+    return value
 
-    def count(part: Any) -> None:
-        size[0] -= len(part) if isinstance(part, str) else 1
-        if size[0] < 0:
+
+class _Room:
+    """What is left of the length that a hole may make."""
+
+    def __init__(self) -> None:
+        self.left = LENGTH
+
+    def take(self, part: Any) -> None:
+        self.left -= len(part) if isinstance(part, str) else 1
+        if self.left < 0:
             raise UnsafeError(f"… > {LENGTH}")
         if isinstance(part, list | tuple):
             for each in part:
-                count(each)
+                self.take(each)
 
-    count(value)
-    return value
+    def passing(self, parts: Iterator[Any]) -> Iterator[Any]:
+        """The parts, measured as they come: what is made one by one may be kept by whoever asks for it."""
+        for each in parts:
+            self.take(each)
+            yield each
 
 
 def _bounded(apply: Callable[..., Any]) -> Callable[..., Any]:
@@ -215,6 +305,14 @@ def joined(values: Iterable[object], between: str = "") -> str:
         if room < 0:
             raise UnsafeError("join")
     return between.join(parts)
+
+
+def _short_range(*bounds: int) -> list[int]:
+    """Python's `range`, refused where no loop could go through it."""
+    numbers = range(*bounds)
+    if len(numbers) > ROUNDS:
+        raise UnsafeError(f"range() > {ROUNDS}")
+    return list(numbers)
 
 
 def _replaced(text: object, old: str, new: str) -> str:

@@ -78,3 +78,5 @@ class Sheet:
     lines: tuple[TextLine, ...]
     bars: tuple[Bar, ...]
     prints: tuple[Print, ...] = ()
+    shades: tuple[Bar, ...] = ()
+    """Behind everything else."""

@@ -13,11 +13,17 @@ WAYS: Final = {"template": {"title": "模板"}, "data": {"title": "数据"}, "fi
 REQUIRED: Final = {"zh": {True: "必填", False: "可以不填"}, "en": {True: "required", False: "optional"}}
 
 
-def data_file(template: TemplateFolder) -> str:
-    """Template → YAML text with a Chinese comment on every field and its first example as value."""
+def data_file(template: TemplateFolder, named: str = "") -> str:
+    """Template → YAML text with a Chinese comment on every field and its first example as value.
+
+    `named` is what the file calls the template, where that is not its name.
+    """
     schema = template.schema
-    head = [f"# {template.label}：{template.summary}", "# 冒号后面换成自己的内容；可以不填的，整段删去即可。"]
-    return "\n".join([*head, f"模板: {template.name}", *_fields(schema)]) + "\n"
+    head = [
+        f"# {template.label}：{template.summary}".rstrip("："),
+        "# 冒号后面换成自己的内容；可以不填的，整段删去即可。",
+    ]
+    return "\n".join([*head, f"模板: {scalar(named or template.name)}", *_fields(schema)]) + "\n"
 
 
 def _fields(schema: Schema) -> Iterator[str]:
@@ -31,7 +37,20 @@ def _fields(schema: Schema) -> Iterator[str]:
         if examples:
             yield from _entry(label, _labelled(examples[0], field), "")
         else:
-            yield f"# {label}: "
+            yield from (f"# {line}" for line in _outline(label, field))
+
+
+def _outline(label: str, schema: Schema) -> Iterator[str]:
+    """A field that nobody knows an example of: its names, with nothing behind them."""
+    yield f"{label}: "
+    inner, first = schema.get("items", schema), "  - " if "items" in schema else "  "
+    if "items" in schema and "properties" not in inner:
+        yield first
+    for key, each in inner.get("properties", {}).items():
+        below = _outline(each.get("title", key), each)
+        yield f"{first}{next(below)}"
+        yield from (f"    {line}" if "items" in schema else f"  {line}" for line in below)
+        first = "    " if "items" in schema else "  "
 
 
 def _labelled(value: object, schema: Schema) -> object:

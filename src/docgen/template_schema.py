@@ -11,7 +11,7 @@ Schema = dict[str, Any]
 
 FORMATS: Final = (
     "body-text", "cn-date", "cn-date-or-blank", "cn-month", "document-number", "citation", "id-number",
-    "dated-text", "document",
+    "dated-text", "document", "lines",
 )  # fmt: skip
 POLICIES: Final = ("text", "name", "organ", "code", "keep")
 TYPES: Final = ("string", "integer", "number", "boolean", "array", "object", "null")

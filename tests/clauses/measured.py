@@ -9,9 +9,10 @@ from paper import print_docx, read_pdf
 
 from clauses.reading import Pages
 from clauses.row import Row, Value
+from docgen.any_template import load_template
 from docgen.load import load_data
 from docgen.profile import load_profile
-from docgen.render import Format, load_template
+from docgen.render import Format
 
 FIGURES: Final = Path(__file__).parents[1] / "figures"
 Case = tuple[str, str]

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from docgen.cli.asked import Asked, conversion_options
+from docgen.cli.check import check
 from docgen.cli.convert import convert
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
 from docgen.cli.doubts import choice_data, say_doubts
+from docgen.cli.new import new
 from docgen.cli.profiles import profile
 from docgen.cli.speech import HELP_NAMES, MADE, SpeakingGroup, speech
-from docgen.errors import DocgenError, OutputError, Place, Problem
+from docgen.errors import DocgenError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
 
@@ -60,6 +62,12 @@ def cli(lang: str | None) -> None:
     metavar="版式名或文件 | NAME or FILE",
     help="自带的版式，或者本单位的版式文件 | a built-in layout, or the file of an office",
 )
+@click.option(
+    "--pdf-engine",
+    type=click.Choice(["docgen", "libreoffice"]),
+    default="docgen",
+    help="由谁生成 PDF，默认不需要安装 Word 或 LibreOffice | what makes the PDF; by default docgen itself",
+)
 @conversion_options
 @click.option("--review", is_flag=True, help="列出转换时需要核对的地方 | list what to look at after a conversion")
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
@@ -70,24 +78,25 @@ def render(
     to: str | None,
     settings: tuple[str, ...],
     profile: str | None,
+    pdf_engine: str,
     asked: Asked | None,
     review: bool,
     overwrite: bool,
     as_json: bool,  # noqa: ARG001
 ) -> None:
     """用模板和数据文件生成公文；数据文件里写了“模板”的，可以不写模板名。 | Make a document of a data file. TEMPLATE may be left out where the file names its own."""  # noqa: E501
+    from docgen.any_template import load_template, template_of
     from docgen.load import load_data, with_overrides
     from docgen.profile import load_profile
-    from docgen.render import load_template
 
     _check_words(words, outputs, to)
     failed: list[DocgenError] = []
     loaded = tried(failed, lambda: with_overrides(load_data(words[-1]), settings))
-    name = words[0] if len(words) == 2 else loaded and loaded.template
+    name = words[0] if len(words) == 2 else loaded and template_of(loaded)
     if loaded and not name:
         raise click.UsageError(speech.say(NO_TEMPLATE))
     template = name and tried(failed, lambda: load_template(name))
-    look = tried(failed, lambda: load_profile(profile) if profile else load_profile())
+    look = tried(failed, lambda: load_profile(profile)) if profile else None
     wish = asked and tried(failed, asked.conversion)
     targets = list(_targets(outputs, to, words[-1]))
     problems = list(template.check(loaded)) if loaded and template else []
@@ -95,11 +104,12 @@ def render(
     raise_all(failed, problems)
     assert loaded
     assert template
-    options: dict[str, Any] = {"profile": look, "script": wish}
-    finished = [(target, template.render(loaded, to=kind, **options)) for target, kind in targets]  # type: ignore[arg-type]
-    for target, data in finished:
-        deliver(target, data, overwrite=overwrite)
-    _report(speech.made, template.warnings(loaded), template.doubts(loaded, wish) if wish else (), is_listed=review)
+    kinds: Any = [kind for _, kind in targets]
+    options: dict[str, Any] = {"profile": look, "script": wish, "engine": pdf_engine}
+    made = template.make(loaded, kinds, **options)
+    for target, kind in targets:
+        deliver(target, made.files[kind], overwrite=overwrite)  # type: ignore[index]
+    _report(speech.made, made.warnings, made.doubts, is_listed=review)
 
 
 NO_TEMPLATE: Final = (
@@ -166,30 +176,6 @@ def _report(
 
 
 @cli.command()
-@click.argument("template", metavar="模板 | TEMPLATE")
-@click.option(
-    "-o",
-    "--output",
-    metavar="文件 | FILE",
-    default=STDOUT,
-    help="写到哪个文件；不写则输出到屏幕 | file to write; default: standard output",
-)
-@click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
-def new(template: str, output: str, overwrite: bool) -> None:
-    """写出一份带说明的数据文件，改成自己的内容即可使用。 | Write a commented data file to fill in."""
-    from docgen.catalog import find_template
-    from docgen.skeleton import data_file
-
-    text = data_file(find_template(template)).encode()
-    problems = () if output == STDOUT else tuple(output_problems(Path(output), overwrite=overwrite))
-    if problems:
-        raise OutputError(problems)
-    deliver(output, text, overwrite=overwrite)
-    if output != STDOUT:
-        _report(speech.made)
-
-
-@cli.command()
 @click.argument("template", required=False, metavar="[模板] | [TEMPLATE]")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 | as JSON")
 def templates(template: str | None, as_json: bool) -> None:
@@ -207,9 +193,9 @@ def templates(template: str | None, as_json: bool) -> None:
 @click.argument("template", metavar="模板 | TEMPLATE")
 def schema(template: str) -> None:
     """输出模板字段的 JSON Schema，供编辑器和其他系统使用。 | Print a template's JSON Schema."""
-    from docgen.catalog import find_template
+    from docgen.any_template import load_template
 
-    click.echo(json.dumps(find_template(template).schema, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(load_template(template).schema, ensure_ascii=False, indent=2))
 
 
 @cli.command()
@@ -241,5 +227,7 @@ NO_FONTS: Final = (
     " DOCGEN_FONTS names a set that is elsewhere"
 )
 
+cli.add_command(check)
 cli.add_command(convert)
+cli.add_command(new)
 cli.add_command(profile)

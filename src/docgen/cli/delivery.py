@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -44,4 +44,5 @@ def deliver(target: str, data: bytes, *, overwrite: bool) -> None:
 def as_data(problem: Problem) -> dict[str, Any]:
     """Problem → the same for machines."""
     words = {"message": problem.what(speech.lang), "remedy": problem.remedy(speech.lang)}
-    return {"code": problem.code, **asdict(problem.place), **words}
+    where = format(problem.place.where, speech.lang) if problem.place.where else ""
+    return {"code": problem.code, **asdict(replace(problem.place, where=where)), **words}

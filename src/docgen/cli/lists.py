@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from docgen.catalog import find_template, list_templates
+from docgen.catalog import list_templates
 from docgen.doctor import FontFinding
 from docgen.errors import Lang
 from docgen.skeleton import REQUIRED
@@ -41,7 +41,9 @@ def template_rows() -> Rows:
 
 def field_rows(name: str) -> Rows:
     """One row a field of a template; raises `TemplateError`."""
-    schema = find_template(name).schema
+    from docgen.any_template import load_template
+
+    schema = load_template(name).folder.schema
     required = schema.get("required", ())
     return [
         {

@@ -50,7 +50,7 @@ class Edition(Generic[Made]):
 
         `own` are the fields in which rows may differ, `kept` says how many shapes are held ready.
         """
-        self._press, self._make = press, make
+        self.press, self._make = press, make
         self._shapes = Shapes(press.template, press.classes, own)
         self._made: Lately[Made | _Divided | _Slow | _Once] = Lately(kept)
         self._rows = self._new = 0
@@ -91,7 +91,7 @@ class Edition(Generic[Made]):
         names = self._shapes.open_fields(row.values) - exact
         if not names:
             return _Slow()
-        model = model_of(self._press, row.values, row.pictures, names)
+        model = model_of(self.press, row.values, row.pictures, names)
         if isinstance(model, Blamed):
             return _Slow() if exact else _Divided(model.fields)
         return self._make(model) or _Slow()

@@ -111,6 +111,10 @@ class Package:
         """What a part holds; `None` for parts that mean nothing here."""
         return self._kinds.get(name)
 
+    def content(self, name: str) -> bytes:
+        """Bytes of a member as they are in the archive."""
+        return self._archive.read(name)
+
     def edits(self, name: str) -> Edits:
         """Tree of a part and the changes to it."""
         if name not in self._edits:

@@ -34,7 +34,7 @@ _BREAKS: Final = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _PIECES: Final = re.compile(r"[\t\n]|[^\t\n]+")
 _ILLEGAL: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
-_INSTRUCTIONS: Final = {"page": "PAGE", "page-of": "PAGEREF {} \\h"}
+_INSTRUCTIONS: Final = {"page": "PAGE", "pages": "NUMPAGES", "page-of": "PAGEREF {} \\h"}
 
 
 def distinct(blocks: Iterable[BlockT]) -> Iterator[BlockT]:

@@ -3,12 +3,16 @@
 from typing import Final
 
 from docgen.messages.file import FILE_MESSAGES
+from docgen.messages.form import FORM_MESSAGES
+from docgen.messages.form_tags import FORM_TAG_MESSAGES
 from docgen.messages.making import MAKING_MESSAGES
 from docgen.messages.picture import PICTURE_MESSAGES
+from docgen.messages.roster import ROSTER_MESSAGES
 from docgen.messages.script import SCRIPT_MESSAGES
 from docgen.messages.template import TEMPLATE_MESSAGES
 from docgen.messages.value import VALUE_MESSAGES
 from docgen.messages.word_file import WORD_FILE_MESSAGES
+from docgen.messages.word_pdf import WORD_PDF_MESSAGES
 
 MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **FILE_MESSAGES,
@@ -16,8 +20,12 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **PICTURE_MESSAGES,
     **TEMPLATE_MESSAGES,
     **MAKING_MESSAGES,
+    **ROSTER_MESSAGES,
     **SCRIPT_MESSAGES,
     **WORD_FILE_MESSAGES,
+    **FORM_MESSAGES,
+    **FORM_TAG_MESSAGES,
+    **WORD_PDF_MESSAGES,
 }
 """For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
 

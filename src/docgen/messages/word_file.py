@@ -1,18 +1,18 @@
-"""Messages about Word files that are converted from one script into the other."""
+"""Messages about Word files: those that cannot be read, and what their conversion between scripts has to tell."""
 
 from typing import Final
 
 WORD_FILE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "word-not-docx": {
-        "zh": ("这不是 Word 文档（.docx）", "请在 Word 或者 WPS 里打开，另存为 .docx 格式后再转换"),
+        "zh": ("这不是 Word 文档（.docx）", "请在 Word 或者 WPS 里打开，另存为 .docx 格式"),
         "en": ("this is no Word document (.docx)", "open it in Word or WPS and save it as .docx"),
     },
     "word-old-doc": {
-        "zh": ("这是旧格式的 .doc 文档", "请在 Word 或者 WPS 里打开，另存为 .docx 格式后再转换"),
+        "zh": ("这是旧格式的 .doc 文档", "请在 Word 或者 WPS 里打开，另存为 .docx 格式"),
         "en": ("this is a document of the old format .doc", "open it in Word or WPS and save it as .docx"),
     },
     "word-password": {
-        "zh": ("文档有打开密码", "请在 Word 或者 WPS 里取消打开密码后再转换"),
+        "zh": ("文档有打开密码", "请在 Word 或者 WPS 里取消打开密码"),
         "en": ("the document has a password", "take the password off in Word or WPS"),
     },
     "word-damaged": {
@@ -35,7 +35,7 @@ WORD_FILE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         ),
     },
     "word-big": {
-        "zh": ("文档内部的“{part}”太大", "请把文档拆成几个后再转换"),
+        "zh": ("文档内部的“{part}”太大", "请把文档拆成几个"),
         "en": ("“{part}” inside the document is too large", "split the document"),
     },
     "word-ratio": {

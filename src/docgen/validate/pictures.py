@@ -43,6 +43,10 @@ class Album:
         """Bytes of all of them."""
         return sum(len(image.data) for image in self.images.values())
 
+    def copy(self) -> "Album":
+        """The same pictures, in an album that can be filled further without this one."""
+        return Album({**self.images}, self.shown, {**self.read})
+
 
 def collect_pictures(text: str, folder: Path | None, album: Album, note: Note) -> str:
     """Put the pictures of a text into the album → the text with the names that they have there.
@@ -71,10 +75,7 @@ def collect_pictures(text: str, folder: Path | None, album: Album, note: Note) -
 def _outcome(name: str, folder: Path | None, album: Album) -> Image | PictureError:
     """The picture, now in the album, or why it is not."""
     try:
-        if folder is None:
-            raise PictureError("picture-folder")
-        # Typed as in Windows: files\map.png
-        image = _image(name.replace("\\", "/"), folder)
+        image = image_beside(name, folder)
         if image.name not in album.images and album.size + len(image.data) > BYTES_LIMIT:
             raise PictureError("picture-bytes", limit=BYTES_LIMIT // (1024 * 1024))
     except PictureError as error:
@@ -83,7 +84,12 @@ def _outcome(name: str, folder: Path | None, album: Album) -> Image | PictureErr
     return album.images.setdefault(image.name, image)
 
 
-def _image(name: str, folder: Path) -> Image:
+def image_beside(name: str, folder: Path | None) -> Image:
+    """Name of a file in the folder of the data, or below it → picture; raises `PictureError` as `collect_pictures`."""
+    if folder is None:
+        raise PictureError("picture-folder")
+    # Typed as in Windows: files\map.png
+    name = name.replace("\\", "/")
     try:
         if _ADDRESS.match(name) or ".." in Path(name).parts:
             raise ValueError(name)

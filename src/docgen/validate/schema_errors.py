@@ -24,7 +24,14 @@ class Finding(NamedTuple):
 def findings(errors: Iterator[ValidationError], schema: Schema) -> Iterator[Finding]:
     """Errors of `iter_errors` against `schema` → findings, each once."""
     seen: set[tuple[str, str, str]] = set()
+    listed: set[tuple[tuple[str | int, ...], tuple[str | int, ...]]] = set()
     for error in errors:
+        if error.validator in _FIELD_LISTS:
+            # The library gives an error for each field of the list, and each is explained by the whole of it.
+            at = tuple(error.absolute_path), tuple(error.absolute_schema_path)
+            if at in listed:
+                continue
+            listed.add(at)
         for finding in _explain(error, schema):
             key = (finding.code, finding.path, str(finding.facts.get("message", "")))
             if key not in seen:

@@ -1,0 +1,211 @@
+"""A name, a folder or a Word file → a template, whichever kind it is of, that can be filled and rendered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docgen.catalog import WORD_FILE, WORD_SUFFIXES, TemplateFolder, find_template
+from docgen.errors import DataError, OutputError, Place, Problem
+from docgen.load import Loaded
+from docgen.profile import Profile
+from docgen.render import Format, Made, PdfEngine, Template
+from docgen.wording import Several, quoted
+
+if TYPE_CHECKING:
+    from docgen.converted import Script
+    from docgen.script import Conversion, Doubt
+    from docgen.word_template import WordTemplate
+
+_FORMATS: Final[tuple[Format, ...]] = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class WordForm:
+    """An office's own Word file with tags, as a template like any other."""
+
+    word: "WordTemplate"
+
+    @property
+    def name(self) -> str:
+        """Of the file without its suffix, or of the folder that it stands in with its schema."""
+        return self.word.name
+
+    @property
+    def label(self) -> str:
+        """What an office calls it: the title of the schema, or the name."""
+        return self.word.label
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """JSON Schema (2020-12) of the values: the one beside the file, or a draft made from its tags."""
+        return self.word.schema
+
+    @property
+    def folder(self) -> TemplateFolder:
+        """The template in the shape of those of the library."""
+        return self.word.folder
+
+    def check(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
+        """Every problem of the template, else of the values, in reading order; empty means good."""
+        if self.word.problems:
+            return self.word.problems
+        found = self.word.check(values)
+        return () if all(map(self._is_spare, found)) else found
+
+    def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
+        """What may not be meant as it is in the template, and good values that it does not use."""
+        found = () if self.word.problems else self.word.check(values)
+        return (*self.word.warnings, *(found if all(map(self._is_spare, found)) else ()))
+
+    def _is_spare(self, problem: Problem) -> bool:
+        """Whether it is a value that no tag asks for, and that is no mistyped name of one that is.
+
+        Nobody said what a template without a schema may be given; programs give the same to many.
+        """
+        return self.word.is_drafted and problem.code == "unknown-field" and not problem.facts.get("near")
+
+    def render(
+        self,
+        values: Mapping[str, object] | Loaded,
+        *,
+        to: Format = "docx",
+        profile: Profile | None = None,
+        script: "Script | Conversion | None" = None,
+        engine: PdfEngine = "docgen",
+    ) -> bytes:
+        """Values (by name or label) → the finished file.
+
+        Raises `DataError` with every problem of the values, `TemplateError` with every one of the template,
+        `ScriptError` for a script that is none, `OutputError` for another format, for a profile (the file has a layout
+        of its own), and where LibreOffice is asked for the PDF and cannot make it. The same input gives the same bytes,
+        unless LibreOffice is the engine.
+        """
+        return self.make(values, (to,), profile=profile, script=script, engine=engine).files[to]
+
+    def make(
+        self,
+        values: Mapping[str, object] | Loaded,
+        to: Sequence[Format],
+        *,
+        profile: Profile | None = None,
+        script: "Script | Conversion | None" = None,
+        engine: PdfEngine = "docgen",
+    ) -> Made:
+        """Values → the finished file in each format, with what someone should look at; raises as `render` does."""
+        _refuse(to, profile)
+        filled, warnings = self._filled(values)
+        doubts: tuple[Doubt, ...] = ()
+        if script is not None:
+            converted = self._in_script(filled, values, script)
+            filled, doubts = converted.files["docx"], converted.doubts
+            warnings += converted.warnings
+        files: dict[Format, bytes] = {}
+        for each in dict.fromkeys(to):
+            files[each], more = (filled, ()) if each == "docx" else _pdf(filled, engine)
+            warnings += more
+        return Made(files, tuple(warnings), doubts)
+
+    def _filled(self, values: Mapping[str, object] | Loaded) -> tuple[bytes, tuple[Problem, ...]]:
+        """The filled file, and what someone should look at."""
+        try:
+            return self.word.fill(values), self.word.warnings
+        except DataError as error:
+            if not all(map(self._is_spare, error.problems)):
+                raise
+            return self.word.fill(values, spare=True), (*self.word.warnings, *error.problems)
+
+    def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
+        """Every place where converting the filled file into a script has a real choice; none for faulty values."""
+        return () if self.check(values) else self._in_script(self._filled(values)[0], values, script).doubts
+
+    def _in_script(self, filled: bytes, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> Made:
+        """The filled file in the script: its own words as any Word file's, each value by the policy of its field."""
+        # Who converts nothing shall not wait for OpenCC.
+        from docgen.conversions import Order
+        from docgen.conversions.word_files import convert_word
+        from docgen.rescript import rescript
+        from docgen.script import Conversion
+
+        conversion = Conversion(script) if isinstance(script, str) else script
+        given = self.word.taken(values, spare=True).values
+        ready = rescript(self.folder, given, conversion).values
+        terms = dict(_terms(given, ready)) | dict(conversion.glossary)
+        asked = Conversion.of(
+            conversion.script,
+            vocabulary=conversion.vocabulary,
+            glossary=terms,
+            protect=conversion.protect,
+            quotes=conversion.quotes,
+        )
+        report = convert_word(filled, Order(asked))
+        return Made({"docx": report.result}, report.warnings, report.choices)
+
+
+AnyTemplate = Template | WordForm
+
+
+def load_template(name: str | PathLike[str]) -> AnyTemplate:
+    """Name or Chinese label of the library, folder, or Word file with tags → template; raises `TemplateError`.
+
+    A folder has `template.yaml`, or `template.docx`, with `schema.json` beside it.
+    """
+    if not is_word_template(name):
+        return Template(find_template(name))
+    from docgen.word_template import open_word_template  # docxtpl: a tenth of a second
+
+    return WordForm(open_word_template(name))
+
+
+def template_of(data: Loaded) -> str | Path | None:
+    """What a data file says its template is; a Word file is looked for beside the data first."""
+    if data.template and data.folder and is_word_template(beside := data.folder / data.template) and beside.exists():
+        return beside
+    return data.template
+
+
+def is_word_template(name: str | PathLike[str]) -> bool:
+    """Whether a Word file is meant, or a folder that has one."""
+    path = Path(name)
+    if path.suffix.lower() in WORD_SUFFIXES:
+        return True
+    try:
+        return (path / WORD_FILE).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _refuse(to: Sequence[Format], profile: Profile | None) -> None:
+    """Raise `OutputError` for what a Word file cannot become."""
+    for each in to:
+        if each not in _FORMATS:
+            facts = {"path": quoted(each), "choices": Several(_FORMATS)}
+            raise OutputError(Problem("output-suffix", Place(), facts))
+    if profile is not None:
+        raise OutputError(Problem("form-profile"))
+
+
+def _pdf(filled: bytes, engine: PdfEngine) -> tuple[bytes, tuple[Problem, ...]]:
+    if engine == "libreoffice":
+        from docgen.soffice import soffice_pdf
+
+        return soffice_pdf(filled), ()
+    from docgen.word_pdf import docx_to_pdf
+
+    return docx_to_pdf(filled)
+
+
+def _terms(given: Any, ready: Any) -> Iterator[tuple[str, str]]:
+    """Each line of a value that is more than a character, and what the policy of its field makes of it."""
+    match given, ready:
+        case str(), str():
+            for line, converted in zip(given.split("\n"), ready.split("\n"), strict=False):
+                if len(line) > 1:
+                    yield line, converted
+        case Mapping(), Mapping():
+            for each, other in zip(given.values(), ready.values(), strict=False):
+                yield from _terms(each, other)
+        case list(), list():
+            for each, other in zip(given, ready, strict=False):
+                yield from _terms(each, other)
