@@ -18,7 +18,7 @@ from docgen.validate import Checked, check
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(ROOT.glob("templates/*/samples/good/*.yaml"))
-FEW = ("receipt", "responsibility", "letter", "notice-appointment", "decision", "order", "motion")
+FEW = ("receipt", "responsibility", "letter", "notice-appointment", "decision", "decision-sanction", "motion")
 USUAL = [path for path in SAMPLES if path.parents[2].name in FEW]
 PLEDGE = {
     "recipient": "云水市机关事务管理局",
@@ -69,6 +69,9 @@ def varied(template: Template, checked: Checked, random: Random, forms: tuple[st
             values[name] = random.choice((text(random, random.choice(forms)), value, None))
         elif isinstance(value, list) and value and all(type(each) is str for each in value):
             values[name] = [text(random, random.choice(forms)) for _ in value]
+        elif isinstance(value, dict):
+            odd = {key: text(random, random.choice(forms)) for key, each in value.items() if type(each) is str}
+            values[name] = {**value, **{key: each for key, each in odd.items() if random.randrange(2)}}
     return replace(checked, values=values)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from docgen.compiled.models import Model
+from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn
 from docgen.compiled_pdf import CompiledPdf, UnfitError, compile_pdf
 
@@ -19,7 +19,7 @@ class RowsPdf:
 
     def chars(self, values: Mapping[str, object]) -> str:
         """Checked values of a row of the shape → a character for each hole."""
-        texts = cast(Mapping[str, str], values)
+        texts = texts_of(values)
         return "".join([texts[field][start:end] for field, start, end in self.stretches])
 
     def render_pdf(self, values: Mapping[str, object]) -> bytes:
