@@ -149,7 +149,7 @@ class TestGroups:
             ("{% for key, value in a.items() %}{{ key }}{{ value if key == 'name' else '' }}{% endfor %}", False),
             ("{% set c = a %}{{ c.name[0] }}", False),
             ("{{ a.name.split('明')[0] }}", False),
-            ("{{ a.get(b) or a.name }}", False),
+            ("{{ a.get('name') }}{{ b }}", False),
         ],
     )
     def test_are_shown_or_read_each_for_itself(self, tmp_path: Path, hole: str, is_shown: bool) -> None:
