@@ -29,9 +29,10 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docxtpl import DocxTemplate
 
+from docgen.catalog import find_template
 from docgen.compiled import CompiledTemplate
 from docgen.load import Loaded
-from docgen.render import load_template
+from docgen.render import Template
 from docgen.validate import Checked, check
 
 COMMON = {
@@ -105,7 +106,7 @@ class Bench:
     """The two ways from a row to a file."""
 
     def __init__(self) -> None:
-        self.template = load_template("pledge")
+        self.template = Template(find_template("pledge"))
         holes = {name: f"{{{{ {name} }}}}" for name in OWN}
         self.shared = check(self.template.folder, Loaded(dict(COMMON), "", {}, None))
         assert not self.shared.problems, self.shared.problems
@@ -153,11 +154,12 @@ def usual(lean: bytes) -> bytes:
     for paragraph in Document(BytesIO(lean)).paragraphs:
         own = document.add_paragraph()
         own.paragraph_format.line_spacing = Pt(28.95)
-        own.alignment = paragraph.alignment
+        if paragraph.alignment is not None:
+            own.alignment = paragraph.alignment
         for run in paragraph.runs:
             made = own.add_run(run.text)
             made.font.name, made.font.size = "FangSong", Pt(16)
-            made._element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋_GB2312")
+            made._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋_GB2312")
     target = BytesIO()
     document.save(target)
     return target.getvalue()

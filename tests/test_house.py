@@ -33,7 +33,7 @@ FLOORS: Final = (
     # values that fit their template, holes that take them, lines on pages; whole files in the other script
     ("checking and placing", "compiled_pdf  conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
     # values → Document → Flow; values → a Word file of the office's own
-    ("shaping", "fill  layout  rescript  word_template"),
+    ("shaping", "fill  layout  rescript  roster  word_template"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render  word_pdf"),
     # templates of all kinds under one roof; many rows of one template, each shape of a row laid out once

@@ -1,6 +1,6 @@
 """Which rows are laid out alike: what a template, a layout or a table reads of a value is part of its shape."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from itertools import product
@@ -77,7 +77,7 @@ class TestWhatAHoleReads:
     )
     def test_is_part_of_the_shape(self, tmp_path: Path, hole: str) -> None:
         template = made(tmp_path, body=f"{hole}。")
-        assert "a" not in uses_of(template.folder).shown
+        assert not uses_of(template.folder).is_shown("a")
         same(
             template,
             row("财政局", "甲"),
@@ -106,8 +106,9 @@ class TestWhatAHoleReads:
     ) -> None:
         template = made(tmp_path, body=f"{hole}。")
         uses = uses_of(template.folder)
-        assert {"a", "b"} <= uses.shown
-        assert uses.words["a"] == frozenset(words)
+        assert uses.is_shown("a")
+        assert uses.is_shown("b")
+        assert uses.words.get("a", frozenset()) == frozenset(words)
         values = ("财政局", "水务局", "教育局", "留空", None, "甲乙丙丁")
         compiled = same(template, *(row(a, b) for a in values for b in (None, "某处", "它处")))
         # Where both are left out nothing can differ.
@@ -121,6 +122,53 @@ class TestWhatAHoleReads:
         template = made(tmp_path, signature_slots=slots)
         assert uses_of(template.folder).words["a"] == {"留空"}
         same(template, row("水务", "甲"), row("留空", "乙"), row("财政", None), row("教育", "丙"))
+
+
+class TestGroups:
+    """Texts inside of a field."""
+
+    GROUP = {  # noqa: RUF012
+        "type": "object",
+        "properties": {"name": TEXT, "unit": TEXT, "post": {"type": "object", "properties": {"title": TEXT}}},
+    }
+
+    def made(self, folder: Path, body: str) -> Template:
+        return template_of(folder, {"title": "试样", "body": body}, a=self.GROUP, b=TEXT)
+
+    def people(self) -> Iterator[Checked]:
+        for name, unit, title in product(("王明", "李四", "张三丰"), ("水务局", "财政局", None), ("科长", "局长")):
+            yield row({"name": name, "unit": unit, "post": {"title": title}}, "某处")
+
+    @pytest.mark.parametrize(
+        ("hole", "is_shown"),
+        [
+            ("{{ a.name }}{{ a['unit'] }}{% if a.unit %}的{% endif %}{{ a.post.title }}", True),
+            ("{% if a and a.name != '李四' %}{{ a.name ~ a.post.title }}{% endif %}", True),
+            ("{{ a.name|length }}{{ a.name }}", False),
+            ("{% if a.name == b %}甲{% endif %}{{ a.name }}", False),
+            ("{% for key, value in a.items() %}{{ key }}{{ value if key == 'name' else '' }}{% endfor %}", False),
+            ("{% set c = a %}{{ c.name[0] }}", False),
+            ("{{ a.name.split('明')[0] }}", False),
+            ("{{ a.get('name') }}{{ b }}", False),
+        ],
+    )
+    def test_are_shown_or_read_each_for_itself(self, tmp_path: Path, hole: str, is_shown: bool) -> None:
+        template = self.made(tmp_path, f"甲{hole}。")
+        assert uses_of(template.folder).is_shown("a.name") is is_shown
+        compiled = same(template, *self.people())
+        assert not compiled.slow
+
+    def test_are_laid_out_once_for_all_rows_that_look_alike(self, tmp_path: Path) -> None:
+        compiled = same(self.made(tmp_path, "{{ a.name }}，{{ a.unit }}{{ a.post.title }}。"), *self.people())
+        # Two lengths of a name, with and without a unit.
+        assert compiled.shapes == 4
+
+    def test_may_be_called_anything(self, tmp_path: Path) -> None:
+        template = self.made(tmp_path, "{{ a.name }}{{ a['post.title'] }}{{ a.post.title }}{{ b }}")
+        odd = [
+            {"name": "王", "post.title": x, "post": {"title": y}} for x, y in (("甲", "乙"), ("丙", "丁"), ("乙", "甲"))
+        ]
+        same(template, *(row(each, "某处") for each in odd))
 
 
 class TestWhatALayoutReads:
@@ -140,14 +188,14 @@ class TestWhatALayoutReads:
     )
     def test_are_part_of_the_shape(self, tmp_path: Path, document: Mapping[str, object], values: Any) -> None:
         template = made(tmp_path, **document)
-        assert "a" not in uses_of(template.folder).shown
+        assert not uses_of(template.folder).is_shown("a")
         same(template, *(row(each, "某处") for each in values))
 
     def test_the_number_of_minutes_gets_brackets_by_its_first_character(self, tmp_path: Path) -> None:
         folder = made(tmp_path, number="{{ a }}", issuers="云水市水务局").folder
         minutes = Template(replace(folder, layout="minutes"))
-        assert "a" in uses_of(folder).shown
-        assert "a" not in uses_of(minutes.folder).shown
+        assert uses_of(folder).is_shown("a")
+        assert not uses_of(minutes.folder).is_shown("a")
         same(minutes, row("第3期", "某处"), row("总3期", "某处"), row("第4期", "某处"))
 
     def test_a_title_is_read_only_where_it_has_to_be_broken(self, tmp_path: Path) -> None:
@@ -177,8 +225,7 @@ class TestGuard:
 
     @pytest.fixture(autouse=True)
     def _all_harmless(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        nothing: frozenset[str] = frozenset()
-        everything = Uses(frozenset("ab"), {"a": nothing, "b": nothing})
+        everything = Uses(frozenset("ab"), frozenset(), {})
         monkeypatch.setattr("docgen.compiled.shapes.uses_of", lambda _: everything)
 
     @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ _EMPTY: Final = _LENGTHS.pack(0, 0xFFFF)
 _VERSION, _UNIX, _DEFLATED = 20, 3, 8
 _MOMENT: Final = (0, 1 << 5 | 1)
 """Midnight of 1 January 1980, the earliest date that an archive can hold."""
+_UTF8: Final = 1 << 11
+"""Flag of a name in UTF-8."""
 _MODE: Final = 0o600 << 16
 """Only its owner may read what is unpacked."""
 _LIMIT: Final = 0xFFFF_FFFF
@@ -46,13 +48,14 @@ class Member:
 
 
 def member(name: str, data: bytes, body: bytes) -> Member:
-    """ASCII name, bytes and the same packed → a member; `OverflowError` for more than 4 GiB."""
+    """Name, bytes and the same packed → a member; `OverflowError` for more than 4 GiB."""
     if len(data) > _LIMIT or len(body) > _LIMIT:
         raise OverflowError(name)
-    called = name.encode("ascii")
+    called = name.encode()
+    flags = 0 if name.isascii() else _UTF8
     facts = (_DEFLATED, *_MOMENT, zlib.crc32(data), len(body), len(data), len(called), 0)
-    local = _LOCAL.pack(b"PK\3\4", _VERSION, 0, 0, *facts)
-    listed = _CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, 0, 0, *facts, 0, 0, 0, _MODE)
+    local = _LOCAL.pack(b"PK\3\4", _VERSION, 0, flags, *facts)
+    listed = _CENTRAL.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, 0, flags, *facts, 0, 0, 0, _MODE)
     return Member(b"".join((local, called, body)), listed, called)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from docgen.catalog import TemplateFolder
 from docgen.converted import Script
@@ -101,9 +101,12 @@ class Template:
         engine: PdfEngine = "docgen",
     ) -> Made:
         """Values → the finished file in each format, with the warnings and doubts; raises as `render` does."""
-        options: dict[str, Any] = {"profile": profile, "script": script, "engine": engine}
-        files = {each: self.render(values, to=each, **options) for each in dict.fromkeys(to)}
-        return Made(files, self.warnings(values), self.doubts(values, script) if script else ())
+        checked = self._checked(values, script)
+        if checked.problems:
+            raise DataError(checked.problems)
+        ready = in_script(self.folder, checked, script)
+        files = {each: render_ready(ready, to=each, profile=profile, engine=engine) for each in dict.fromkeys(to)}
+        return Made(files, checked.warnings, ready.doubts if script else ())
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting good values into a script had a real choice; none for faulty values.
@@ -135,6 +138,8 @@ class Ready:
     values: Mapping[str, object]
     pictures: Mapping[str, Image]
     language: str
+    doubts: "tuple[Doubt, ...]" = ()
+    """Where a conversion into another script had a real choice."""
 
 
 def in_script(folder: TemplateFolder, checked: Checked, script: "Script | Conversion | None") -> Ready:
@@ -144,7 +149,7 @@ def in_script(folder: TemplateFolder, checked: Checked, script: "Script | Conver
     if script is None:
         return Ready(folder, checked.values, checked.pictures, LANGUAGES["zh-CN"])
     found = _rescripted(folder, checked, script)
-    return Ready(found.template, found.values, checked.pictures, LANGUAGES[found.script])
+    return Ready(found.template, found.values, checked.pictures, LANGUAGES[found.script], found.doubts)
 
 
 def _rescripted(folder: TemplateFolder, checked: Checked, script: "Script | Conversion") -> "Rescripted":

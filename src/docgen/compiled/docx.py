@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from docgen.compiled.cut import CutPart, cut
 from docgen.compiled.models import Model
+from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn, Texts
 from docgen.docx_writer import Part, docx_parts, packed_part, worded_parts
 from docgen.packed import Member, archive
@@ -19,7 +19,7 @@ class CompiledDocx:
 
     def render_docx(self, values: Mapping[str, object]) -> bytes:
         """Checked values of a row of the shape → the bytes that the slow way makes of them."""
-        texts = cast(Mapping[str, str], values)
+        texts = texts_of(values)
         return archive([each.member(texts) if isinstance(each, CutPart) else each for each in self.members])
 
 

@@ -6,6 +6,7 @@ from typing import Final, Generic, TypeVar
 
 from docgen.compiled.lately import Lately
 from docgen.compiled.models import Blamed, Model, Press, model_of
+from docgen.compiled.paths import texts_of
 from docgen.compiled.shapes import Shapes
 from docgen.render import Ready
 
@@ -72,7 +73,8 @@ class Edition(Generic[Made]):
         self._rows += 1
         found = self._found(key, row, frozenset())
         if isinstance(found, _Divided):
-            same = tuple(row.values[name] for name in sorted(found.fields))
+            texts = texts_of(row.values)
+            same = tuple(texts[path] for path in sorted(found.fields))
             found = self._found((key, *same), row, found.fields)
         return None if isinstance(found, _Divided | _Slow | _Once) else found
 

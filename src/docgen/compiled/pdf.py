@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
-from typing import cast
 
 from docgen.catalog import TemplateFolder
 from docgen.compiled.edition import Edition
 from docgen.compiled.models import Model, Press
+from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn
 from docgen.compiled_pdf import CompiledPdf, Order, PdfCompiler, PrintFile, UnfitError
 from docgen.errors import DocgenError
@@ -26,7 +26,7 @@ class RowsPdf:
 
     def chars(self, values: Mapping[str, object]) -> str:
         """Checked values of a row of the shape → a character for each hole."""
-        texts = cast(Mapping[str, str], values)
+        texts = texts_of(values)
         return "".join([texts[field][start:end] for field, start, end in self.stretches])
 
 
