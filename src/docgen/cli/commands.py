@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from docgen.cli.asked import Asked, conversion_options
+from docgen.cli.batch import batch
 from docgen.cli.check import check
 from docgen.cli.convert import convert
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
 from docgen.cli.doubts import choice_data, say_doubts
+from docgen.cli.new import new
 from docgen.cli.profiles import profile
 from docgen.cli.speech import HELP_NAMES, MADE, SpeakingGroup, speech
-from docgen.errors import DocgenError, OutputError, Place, Problem
+from docgen.errors import DocgenError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
 
 if TYPE_CHECKING:
-    from docgen.catalog import TemplateFolder
     from docgen.script import Doubt
 
 FORMATS: Final = {".docx": "docx", ".pdf": "pdf"}
-LISTS: Final = (".xlsx", ".csv")
 
 
 @click.group(cls=SpeakingGroup, context_settings={"help_option_names": HELP_NAMES})
@@ -177,59 +177,6 @@ def _report(
 
 
 @cli.command()
-@click.argument("template", metavar="模板 | TEMPLATE")
-@click.option(
-    "-o",
-    "--output",
-    metavar="文件 | FILE",
-    default=STDOUT,
-    help="写到哪个文件；不写则输出到屏幕；以 .xlsx 或 .csv 结尾的是空名单"
-    " | file to write; default: standard output; .xlsx or .csv for an empty roster",
-)
-@click.option(
-    "--data",
-    "common",
-    metavar="公用数据文件 | FILE",
-    help="里面已有的内容，名单里不再设列 | what this data file gives needs no column in the roster",
-)
-@click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
-def new(template: str, output: str, common: str | None, overwrite: bool) -> None:
-    """写出一份带说明的数据文件，或者一份空名单，填上自己的内容即可使用。 | Write a commented data file, or an empty roster, to fill in."""  # noqa: E501
-    from docgen.any_template import load_template
-
-    folder, is_list = load_template(template).folder, Path(output).suffix.lower() in LISTS
-    if common and not is_list:
-        raise click.UsageError(
-            speech.say(
-                "--data 只用于名单，请在 -o 后面写以 .xlsx 或 .csv 结尾的文件名"
-                " | --data goes with a roster: name a file that ends in .xlsx or .csv after -o"
-            )
-        )
-    problems = () if output == STDOUT else tuple(output_problems(Path(output), overwrite=overwrite))
-    if problems:
-        raise OutputError(problems)
-    made = _empty_roster(folder, output, common) if is_list else _empty_data(folder, template)
-    deliver(output, made, overwrite=overwrite)
-    if output != STDOUT:
-        _report(speech.made)
-
-
-def _empty_data(template: "TemplateFolder", name: str) -> bytes:
-    from docgen.any_template import is_word_template
-    from docgen.skeleton import data_file
-
-    return data_file(template, name if is_word_template(name) else "").encode()
-
-
-def _empty_roster(template: "TemplateFolder", output: str, common: str | None) -> bytes:
-    from docgen.load import load_data
-    from docgen.roster.blank import blank_csv, blank_workbook
-
-    shared = load_data(common).values if common else {}
-    return (blank_workbook if Path(output).suffix.lower() == ".xlsx" else blank_csv)(template, shared)
-
-
-@cli.command()
 @click.argument("template", required=False, metavar="[模板] | [TEMPLATE]")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 | as JSON")
 def templates(template: str | None, as_json: bool) -> None:
@@ -281,6 +228,8 @@ NO_FONTS: Final = (
     " DOCGEN_FONTS names a set that is elsewhere"
 )
 
+cli.add_command(batch)
 cli.add_command(check)
 cli.add_command(convert)
+cli.add_command(new)
 cli.add_command(profile)

@@ -16,7 +16,7 @@ from docgen.roster.files import open_grids
 from docgen.roster.grid import Grid
 from docgen.roster.header import SEARCHED, Column, Header, find_header
 from docgen.roster.lines import Sorter, lines_below
-from docgen.roster.people import roles_of
+from docgen.roster.people import Roles, roles_of
 from docgen.roster.rows import RosterRow, RowReader
 from docgen.roster.shared import without_columns
 from docgen.roster.survey import survey
@@ -44,6 +44,10 @@ class Roster:
     """What the file holds besides people, and what was decided about it."""
     written_in: Literal["hans", "hant"] | None
     """What the list as a whole, common data included, is written in; each of its documents is, whatever its own row."""
+    shared: Loaded = field(repr=False)
+    """What all documents share and no column gives."""
+    roles: Roles = field(repr=False)
+    """Columns that say who someone is."""
     _grid: Grid = field(repr=False)
     _header: Header = field(repr=False)
     _reader: RowReader = field(repr=False)
@@ -107,10 +111,8 @@ def open_roster(
         *_told("roster-other-sheets", Place(grid.sheet), sheets=[*map(quoted, others)]),
         *seen.warnings,
     )
-    written_in = reader.shared.source
-    return Roster(
-        str(path), grid.sheet, header.columns, seen.count, problems, warnings, written_in, grid, header, reader
-    )
+    about = (str(path), grid.sheet, header.columns, seen.count, problems, warnings, reader.shared.source, rest, roles)
+    return Roster(*about, grid, header, reader)
 
 
 def _list_in(

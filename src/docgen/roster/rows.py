@@ -6,7 +6,6 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from docgen.document import Image
 from docgen.errors import Problem
 from docgen.roster.columns import Places, key_of, used_columns
 from docgen.roster.fields import Field, Path, formats_of
@@ -34,16 +33,21 @@ class RosterRow:
     number: int
     """Row of the sheet, or line of the file."""
     place: CellPlace
-    values: dict[str, object]
-    """As `validate.check` gives them, ready to fill the template; of use only where `problems` is empty."""
+    checked: Checked
+    """As `validate.check` gives it, ready to fill the template; of use only where `problems` is empty."""
+    own: Mapping[str, object]
+    """What the row gives, by key, before it is checked together with what all documents share."""
     given: Mapping[str, Given]
     """Path of a field (`person.name`) → its cell, and what is written there."""
     others: Mapping[str, str]
     """Header of a column that the template has no use for → what is written there."""
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-    pictures: Mapping[str, Image] = field(default_factory=dict, repr=False)
-    """Those that body text shows, by the name that it has for each."""
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The checked values by key."""
+        return self.checked.values
 
 
 class _GivenCells(Mapping[str, Given]):
@@ -127,16 +131,11 @@ class RowReader:
             self._compare(draft)
             checked = self._check(draft)
             self._miss_name(draft)
-        return RosterRow(
-            line.number,
-            self._places.row(line.number),
-            checked.values,
-            _GivenCells(self._places, line.number, draft.given),
-            draft.others,
-            tuple(sorted(draft.problems, key=_column_of)),
-            tuple(draft.warnings),
-            checked.pictures,
-        )
+        problems = tuple(sorted(draft.problems, key=_column_of))
+        place = self._places.row(line.number)
+        given = _GivenCells(self._places, line.number, draft.given)
+        found = (given, draft.others, problems, tuple(draft.warnings))
+        return RosterRow(line.number, place, checked, draft.values, *found)
 
     def _fault(self, line: Line) -> Problem | None:
         """What makes the line unreadable as a whole; values that stand in the wrong cells are not even looked at."""
