@@ -8,10 +8,10 @@ from typing import Final
 
 from docgen.errors import Problem
 from docgen.roster.columns import Places, key_of, used_columns
-from docgen.roster.fields import Field, Path
+from docgen.roster.fields import Field, Path, formats_of
 from docgen.roster.grid import Cell, CellPlace, Given, Grid, Line
 from docgen.roster.header import Column, Header
-from docgen.roster.people import Roles, contradictions, is_identity
+from docgen.roster.people import Roles, contradictions, identity_fault, is_identity
 from docgen.roster.reading import RefusalError, Sheetful, notes_of
 from docgen.roster.survey import Survey
 from docgen.roster.values import read, shown
@@ -111,6 +111,8 @@ class RowReader:
         self._unused = dict(unused_names(header))
         self._width = max((column.number for column in header.columns), default=0)
         self._tests: dict[str, Test] = {}
+        asked = roles.identity.field if roles.identity else None
+        self._checks_identity = asked is not None and "id-number" not in formats_of(asked.schema)
         self.shared = series.shared()
         """The common data; what is wrong with it is said once, and not in every row."""
 
@@ -195,7 +197,11 @@ class RowReader:
         if roles.identity and is_identity(identity):
             rows = self._survey.identities.others(identity, number)
             if rows:
-                draft.problems.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+                told = draft.problems if roles.identity.field else draft.warnings
+                told.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+            fault = identity_fault(identity) if self._checks_identity else None
+            if fault:
+                draft.problems.append(Problem(fault[0], self._place(roles.identity, number), fault[1]))
             for code in contradictions(identity, sex, birth):
                 column = roles.sex if code == "roster-id-sex" else roles.birth
                 assert column
