@@ -46,12 +46,15 @@ class Edition(Generic[Made]):
         make: Callable[[Model], Made | None],
         own: Collection[str] | None = None,
         kept: int = KEPT,
+        *,
+        few: float = FEW,
     ) -> None:
         """`make` turns the model of a shape into what all its rows can use, `None` where it cannot.
 
-        `own` are the fields in which rows may differ, `kept` says how many shapes are held ready.
+        `own` are the fields in which rows may differ, `kept` says how many shapes are held ready, `few` how many are
+        compiled whatever the rows are like.
         """
-        self.press, self._make = press, make
+        self.press, self._make, self._few = press, make, few
         self._shapes = Shapes(press.template, press.classes, own)
         self._made: Lately[Made | _Divided | _Slow | _Once] = Lately(kept)
         self._rows = self._new = 0
@@ -87,7 +90,7 @@ class Edition(Generic[Made]):
     @property
     def _is_scattered(self) -> bool:
         """Whether a new shape will hardly be met again, so that to compile it would cost more than it saves."""
-        return self._new > FEW and self._rows < WORTH * self._new
+        return self._new > self._few and self._rows < WORTH * self._new
 
     def _compiled(self, row: Ready, exact: frozenset[str]) -> Made | _Divided | _Slow:
         names = self._shapes.open_fields(row.values) - exact
