@@ -94,6 +94,7 @@ class Recipe:
 
     template: TemplateFolder | WordSource
     formats: tuple[Format, ...]
+    """All that are needed, those for print files included."""
     profile: Profile | None
     script: "Script | Conversion | None"
     engine: PdfEngine
