@@ -12,7 +12,8 @@ from docgen.word_template.tags import Tag
 
 DEPTH_LIMIT: Final = 12
 """Loops and conditions in one another; Python compiles twenty."""
-_ENDS: Final = {"endif": "if", "endfor": "for"}
+_ENDS: Final = {"endif": "if", "endfor": "for", "endwith": "with"}
+_OPENERS: Final = tuple(_ENDS.values())
 _MIDDLES: Final = {"elif": ("if",), "else": ("if", "for")}
 _ELEMENT: Final = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)(?:[^<>]*?)(/?)>")
 _MERGE: Final = re.compile(r"\{% if loop\.first %\}")
@@ -30,7 +31,7 @@ class Block:
 
     @property
     def keyword(self) -> str:
-        """`if` or `for`."""
+        """`if`, `for` or `with`."""
         return self.tags[0][0].keyword
 
 
@@ -52,7 +53,7 @@ def check_blocks(source: Source) -> Iterator[Problem]:
     opened: list[Block] = []
     for start, end, number in source.spans:
         tag = source.tags[number]
-        if tag.keyword in ("if", "for"):
+        if tag.keyword in _OPENERS:
             opened.append(Block([(tag, start, end)]))
             if len(opened) == DEPTH_LIMIT + 1:
                 yield at("form-block-deep", tag.where, tag=tag.shown, limit=DEPTH_LIMIT)
@@ -141,7 +142,7 @@ def emptied_tables(source: Source) -> Iterator[Tag]:
     depth = 0
     tables: list[_Table] = []
     for _, word, tag in sorted(marks, key=lambda mark: mark[0]):
-        if word in ("if", "for") or word in _ENDS:
+        if word in _OPENERS or word in _ENDS:
             if tables and tables[-1].first is None and word not in _ENDS:
                 tables[-1].first = tag
             depth += -1 if word in _ENDS else 1

@@ -181,6 +181,10 @@ def _alone(tag: Tag) -> nodes.Template:
             return parsed(f"{{% if 1 %}}{words}{{% endif %}}")
         case "for":
             return parsed(f"{words}{{% endfor %}}")
+        case "with":
+            return parsed(f"{words}{{% endwith %}}")
+        case "endwith":
+            return parsed(f"{{% with x = 1 %}}{words}")
         case "endif":
             return parsed(f"{{% if 1 %}}{words}")
         case "endfor":
@@ -201,7 +205,12 @@ def _tree(tags: Iterable[Tag], faulty: set[int]) -> nodes.Template | None:
     for tag in tags:
         words = _words(tag)
         if tag.number in faulty:
-            words = {"if": "{% if 1 %}", "elif": "{% elif 1 %}", "for": "{% for docgen in () %}"}.get(tag.keyword, "")
+            words = {
+                "if": "{% if 1 %}",
+                "elif": "{% elif 1 %}",
+                "for": "{% for docgen in () %}",
+                "with": "{% with %}",
+            }.get(tag.keyword, "")
         lines.append(words)
     try:
         return parsed("\n".join(lines))

@@ -13,13 +13,13 @@ from docgen.wording import Near, near, quoted
 Sort = Literal["value", "block", "comment"]
 Shape = Literal["", "p", "tr", "tc", "r"]
 
-KEYWORDS: Final = ("if", "elif", "else", "endif", "for", "endfor", "set")
+KEYWORDS: Final = ("if", "elif", "else", "endif", "for", "endfor", "set", "with", "endwith")
 """Of Jinja, as far as a template may use it."""
 DIRECTIVES: Final = ("cellbg", "colspan", "vm", "hm")
 """Of docxtpl: colour of a cell, cells taken together."""
 FORBIDDEN: Final = (
     "include", "import", "from", "extends", "block", "endblock", "macro", "endmacro", "call", "endcall", "filter",
-    "endfilter", "raw", "endraw", "with", "endwith", "autoescape", "endautoescape", "do", "break", "continue", "trans",
+    "endfilter", "raw", "endraw", "autoescape", "endautoescape", "do", "break", "continue", "trans",
     "endtrans", "endset", "debug",
 )  # fmt: skip
 """Of Jinja, and not for templates; the end of one is not worth a word of its own."""
@@ -195,6 +195,8 @@ def _tag_faults(tag: Tag) -> Iterator[Fault]:
     if wide:
         corrected = unicodedata.normalize("NFKC", tag.plain)
         yield Fault("form-mark", {"tag": tag.shown, "mark": wide[0], "corrected": quoted(corrected)})
+    if tag.keyword == "set" and "=" not in tag.words:
+        yield Fault("form-forbidden", {"tag": tag.shown, "reason": "set … endset"})
     if tag.keyword and tag.keyword not in (*KEYWORDS, *DIRECTIVES):
         if tag.keyword in FORBIDDEN and tag.keyword.startswith("end"):
             return

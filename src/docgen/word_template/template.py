@@ -97,11 +97,12 @@ class WordTemplate:
         """Give what the holes are filled with, and what is wrong with it; raises `TemplateError`."""
         if self.problems:
             raise TemplateError(self.problems)
+        is_programs = not isinstance(values, Loaded)
         if not isinstance(values, Loaded):
             if not isinstance(values, Mapping):
                 raise DataError(Problem("data-not-mapping", Place(), {"found": Phrase("other")}))
             values = Loaded(dict(values))
-        given = take(self._asked, values, spare=spare)
+        given = take(self._asked, values, spare=spare, is_programs=is_programs)
         if self.is_drafted:
             return given
         return replace(given, values=with_labels(given.values, self.schema))
