@@ -142,11 +142,17 @@ class TestCrossing:
 
 class TestNames:
     def test_a_name_for_text_and_list_is_refused(self) -> None:
-        template = opened(form("{{ 名单 }}", "{% for x in 名单 %}{{ x }}{% endfor %}", "{{ 组.长 }}", "{{ 组 }}"))
+        template = opened(form("{{ 名单 }}", "{% for x in 名单 %}{{ x.a }}{% endfor %}", "{{ 组.长 }}", "{{ 组 }}"))
         assert [(each.code, each.facts["name"]) for each in template.problems] == [
             ("form-two-kinds", "名单"), ("form-two-kinds", "组"),
         ]  # fmt: skip
         assert "第1段、第2段" in template.problems[0].describe()
+
+    def test_a_text_that_a_loop_spells_is_told(self) -> None:
+        template = opened(form("{{ 名单 }}", "{% for x in 名单 %}{{ x }}{% endfor %}{{ 姓名 }}{{ 姓名[0] }}"))
+        assert template.problems == ()
+        assert [(each.code, each.facts["name"]) for each in template.warnings] == [("form-spelled", "名单")]
+        assert "第1段、第2段" in template.warnings[0].describe()
 
     def test_a_loop_name_outside_its_loop_is_refused(self) -> None:
         template = opened(form("{% for 人 in 名单 %}{{ 人.姓名 }}{% endfor %}", "{{ 人.姓名 }}"))

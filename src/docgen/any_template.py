@@ -56,6 +56,7 @@ class WordForm:
 
     def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
         """What may not be meant as it is in the template, and good values that it does not use."""
+        values = _lasting(values)
         found = () if self.word.problems else self.word.check(values)
         return (*self.word.warnings, *(found if all(map(self._is_spare, found)) else ()))
 
@@ -95,6 +96,7 @@ class WordForm:
     ) -> Made:
         """Values → the finished file in each format, with what someone should look at; raises as `render` does."""
         _refuse(to, profile)
+        values = _lasting(values)
         filled, warnings = self._filled(values)
         doubts: tuple[Doubt, ...] = ()
         if script is not None:
@@ -118,6 +120,7 @@ class WordForm:
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting the filled file into a script has a real choice; none for faulty values."""
+        values = _lasting(values)
         return () if self.check(values) else self._in_script(self._filled(values)[0], values, script).doubts
 
     def _in_script(self, filled: bytes, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> Made:
@@ -167,6 +170,13 @@ def is_word_template(name: str | PathLike[str]) -> bool:
         return (path / WORD_FILE).is_file()
     except (OSError, ValueError):
         return False
+
+
+def _lasting(values: Mapping[str, object] | Loaded) -> Mapping[str, object] | Loaded:
+    """The values, such that they can be gone through more than once."""
+    from docgen.word_template import lasting
+
+    return values if isinstance(values, Loaded) or not isinstance(values, Mapping) else lasting(values)
 
 
 def _refuse(to: Sequence[Format], profile: Profile | None) -> None:

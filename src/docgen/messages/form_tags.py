@@ -193,6 +193,16 @@ _NAMES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("“{name}”有时当作文字，有时当作清单或者分项内容（{places}）", "请改用不同的名称"),
         "en": ("“{name}” is used as text and as a list or mapping ({places})", "use two names"),
     },
+    "form-spelled": {
+        "zh": (
+            "“{name}”既整个打印，又在循环里逐字打印（{places}）",
+            "给文字时会一字一字地分开；要是清单，整个打印的地方请写成 {{{{ {name}|顿号 }}}}",
+        ),
+        "en": (
+            "“{name}” is printed whole, and also in a loop, character by character ({places})",
+            "where a list is meant, print it as {{{{ {name}|list_cn }}}}",
+        ),
+    },
     "form-lone-loop": {
         "zh": ("“loop”用在了循环外面", "请移到 {{% for %}} 和 {{% endfor %}} 之间"),
         "en": ("“loop” is used outside of loops", "move it between {{% for %}} and {{% endfor %}}"),

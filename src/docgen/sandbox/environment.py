@@ -42,8 +42,9 @@ _NODES: Final = (
     nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Keyword, nodes.Getattr, nodes.Getitem, nodes.Slice,
     nodes.Call, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Concat,
-    nodes.With, nodes.NSRef,
 )  # fmt: skip
+_WORKING: Final = (nodes.With, nodes.NSRef)
+"""What markup may have besides: names for a part of it, and what goes on through the turns of a loop."""
 _METHODS: Final = frozenset({
     "endswith", "startswith", "split", "rsplit", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "upper",
     "lower", "find", "count", "isdigit", "get", "items", "keys", "values", "cycle", "changed", "title", "capitalize",
@@ -231,7 +232,8 @@ def _refused(node: nodes.Node, functions: frozenset[str]) -> str:
             return "()"
         case nodes.Pow():
             return "**"
-    return "" if isinstance(node, _NODES) else type(node).__name__.lower()
+    known = isinstance(node, (*_NODES, *_WORKING) if functions else _NODES)
+    return "" if known else type(node).__name__.lower()
 
 
 def _as_filter(node: nodes.Call) -> nodes.Filter | None:

@@ -106,6 +106,17 @@ def conflicts(use: Use, path: str = "") -> Iterator[Problem]:
         yield from conflicts(use.item, f"{path}[]")
 
 
+def spelled(use: Use, path: str = "") -> Iterator[Problem]:
+    """Yield texts that are printed, and that a loop goes through: `form-spelled`."""
+    if path and use.loops and not use.is_loose and is_spelled(use):
+        told = "、".join(dict.fromkeys(format(place, "zh") for place in use.places[:_PLACES_TOLD]))
+        yield at("form-spelled", use.places[0] if use.places else Where(), name=path, places=told)
+    for name, each in use.entries.items():
+        yield from spelled(each, f"{path}.{name}" if path else name)
+    if use.item:
+        yield from spelled(use.item, f"{path}[]")
+
+
 def draft_schema(use: Use) -> Schema:
     """Uses of names → a JSON Schema as a template's folder has one; labels are the names themselves."""
     return {"type": "object", "properties": {}, **_object(use)}

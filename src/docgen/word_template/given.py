@@ -143,8 +143,16 @@ def _used(schema: Mapping[str, Any], value: Any) -> Any:
 def _told(asked: Asked, problems: tuple[Problem, ...], values: object, checked: dict[str, object]) -> Iterator[Problem]:
     """Yield the problems that count: none of a token, none of what was left blank on purpose."""
     unknown = [str(each.facts["name"]) for each in problems if each.code == "unknown-field"]
+    told: set[str] = set()
     for problem in problems:
         path = problem.place.path
+        if problem.code == "unknown-field" and asked.is_drafted:
+            # Rows are like one another.
+            generic = re.sub(r"\[\d+\]", "[]", path)
+            if generic not in told:
+                yield _unknown(asked, problem, values)
+            told.add(generic)
+            continue
         found = _at(checked, path)
         if isinstance(found, str) and _TOKEN.search(found):
             continue
@@ -152,6 +160,15 @@ def _told(asked: Asked, problems: tuple[Problem, ...], values: object, checked: 
             yield problem
         elif not (asked.is_drafted and _is_given(values, path)):
             yield _missing(asked, problem, unknown)
+
+
+def _unknown(asked: Asked, problem: Problem, values: object) -> Problem:
+    """A value that no tag uses, and the field that may be meant by it: none that is there as well."""
+    parent = problem.place.path.rpartition(".")[0]
+    use, given = _use(asked.uses, parent), _at(values, parent)
+    lacking = [name for name in (use.entries if use else ()) if not (isinstance(given, dict) and name in given)]
+    facts = {**problem.facts, "near": near(str(problem.facts["name"]), lacking)}
+    return Problem(problem.code, problem.place, facts)
 
 
 def _missing(asked: Asked, problem: Problem, unknown: list[str]) -> Problem:

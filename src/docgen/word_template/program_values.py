@@ -10,6 +10,7 @@ from typing import Final
 from docgen.word_template.fields import is_loose, kind_of
 from docgen.word_template.uses import Use
 from docgen.word_template.values import is_thing
+from docgen.yaml_text import MAX_DEPTH
 
 ITEMS: Final = 100_000
 """What a list may have that is made as one goes through it."""
@@ -25,17 +26,22 @@ class AsIs:
     value: object
 
 
-def lasting(value: object) -> object:
+def lasting(values: Mapping[str, object]) -> Mapping[str, object]:
     """Values that can be gone through more than once: what is made as one goes through it becomes a list."""
-    if isinstance(value, Mapping):
-        return {key: lasting(each) for key, each in value.items()} if _has_passing(value.values()) else value
-    if isinstance(value, list | tuple):
-        return [lasting(each) for each in value] if _has_passing(value) else value
-    return list(islice(value, ITEMS)) if isinstance(value, Iterator) and not is_thing(value) else value
+    return {name: _lasting(each, 0) for name, each in values.items()}
 
 
-def _has_passing(values: Iterable[object]) -> bool:
-    return any(isinstance(each, Iterator | Mapping | list | tuple) for each in values)
+def _lasting(value: object, depth: int) -> object:
+    if depth > MAX_DEPTH or is_thing(value):
+        return value
+    if isinstance(value, Iterator):
+        value = list(islice(value, ITEMS))
+    if isinstance(value, dict) and type(value) is dict:
+        return {key: _lasting(each, depth + 1) for key, each in value.items()}
+    # What is more than a plain list, a named tuple for one, may have names that a template uses.
+    if isinstance(value, list | tuple) and type(value) in (list, tuple):
+        return [_lasting(each, depth + 1) for each in value]
+    return value
 
 
 def as_written(value: object, use: Use, *, is_drafted: bool) -> object:

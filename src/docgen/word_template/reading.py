@@ -37,6 +37,10 @@ _UNEXPECTED: Final = re.compile(r"(?:got|unexpected) (?:char )?('.+?'|end of \w+
 _RUNNING: Final = re.compile(r"^\s*(DDEAUTO|DDE)\b", re.IGNORECASE)
 _FETCHING: Final = re.compile(r"^\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DATABASE|IMPORT)\b", re.IGNORECASE)
 _HIDDEN_PARTS: Final = ("word/glossary/", "customXml/", "docProps/")
+_SAYING_NOTHING: Final = {
+    "if": "{% if 1 %}", "elif": "{% elif 1 %}", "for": "{% for docgen in () %}", "with": "{% with %}",
+}  # fmt: skip
+"""What opens a block or goes on with it, in place of a tag that cannot be read."""
 _TAG_LIKE: Final = re.compile(r"\{\{|\{%|｛｛|｛%")
 
 
@@ -205,12 +209,7 @@ def _tree(tags: Iterable[Tag], faulty: set[int]) -> nodes.Template | None:
     for tag in tags:
         words = _words(tag)
         if tag.number in faulty:
-            words = {
-                "if": "{% if 1 %}",
-                "elif": "{% elif 1 %}",
-                "for": "{% for docgen in () %}",
-                "with": "{% with %}",
-            }.get(tag.keyword, "")
+            words = _SAYING_NOTHING.get(tag.keyword, "")
         lines.append(words)
     try:
         return parsed("\n".join(lines))

@@ -15,7 +15,7 @@ from docgen.load import Loaded, read_file
 from docgen.template_schema import close_objects
 from docgen.word_template.agreement import disagreements, unused, with_labels
 from docgen.word_template.annotate import annotated
-from docgen.word_template.fields import Field, conflicts, draft_schema, fields_of
+from docgen.word_template.fields import Field, conflicts, draft_schema, fields_of, spelled
 from docgen.word_template.filling import Filling
 from docgen.word_template.given import Asked, Given, take
 from docgen.word_template.package import WordPackage, read_package
@@ -172,6 +172,7 @@ def _check_uses(reading: Reading, schema: Mapping[str, Any], *, is_drafted: bool
     """Take down names that are used for two things, and where schema and tags do not agree."""
     reader = reading.reader
     reading.problems += conflicts(reader.root)
+    reading.warnings += spelled(reader.root)
     reading.problems += _shadows(reader)
     reading.problems += [at("form-lone-loop", where) for where in dict.fromkeys(reader.lone_loops)]
     reading.warnings += [at("form-shadow-loop", each.where, name=quoted(each.name)) for each in reader.shadowed]
