@@ -227,8 +227,10 @@ def _given_only(use: Use, value: object, given: object) -> object:
     for key, each in value.items():
         inner = use.entries.get(key) or Use(key)
         is_given = isinstance(given, dict) and key in given
-        if each is not None or is_given or inner.tests or inner.counts:
-            own = given[key] if is_given and isinstance(given, dict) else None
+        own = given[key] if is_given and isinstance(given, dict) else None
+        if is_given and own is None:
+            kept[key] = None
+        elif each is not None or is_given or inner.tests or inner.counts:
             kept[key] = _given_only(inner, each, own)
     return kept
 

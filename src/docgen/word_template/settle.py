@@ -9,6 +9,7 @@ from docgen.word_template.markup import BOX, RPR, TBL, TC, TCPR, TOUCHED, TR, El
 
 _GRID: Final = (q("w:tblGrid"), q("w:gridCol"))
 _W: Final = q("w:w")
+_MERGE: Final = q("w:vMerge")
 _SPAN: Final = q("w:gridSpan")
 _STARTS: Final = {
     q("w:bookmarkStart"): q("w:bookmarkEnd"), q("w:commentRangeStart"): q("w:commentRangeEnd"),
@@ -84,10 +85,22 @@ def _sound_tables(root: Element) -> None:
             if next(_cells(row), None) is None:
                 remove(row)
         rows = list(_rows(table))
+        if TOUCHED in table.attrib:
+            _empty_merged(rows)
         if rows:
             _fit_grid(table, rows)
         else:
             remove(table)
+
+
+def _empty_merged(rows: list[Element]) -> None:
+    """Take the text out of cells that go on from the one above, where docxtpl leaves what stands in another run."""
+    for cell in [cell for row in rows for cell in _cells(row)]:
+        merge = cell.find(f"{TCPR}/{_MERGE}")
+        if merge is not None and merge.get(q("w:val")) == "continue":
+            for run in list(cell.iter(R)):
+                if run.getparent() is not None:
+                    remove(run)
 
 
 def _rows(table: Element) -> Iterator[Element]:
