@@ -1,13 +1,13 @@
 """A name, a folder or a Word file → a template, whichever kind it is of, that can be filled and rendered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.catalog import WORD_FILE, WORD_SUFFIXES, TemplateFolder, find_template
-from docgen.errors import DataError, OutputError, Place, Problem
+from docgen.errors import OutputError, Place, Problem
 from docgen.load import Loaded
 from docgen.profile import Profile
 from docgen.render import Format, Made, PdfEngine, Template
@@ -52,20 +52,13 @@ class WordForm:
         if self.word.problems:
             return self.word.problems
         found = self.word.check(values)
-        return () if all(map(self._is_spare, found)) else found
+        return () if all(map(self.word.is_spare, found)) else found
 
     def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
         """What may not be meant as it is in the template, and good values that it does not use."""
         values = _lasting(values)
         found = () if self.word.problems else self.word.check(values)
-        return (*self.word.warnings, *(found if all(map(self._is_spare, found)) else ()))
-
-    def _is_spare(self, problem: Problem) -> bool:
-        """Whether it is a value that no tag asks for, and that is no mistyped name of one that is.
-
-        Nobody said what a template without a schema may be given; programs give the same to many.
-        """
-        return self.word.is_drafted and problem.code == "unknown-field" and not problem.facts.get("near")
+        return (*self.word.warnings, *(found if all(map(self.word.is_spare, found)) else ()))
 
     def render(
         self,
@@ -97,7 +90,8 @@ class WordForm:
         """Values → the finished file in each format, with what someone should look at; raises as `render` does."""
         _refuse(to, profile)
         values = _lasting(values)
-        filled, warnings = self._filled(values)
+        filled, left = self.word.filled(values)
+        warnings = (*self.word.warnings, *left)
         doubts: tuple[Doubt, ...] = ()
         if script is not None:
             converted = self._in_script(filled, values, script)
@@ -109,19 +103,10 @@ class WordForm:
             warnings += more
         return Made(files, tuple(warnings), doubts)
 
-    def _filled(self, values: Mapping[str, object] | Loaded) -> tuple[bytes, tuple[Problem, ...]]:
-        """The filled file, and what someone should look at."""
-        try:
-            return self.word.fill(values), self.word.warnings
-        except DataError as error:
-            if not all(map(self._is_spare, error.problems)):
-                raise
-            return self.word.fill(values, spare=True), (*self.word.warnings, *error.problems)
-
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting the filled file into a script has a real choice; none for faulty values."""
         values = _lasting(values)
-        return () if self.check(values) else self._in_script(self._filled(values)[0], values, script).doubts
+        return () if self.check(values) else self._in_script(self.word.fill(values), values, script).doubts
 
     def _in_script(self, filled: bytes, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> Made:
         """The filled file in the script: its own words as any Word file's, each value by the policy of its field."""
@@ -149,16 +134,19 @@ class WordForm:
 AnyTemplate = Template | WordForm
 
 
-def load_template(name: str | PathLike[str]) -> AnyTemplate:
+def load_template(name: str | PathLike[str], *, filters: Mapping[str, Callable[..., Any]] | None = None) -> AnyTemplate:
     """Name or Chinese label of the library, folder, or Word file with tags → template; raises `TemplateError`.
 
-    A folder has `template.yaml`, or `template.docx`, with `schema.json` beside it.
+    A folder has `template.yaml`, or `template.docx`, with `schema.json` beside it. `filters` are functions of one's own
+    for the holes of a Word file; those of the library know their own only.
     """
     if not is_word_template(name):
+        if filters:
+            raise ValueError("filters are for Word templates")
         return Template(find_template(name))
     from docgen.word_template import open_word_template  # docxtpl: a tenth of a second
 
-    return WordForm(open_word_template(name))
+    return WordForm(open_word_template(name, filters=filters))
 
 
 def is_word_template(name: str | PathLike[str]) -> bool:

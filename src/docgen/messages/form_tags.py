@@ -112,10 +112,6 @@ _PLACED: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("域代码“{text}”里的标签不会填写", "请把标签移到域代码外面，或者把域转成普通文字（Ctrl+Shift+F9）"),
         "en": ("tags in the field code “{text}” are not filled", "move them out of it, or turn the field into text"),
     },
-    "form-link-tag": {
-        "zh": ("超链接的地址“{text}”里有标签，不会填写", "请改成普通文字，或者由程序用 RichText 生成链接"),
-        "en": ("tags in the address “{text}” of a link are not filled", "make it text, or a RichText from a program"),
-    },
     "form-attribute": {
         "zh": ("标签“{text}”写在不能填写的地方（{name}）", "请移到正文里"),
         "en": ("the tag “{text}” stands where none is filled ({name})", "move it into the text"),

@@ -166,9 +166,9 @@ def _unknown(asked: Asked, problem: Problem, values: object) -> Problem:
     """A value that no tag uses, and the field that may be meant by it: none that is there as well."""
     parent = problem.place.path.rpartition(".")[0]
     use, given = _use(asked.uses, parent), _at(values, parent)
-    lacking = [name for name in (use.entries if use else ()) if not (isinstance(given, dict) and name in given)]
-    facts = {**problem.facts, "near": near(str(problem.facts["name"]), lacking)}
-    return Problem(problem.code, problem.place, facts)
+    alike = near(str(problem.facts["name"]), use.entries if use else ())
+    is_there = isinstance(given, dict) and alike in given
+    return Problem(problem.code, problem.place, {**problem.facts, "near": near("", ()) if is_there else alike})
 
 
 def _missing(asked: Asked, problem: Problem, unknown: list[str]) -> Problem:

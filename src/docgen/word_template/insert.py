@@ -11,7 +11,9 @@ from docxtpl import DocxTemplate, InlineImage, RichText, RichTextParagraph
 from lxml import etree
 
 from docgen.filters import Blank
+from docgen.word_template.links import land_addresses
 from docgen.word_template.markup import (
+    ADDRESS,
     PPR,
     PRESERVE,
     RPR,
@@ -47,6 +49,8 @@ class Inserter:
         self.document, self.part, self.tags, self.values = document, part, tags, values
         self.width = width
         """Of the text on a page, in EMU; no picture is wider unless the template says so."""
+        self.addressed = 0
+        """The number of a tag in the address of a link."""
 
     def insert(self, root: Element) -> None:
         """Fill the story.
@@ -58,6 +62,7 @@ class Inserter:
                 continue
             for name, value in element.attrib.items():
                 if OPEN in value:
+                    self.addressed = self._first(value) if name == ADDRESS else self.addressed
                     element.set(name, "".join(self._words(each) for each in self._pieces(value)))
             if element.text and OPEN in element.text:
                 if element.tag == T and element.getparent().tag == R:
@@ -72,6 +77,7 @@ class Inserter:
                 text, element.tail = element.tail, None
                 for each in reversed(self._nodes(text)):
                     element.addnext(each)
+        land_addresses(root, self.part, self.addressed)
 
     def _pieces(self, text: str) -> Iterator[str | tuple[int, str | Made]]:
         """Text with placeholders → what is written, and values with the numbers of their tags."""
@@ -83,6 +89,10 @@ class Inserter:
             behind = found.end()
         if behind < len(text):
             yield text[behind:]
+
+    def _first(self, text: str) -> int:
+        """The number of the first tag that put a value into a text."""
+        return next(each[0] for each in self._pieces(text) if isinstance(each, tuple))
 
     def _words(self, piece: str | tuple[int, str | Made]) -> str:
         """A piece where there can be text only."""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import unquote
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Template
@@ -14,11 +13,12 @@ from docgen.sandbox import UnsafeError, compiled_markup, filter_names, parsed, r
 from docgen.word_template.blocks import check_blocks, emptied_tables
 from docgen.word_template.dialect import Source, to_jinja
 from docgen.word_template.gather import Gathered, gather
+from docgen.word_template.links import lift_addresses
 from docgen.word_template.markup import Element, P, q, read_tree
 from docgen.word_template.package import WordPackage
 from docgen.word_template.places import Where
 from docgen.word_template.problems import at
-from docgen.word_template.stories import StoryTree, hyperlinks, story_trees
+from docgen.word_template.stories import StoryTree, story_trees
 from docgen.word_template.tags import DIRECTIVES, FORBIDDEN, Tag, read_tags
 from docgen.word_template.usage import Reader
 from docgen.word_template.values import FOR_HOLES, OWN, finalize
@@ -72,7 +72,7 @@ def read_template(package: WordPackage, filters: Mapping[str, Callable[..., Any]
     sources: list[tuple[StoryTree, Source]] = []
     count = 0
     for story in story_trees(package):
-        reading.problems += _links(package, story)
+        lift_addresses(package, story)
         _check_codes(story, reading)
         gathered = gather(story.root, story.places, story.base)
         count += len(gathered.tags)
@@ -240,16 +240,6 @@ def _filter_faults(filters: Iterable[tuple[str, bool, Where]], known: Iterable[s
         if name not in names[is_test]:
             code = "form-test" if is_test else "form-filter"
             yield at(code, where, name=quoted(name), near=near(name, names[is_test]))
-
-
-def _links(package: WordPackage, story: StoryTree) -> Iterator[Problem]:
-    """Yield tags in the address of a link, where Word writes them as %7B%7B."""
-    targets = {link.id: unquote(link.target) for link in package.links.get(story.part, ()) if link.is_external}
-    for element, key in hyperlinks(story.root):
-        target = targets.get(key, "")
-        if _TAG_LIKE.search(target) or read_tags(target)[0]:
-            where = next((story.places[each] for each in element.iterancestors(P) if each in story.places), story.base)
-            yield at("form-link-tag", where, text=quoted(target))
 
 
 def _check_codes(story: StoryTree, reading: Reading) -> None:

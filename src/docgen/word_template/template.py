@@ -20,6 +20,7 @@ from docgen.word_template.filling import Filling
 from docgen.word_template.given import Asked, Given, take
 from docgen.word_template.package import WordPackage, read_package
 from docgen.word_template.problems import at, in_file
+from docgen.word_template.program_values import lasting
 from docgen.word_template.reading import Reading, StoryTemplate, read_template
 from docgen.word_template.usage import Reader
 from docgen.wording import Phrase, quoted
@@ -68,20 +69,37 @@ class WordTemplate:
 
         They may hold what docxtpl makes: `RichText`, `RichTextParagraph`, `Listing`, `InlineImage`, `Subdoc`. What was
         made for a `DocxTemplate` of the same file (`docxtpl()` gives one) brings the parts that were added there.
-        Raises `DataError` with every problem of the values, `TemplateError` with every one of the template. The same
-        input gives the same bytes, and nothing of the input changes.
+        Where there is no schema there may be more values than the template uses, but for those whose names look like a
+        name that was left out. Raises `DataError` with every problem of the values, `TemplateError` with every one of
+        the template. The same input gives the same bytes, and nothing of the input changes.
         """
+        return self.filled(values, spare=spare, made_with=made_with)[0]
+
+    def filled(
+        self, values: Values, *, spare: bool = False, made_with: DocxTemplate | None = None
+    ) -> tuple[bytes, tuple[Problem, ...]]:
+        """What `fill` gives, and a problem for each value that was left over."""
+        values = values if isinstance(values, Loaded) or not isinstance(values, Mapping) else lasting(values)
         given = self.taken(values, spare=spare)
-        if given.problems:
+        left = tuple(each for each in given.problems if self.is_spare(each))
+        if len(left) < len(given.problems):
             raise DataError(given.problems)
+        given = self.taken(values, spare=True) if left else given
         loaded = values.values if isinstance(values, Loaded) else values
         maker = made_with or _maker(loaded)
         base = self._package.data if maker is None else self._composed(maker)
         filling = Filling(self._stories, given, tuple(self._asked.uses.entries))
         try:
-            return filling.fill(base, is_composed=maker is not None)
+            return filling.fill(base, is_composed=maker is not None), left
         except (DataError, TemplateError) as error:
             raise type(error)([in_file(each, self.source) for each in error.problems]) from error
+
+    def is_spare(self, problem: Problem) -> bool:
+        """Whether it is a value that no tag asks for, and that is no mistyped name of one that is.
+
+        Nobody said what a template without a schema may be given; programs give the same to many.
+        """
+        return self.is_drafted and problem.code == "unknown-field" and not problem.facts.get("near")
 
     def annotate(self, problems: Iterable[Problem] | None = None, lang: Lang = "zh") -> bytes:
         """The template with a Word comment for each problem, by default for all problems and warnings."""
@@ -112,7 +130,11 @@ class WordTemplate:
         made = BytesIO()
         maker.init_docx(reload=False)
         # What docxtpl does when it saves, but for the saving of an unfilled copy.
-        maker.pre_processing()
+        maker.pic_map = {}
+        try:
+            maker.pre_processing()
+        except ValueError as error:
+            raise DataError(Problem("form-replaced", Place(self.source), {"reason": quoted(str(error))})) from error
         maker.docx.save(made)
         maker.post_processing(made)
         package = read_package(made.getvalue(), self.source)
