@@ -135,6 +135,10 @@ _VALUES: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "it has to begin with https://, http://, ftp://, mailto: or tel:",
         ),
     },
+    "form-span": {
+        "zh": ("标签“{tag}”要合并的列数是“{found}”", "请写1到{limit}的整数"),
+        "en": ("“{tag}” is to merge “{found}” columns", "it has to be a whole number from 1 to {limit}"),
+    },
     "form-replaced": {
         "zh": ("没有替换成：{reason}", "请检查要替换的图片在模板里叫什么名字"),
         "en": ("nothing was replaced: {reason}", "check what the picture is called in the template"),

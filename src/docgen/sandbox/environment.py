@@ -218,6 +218,8 @@ def _refused(node: nodes.Node, functions: frozenset[str]) -> str:
             return "recursive"
         case nodes.Getattr(attr=str(name)) | nodes.Name(name=str(name)) if name.startswith("_") or name in _RESERVED:
             return name
+        case nodes.NSRef(attr=str(name)) if name.startswith("_"):
+            return name
         case nodes.Name(name=str(name)) if name.startswith("docgen_"):
             return name
         case nodes.Getitem(arg=nodes.Const(value=str(name))) if name.startswith("_"):

@@ -31,10 +31,14 @@ from docgen.word_template.markup import (
 )
 from docgen.word_template.tags import Tag
 from docgen.word_template.values import OPEN, PLACEHOLDER, HoleError, Made, Picture, Values, travelling
+from docgen.wording import quoted
 
 _WRAPPED: Final = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in SPACES.items() if prefix != "xml")
 _BARE: Final = re.compile(r"&(?!#?\w+;)")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+SPAN_LIMIT: Final = 63
+"""Columns of a table; Word has no more."""
+_SPAN: Final = q("w:gridSpan")
 _SECTION: Final = q("w:sectPr")
 _INLINE: Final = (R, q("w:hyperlink"))
 
@@ -63,7 +67,7 @@ class Inserter:
             for name, value in element.attrib.items():
                 if OPEN in value:
                     self.addressed = self._first(value) if name == ADDRESS else self.addressed
-                    element.set(name, "".join(self._words(each) for each in self._pieces(value)))
+                    element.set(name, self._attribute(element, value))
             if element.text and OPEN in element.text:
                 if element.tag == T and element.getparent().tag == R:
                     self._fill_text(element)
@@ -89,6 +93,12 @@ class Inserter:
             behind = found.end()
         if behind < len(text):
             yield text[behind:]
+
+    def _attribute(self, element: Element, value: str) -> str:
+        words = "".join(self._words(each) for each in self._pieces(value))
+        if element.tag == _SPAN and not (words.isdecimal() and 1 <= int(words) <= SPAN_LIMIT):
+            raise HoleError("form-span", self._first(value), found=quoted(words), limit=SPAN_LIMIT)
+        return words
 
     def _first(self, text: str) -> int:
         """The number of the first tag that put a value into a text."""
