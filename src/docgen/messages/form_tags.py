@@ -27,6 +27,20 @@ _WRITTEN: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("标签“{tag}”里用了中文引号，已当作半角引号", "建议改成 {corrected}"),
         "en": ("the tag “{tag}” has curly quotation marks, taken for plain ones", "better write {corrected}"),
     },
+    "form-space": {
+        "zh": ("标签“{tag}”的名称里有空格", "请去掉空格，写成 {corrected}"),
+        "en": ("the name in the tag “{tag}” has a space in it", "write {corrected}"),
+    },
+    "form-cells": {
+        "zh": (
+            "“{tag}”和“{other}”在同一行的不同单元格里，循环一次就在这一行里加一次单元格",
+            "要每次加一行，请在这一行的上面和下面各加一行，分别写 {{%tr …%}} 和 {{%tr endfor %}}",
+        ),
+        "en": (
+            "“{tag}” and “{other}” are in different cells of one row, which gets more cells with every turn",
+            "for more rows, put {{%tr … %}} and {{%tr endfor %}} into rows of their own above and below",
+        ),
+    },
     "form-mark": {
         "zh": ("标签“{tag}”里有全角符号“{mark}”", "符号请用半角，如 {corrected}；名称里不能有符号，可以用下划线"),
         "en": ("the tag “{tag}” has the full-width mark “{mark}”", "write {corrected}; a name has letters and _ only"),

@@ -19,6 +19,7 @@ _ELEMENT: Final = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)(?:[^<>]*?)(/?)>")
 _MERGE: Final = re.compile(r"\{% if loop\.first %\}")
 _CONDITIONS: Final = {"vm": 2, "hm": 1}
 """How many conditions docxtpl writes for each."""
+_CELLS: Final = re.compile(r"<(/?)(w:tr|w:tc)(?=[ >])")
 _ROWS: Final = re.compile(r"<(/?)(w:tbl|w:tr)(?=[ >])")
 
 
@@ -132,6 +133,33 @@ def _is_neutral(markup: str) -> bool:
         else:
             closed.append(found[2])
     return closed == opened[::-1] and "w:tbl" not in closed
+
+
+def stretched_rows(source: Source) -> Iterator[tuple[Tag, Tag]]:
+    """Yield first and last tag of each loop that begins in one cell of a row and ends in another."""
+    opened: list[tuple[Tag, int]] = []
+    markup = _without_tags(source)
+    for start, end, number in source.spans:
+        tag = source.tags[number]
+        if tag.keyword == "for":
+            opened.append((tag, end))
+        elif tag.keyword == "endfor" and opened:
+            first, begin = opened.pop()
+            piece = markup[begin:start]
+            # A cell that is closed, and no row: what is inside a row or cell tag closes as much as it opens.
+            if not first.shape and not tag.shape and _closes_cell(piece):
+                yield first, tag
+
+
+def _closes_cell(piece: str) -> bool:
+    depth = 0
+    for found in _CELLS.finditer(piece):
+        if found[2] == "w:tr":
+            return False
+        depth += -1 if found[1] else 1
+        if depth < 0:
+            return True
+    return False
 
 
 def emptied_tables(source: Source) -> Iterator[Tag]:

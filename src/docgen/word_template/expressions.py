@@ -221,9 +221,14 @@ class Expressions:
         if name == "format" and isinstance(node.node, nodes.Const):
             self._formatted(str(node.node.value), node.args, node.kwargs)
             return None
-        for each in node.args:
-            self._mark(each, "")
         base = self._value(node.node) if node.node is not None else None
+        for each in node.args:
+            found = self._value(each) if name == "cnspan" else None
+            if found:
+                found.use.formats.append(FORMATS[name])
+                self._apply(found, "print")
+            elif name != "cnspan":
+                self._mark(each, "")
         if base is None:
             return None
         if name in ("default", "d", "blank"):

@@ -91,6 +91,20 @@ def is_loose(use: Use) -> bool:
     return use.is_loose or (use.asks and not (use.prints or use.choices or use.tests) and kind_of(use) == "text")
 
 
+def without_examples(schema: Schema) -> Schema:
+    """A drafted schema for an empty data file: what nobody gave shall not be there to be printed."""
+    properties = {
+        name: without_examples({key: value for key, value in each.items() if key != "examples"})
+        for name, each in schema.get("properties", {}).items()
+    }
+    items = schema.get("items")
+    return {
+        **schema,
+        **({"properties": properties} if properties else {}),
+        **({"items": without_examples(items)} if isinstance(items, dict) else {}),
+    }
+
+
 def conflicts(use: Use, path: str = "") -> Iterator[Problem]:
     """Yield names that are used both as text and as a list or group: `form-two-kinds`."""
     if use.is_loose or is_spelled(use):
@@ -140,6 +154,8 @@ def _property(use: Use) -> Schema:
     if is_loose(use):
         return schema
     schema |= _body(use, kind, policy)
+    if written := "，".join(map(str, schema.get("examples", ()))):
+        schema["description"] = "，".join(filter(None, (schema["description"], f"如 {written}")))
     if policy and kind in ("text", "list"):
         schema["x-policy"] = policy
     return schema
@@ -166,7 +182,12 @@ def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
             return {"type": "string", "format": name, "examples": [example]}
     if "choice" in use.formats and not use.prints:
         one: Schema = {"type": "string"}
-        return {"anyOf": [one, {"type": "array", "items": one}], "examples": use.choices[:1]}
+        several: Schema = {"anyOf": [one, {"type": "array", "items": one}], "examples": use.choices[:1]}
+        if len(use.choices) == 1:
+            return several
+        # What is none of several boxes to tick would be lost.
+        one["enum"] = use.choices
+        return {**several, "x-message": f"请填{'、'.join(use.choices)}中的一项或者几项"}
     if use.choices:
         return {"type": "string", "examples": use.choices[:1]}
     return {"type": "string", "format": "lines"}

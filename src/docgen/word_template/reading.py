@@ -10,7 +10,7 @@ from jinja2.environment import Template
 
 from docgen.errors import Problem
 from docgen.sandbox import UnsafeError, compiled_markup, filter_names, parsed, refusals
-from docgen.word_template.blocks import check_blocks, emptied_tables
+from docgen.word_template.blocks import check_blocks, emptied_tables, stretched_rows
 from docgen.word_template.dialect import Source, to_jinja
 from docgen.word_template.gather import Gathered, gather
 from docgen.word_template.links import lift_addresses
@@ -137,6 +137,8 @@ def _analyse(source: Source, gathered: Gathered, reading: Reading, known: Iterab
         problems += _filter_faults(reading.reader.filters[before:], known)
         for tag in emptied_tables(source):
             gathered.note("form-empty-table", tag.where, is_warning=True, tag=tag.shown)
+        for tag, last in stretched_rows(source):
+            gathered.note("form-cells", tag.where, is_warning=True, tag=tag.shown, other=last.shown)
     else:
         problems += _filter_faults(_asked(order, faulty), known)
     reading.problems += problems

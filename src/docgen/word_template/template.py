@@ -15,7 +15,7 @@ from docgen.load import Loaded, read_file
 from docgen.template_schema import close_objects
 from docgen.word_template.agreement import disagreements, unused, with_labels
 from docgen.word_template.annotate import annotated
-from docgen.word_template.fields import Field, conflicts, draft_schema, fields_of, spelled
+from docgen.word_template.fields import Field, conflicts, draft_schema, fields_of, spelled, without_examples
 from docgen.word_template.filling import Filling
 from docgen.word_template.given import Asked, Given, take
 from docgen.word_template.package import WordPackage, read_package
@@ -55,7 +55,8 @@ class WordTemplate:
     @property
     def folder(self) -> TemplateFolder:
         """The template in the shape of the others, for an empty data file or a list of fields."""
-        return self._asked.folder
+        whole = self._asked.folder
+        return replace(whole, schema=without_examples(whole.schema)) if self.is_drafted else whole
 
     def check(self, values: Values, *, spare: bool = False) -> tuple[Problem, ...]:
         """Every problem of the values, in reading order; empty means good.

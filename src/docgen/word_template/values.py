@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import wraps
 from html import unescape
 from typing import Any, Final
 
@@ -213,9 +214,22 @@ def _default(value: object, otherwise: object = "", boolean: bool = False) -> ob
     return otherwise if missing or (boolean and not value) else value
 
 
+def _of_nothing(apply: Callable[..., object]) -> Callable[..., object]:
+    """A filter that leaves what was left out as it is, for `default` behind it to stand in."""
+
+    @wraps(apply)
+    def applied(value: object, *args: Any, **named: Any) -> object:
+        return None if value is None else apply(value, *args, **named)
+
+    return applied
+
+
+_MARKING: Final = frozenset(("blank", "留空", "checkbox", "勾选"))
+"""Filters that make something of nothing: a line to sign on, a box that is not ticked."""
 OWN: Final[dict[str, Callable[..., object]]] = {
-    **FILTERS, "picture": picture, "图片": picture, "default": _default, "d": _default,
-    "length": _length, "count": _length, "e": _same, "escape": _same, "forceescape": _same, "safe": _same,
+    **{name: each if name in _MARKING else _of_nothing(each) for name, each in FILTERS.items()},
+    "picture": picture, "图片": picture, "default": _default, "d": _default, "length": _length, "count": _length,
+    "e": _same, "escape": _same, "forceescape": _same, "safe": _same,
 }  # fmt: skip
 """Filters of Word templates besides Jinja's, by every name that they have."""
 FOR_HOLES: Final[dict[str, Callable[..., object]]] = {**OWN, HOLE: _hole}

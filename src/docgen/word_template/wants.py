@@ -10,7 +10,8 @@ from jinja2 import nodes
 from docgen.filters import ALIASES
 
 FORMATS: Final = {
-    "cndate": "cn-date", "hanzi_date": "cn-date", "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount",
+    "cndate": "cn-date", "cnspan": "cn-date",
+    "hanzi_date": "cn-date", "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount",
     "chinese": "integer", "ordinal": "integer", "mask": "code", "picture": "picture",
 }  # fmt: skip
 """Filter → what its value has to be."""
