@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "templates/notice/samples/good/work.yaml"
 PUBLIC = [
     "DataError", "DocgenError", "FontError", "OutputError", "Problem", "Profile", "ScriptError", "Template",
-    "TemplateError", "WordFileError", "WordForm", "convert", "convert_report", "list_templates", "load_data", "load_profile",
-    "load_template",
+    "TemplateError", "WordFileError", "WordForm", "convert", "convert_report", "list_templates", "load_data",
+    "load_profile", "load_template",
 ]  # fmt: skip
 VALUES: dict[str, Any] = {
     "标题": "关于甲的通知",

@@ -19,25 +19,25 @@ HOUSE: Final = ROOT / "src" / "docgen"
 
 FLOORS: Final = (
     # what words, numbers and measures are; no module here knows another
-    ("ground", "converted  document  encoding  font_files  glance  hanzi  messages  sandbox  units  wording"),
+    ("ground", "converted  document  encoding  font_files  glance  hanzi  messages  packed  sandbox  units  wording"),
     # things that everything above speaks of: problems, looks, fonts, numbered text, forms by script
     ("things", "errors  filters  flow  fonts  outline  per_script  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
     (
         "readers and writers",
-        "docx_convert  docx_join  docx_writer  doctor  families  outfile  pdf  pdf_join  profile  scalars  script  sheet  soffice"
-        "  template_schema  word_flow  yaml_text",
+        "docx_convert  docx_join  docx_writer  doctor  families  outfile  pdf  pdf_join  profile  scalars  script"
+        "  sheet  soffice  template_schema  word_flow  yaml_text",
     ),
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  docx_reader  html_writer  linebreak  load  policy"),
     # values that fit their template, holes that take them, lines on pages; whole files in the other script
-    ("checking and placing", "conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
+    ("checking and placing", "compiled_pdf  conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
     # values → Document → Flow; values → a Word file of the office's own
     ("shaping", "fill  layout  rescript  roster  word_template"),
     # the whole path in one readable module: template and values in, bytes out
     ("path", "render  word_pdf"),
-    # templates of all kinds under one roof
-    ("every template", "any_template"),
+    # templates of all kinds under one roof; many rows of one template, each shape of a row laid out once
+    ("every template", "any_template  compiled"),
     # a roster in, everybody's files out
     ("many", "batches"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names

@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lists import MAIN, identity, probe, raw_workbook, rows_of, told, workbook
+from lists import MAIN, identity, opened, probe, raw_workbook, rows_of, taken, told, workbook
 
 from docgen.catalog import TemplateFolder
 from docgen.errors import DataError
-from docgen.roster import archive, delimited, grid, open_roster
+from docgen.roster import archive, delimited, grid, open_roster, report_copy
 from docgen.roster.archive import Archive
 from docgen.roster.grid import column_of, letters
 from docgen.roster.sheet_xml import open_sheet, unescape
@@ -323,3 +323,96 @@ def test_shared_texts_come_back_as_they_were(texts: list[str]) -> None:
 
 def test_an_escape_in_a_text_is_the_character_it_stands_for() -> None:
     assert unescape("甲_x000A_乙_x005F_x000A__x00") == "甲\n乙_x000A__x00"
+
+
+class TestLinesOfJson:
+    def test_that_are_one_list_are_refused_by_what_is_wrong(self, tmp_path: Path, template: TemplateFolder) -> None:
+        (tmp_path / "a.jsonl").write_text('[{"姓名": "王玥"}]\n', "utf-8")
+        assert refused(tmp_path / "a.jsonl", template) == ["roster-not-object"]
+
+    def test_with_half_a_character_have_a_copy_with_marks_too(self, tmp_path: Path, template: TemplateFolder) -> None:
+        (tmp_path / "a.jsonl").write_text('{"姓名": "王\\ud800"}\n', "utf-8")
+        (row,) = rows_of(tmp_path / "a.jsonl", template)
+        assert [each.code for each in row.problems] == ["control-character"]
+        assert report_copy(tmp_path / "a.jsonl", row.problems, tmp_path / "b.xlsx") == 1
+
+
+class TestDamage:
+    def test_of_utf8_is_not_taken_for_another_encoding(self, tmp_path: Path, template: TemplateFolder) -> None:
+        data = f"name,unit\n王玥,云水市园林绿化局\n李明远,{'云水市水务局' * 3}\n".encode()
+        (tmp_path / "a.csv").write_bytes(data.replace("水务".encode(), "水务".encode()[:-1], 1))
+        assert refused(tmp_path / "a.csv", template) == ["encoding"]
+
+    def test_a_zero_byte_does_not_make_utf16(self, tmp_path: Path, template: TemplateFolder) -> None:
+        (tmp_path / "a.csv").write_bytes("姓名,备注\n王\0,甲\n李明远,乙\n".encode())
+        rows = rows_of(tmp_path / "a.csv", template)
+        assert [told(row.problems) for row in rows] == [[("A2", "control-character")], []]
+
+    def test_of_its_xml_is_told_also_where_that_names_an_encoding_of_its_own(
+        self, tmp_path: Path, template: TemplateFolder
+    ) -> None:
+        sheet = f'<?xml version="1.0" encoding="GBK"?><worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
+        raw_workbook(tmp_path / "a.xlsx", sheet)
+        assert refused(tmp_path / "a.xlsx", template) == ["roster-broken"]
+
+    def test_is_one_cell_twice(self, tmp_path: Path, template: TemplateFolder) -> None:
+        cells = "".join(f'<c r="A2" t="inlineStr"><is><t>{name}</t></is></c>' for name in ("王玥", "李明远"))
+        header = '<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'
+        sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{header}<row r="2">{cells}</row></sheetData></worksheet>'
+        raw_workbook(tmp_path / "a.xlsx", sheet)
+        assert refused(tmp_path / "a.xlsx", template) == ["roster-broken"]
+
+
+class TestOtherPrograms:
+    def test_a_sheet_as_libreoffice_writes_it_is_read(self, tmp_path: Path, template: TemplateFolder) -> None:
+        def row(number: int, hidden: bool, *cells: str) -> str:
+            said = (
+                f'customFormat="false" ht="12.8" hidden="{str(hidden).lower()}" customHeight="false" collapsed="false"'
+            )
+            return f'<row r="{number}" {said}>{"".join(cells)}</row>'
+
+        header = [f'<c r="{letter}1" s="0" t="s"><v>{n}</v></c>' for n, letter in enumerate("ABC")]
+        person = '<c r="A{n}" s="0" t="s"><v>3</v></c>'
+        body = [
+            row(1, False, *header),
+            row(2, False, person.format(n=2), '<c r="B2" s="1" t="n"><v>46082</v></c>',
+                '<c r="C2" s="0" t="str"><f aca="false">A2</f><v>王玥</v></c>'),
+            row(3, True, person.format(n=3), '<c r="B3" s="2" t="n"><v>46082</v></c>'),
+        ]  # fmt: skip
+        path = raw_workbook(
+            tmp_path / "a.xlsx",
+            f'<worksheet xmlns="{MAIN}"><sheetPr filterMode="false"/><cols><col hidden="false" max="1" '
+            f'min="1" style="0" width="11.52"/></cols><sheetData>{"".join(body)}</sheetData></worksheet>',
+            strings="".join(
+                f'<si><t xml:space="preserve">{text}</t></si>' for text in ("姓名", "参加日期", "备注", "王玥")
+            ),
+            styles='<numFmts><numFmt numFmtId="164" formatCode="General"/><numFmt numFmtId="165" '
+            'formatCode="YYYY\\-MM\\-DD"/><numFmt numFmtId="166" '
+            'formatCode="[$-804]YYYY&quot;年&quot;M&quot;月&quot;D&quot;日&quot;;@"/></numFmts>'
+            '<cellXfs><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs>',
+            properties='<workbookPr date1904="false"/>',
+        )
+        roster = opened(path, template)
+        assert [(row.values["joined"], row.values["note"]) for row in roster.rows()] == [
+            ("2026-03-01", "王玥"), ("2026-03-01", None),
+        ]  # fmt: skip
+        assert [each.code for each in roster.warnings] == ["roster-hidden-rows"]
+
+    def test_a_picture_that_wps_keeps_in_a_cell_is_no_text(self, tmp_path: Path, template: TemplateFolder) -> None:
+        path = workbook(tmp_path / "a.xlsx", ["姓名", "备注"], ["王玥", None])
+        book = openpyxl.load_workbook(path)
+        book.active["B2"] = '=DISPIMG("ID_1",1)'
+        book.active["B2"].data_type = "s"
+        book.save(path)
+        assert taken(path, template, "note") == ["roster-formula-text"]
+
+    def test_rows_and_columns_without_a_height_or_width_are_hidden(
+        self, tmp_path: Path, template: TemplateFolder
+    ) -> None:
+        header = "".join(f'<c r="{letter}1" t="s"><v>{n}</v></c>' for n, letter in enumerate("AB"))
+        row = '<row r="2" ht="0" customHeight="1"><c r="A2" t="s"><v>2</v></c></row>'
+        columns = '<cols><col min="2" max="2" width="0.0" customWidth="1"/></cols>'
+        sheet = f'<worksheet xmlns="{MAIN}">{columns}<sheetData><row r="1">{header}</row>{row}</sheetData></worksheet>'
+        texts = "".join(f"<si><t>{text}</t></si>" for text in ("姓名", "备注", "王玥"))
+        roster = opened(raw_workbook(tmp_path / "a.xlsx", sheet, strings=texts), template)
+        assert [each.code for each in roster.warnings] == ["roster-hidden-rows", "roster-hidden-columns"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -269,6 +270,38 @@ class TestRows:
         assert [row.values["unit"] for row in roster.rows()] == ["业务科", "业务科"]
         assert told(roster.warnings) == [("名单", "roster-merged")]
 
+    def test_take_nothing_from_what_a_merged_cell_hides(self, tmp_path: Path, template: TemplateFolder) -> None:
+        path = workbook(tmp_path / "a.xlsx", HEADER, ["王玥", identity(1), "业务科"], ["李明远", identity(2), "办公室"])
+        # What openpyxl empties when it merges, other programs keep.
+        data = {name: archive.read(name) for archive in [ZipFile(path)] for name in archive.namelist()}
+        sheet = "xl/worksheets/sheet1.xml"
+        area = b'</sheetData><mergeCells count="1"><mergeCell ref="C2:C3"/></mergeCells>'
+        data[sheet] = data[sheet].replace(b"</sheetData>", area)
+        with ZipFile(path, "w") as archive:
+            for name, part in data.items():
+                archive.writestr(name, part)
+        first, second = rows_of(path, template)
+        assert (first.problems, first.values["unit"]) == ((), "业务科")
+        assert told(second.problems) == [("C3", "roster-under-merged")]
+        assert "办公室" in second.problems[0].describe()
+
+    def test_of_one_name_over_several_rows_are_a_question(self, tmp_path: Path, template: TemplateFolder) -> None:
+        path = workbook(tmp_path / "a.xlsx", HEADER, PEOPLE[0], [None, identity(2), "办公室"])
+        merged(path, "A2:A3")
+        first, second = rows_of(path, template)
+        assert first.problems == ()
+        assert told(second.problems) == [("A3", "roster-merged-person")]
+
+    def test_below_a_header_of_other_fields_make_the_list_unreadable(
+        self, tmp_path: Path, template: TemplateFolder
+    ) -> None:
+        path = workbook(tmp_path / "a.xlsx", ["姓名", "单位"], ["王玥", "业务科"], ["姓名", "备注"], ["李明远", "甲"])
+        assert told(open_roster(path, template).problems)[-1] == ("名单3", "roster-second-header")
+
+    def test_may_say_a_label_without_being_a_header(self, tmp_path: Path, template: TemplateFolder) -> None:
+        path = workbook(tmp_path / "a.xlsx", [*HEADER, "备注"], [*PEOPLE[0], "单位"], [*PEOPLE[1], "姓名"])
+        assert [row.values["note"] for row in rows_of(path, template)] == ["单位", "姓名"]
+
     def test_know_their_cells(self, tmp_path: Path, template: TemplateFolder) -> None:
         path = workbook(tmp_path / "a.xlsx", [], HEADER, PEOPLE[0])
         (row,) = rows_of(path, template)
@@ -299,6 +332,40 @@ class TestPeople:
         assert told(report.problems) == [("B2", "roster-identity-twice"), ("B4", "roster-identity-twice")]
         assert "与 B4 的相同" in report.problems[0].describe()
         assert report.good == 1
+
+    def test_of_whom_a_cell_says_more_than_the_name_are_told_of(self, tmp_path: Path, template: TemplateFolder) -> None:
+        names = ("王玥1", "王玥、李明远", "李明远（女）", "Anna Li")
+        path = workbook(tmp_path / "a.xlsx", HEADER, *([name, identity(n), f"{n}科"] for n, name in enumerate(names)))
+        rows = rows_of(path, template)
+        assert [row.values["name"] for row in rows] == [*names]
+        assert [told(row.warnings) for row in rows] == [[(f"A{n}", "roster-name-odd")] for n in (2, 3, 4)] + [[]]
+
+    def test_of_a_form_that_knows_no_formats_have_their_numbers_checked_all_the_same(self, tmp_path: Path) -> None:
+        text = {"type": "string", "format": "lines"}
+        form = probe(tmp_path, name={"title": "姓名", **text}, number={"title": "身份证号", **text, "x-policy": "code"})
+        wrong = identity(3)[:17] + ("1" if identity(3)[17] != "1" else "2")
+        numbers = (
+            identity(1),
+            f" {identity(2)[:6]} {identity(2)[6:]}",
+            wrong,
+            int(identity(4)[:17] + "1"),
+            identity(1),
+            "E1234567",
+        )
+        people = zip(("王玥", "李明远", "周喆", "陈思齐", "王玥", "Anna Li"), numbers, strict=True)
+        path = workbook(tmp_path / "a.xlsx", ["姓名", "身份证号码"], *people)
+        rows = rows_of(path, form)
+        assert [[code for _, code in told(row.problems)] for row in rows] == [
+            ["roster-identity-twice"], [], ["id-number"], ["roster-digits-lost"], ["roster-identity-twice"], [],
+        ]  # fmt: skip
+        assert rows[1].values["number"] == identity(2)
+
+    def test_that_are_there_twice_are_told_of_also_where_their_numbers_are_not_used(self, tmp_path: Path) -> None:
+        template = probe(tmp_path, name={"title": "姓名", "type": "string", "x-policy": "name"})
+        path = workbook(tmp_path / "a.xlsx", HEADER, *PEOPLE, ["王玥", identity(1), "办公室"])
+        report = examine(open_roster(path, template))
+        assert (report.good, told(report.problems)) == (3, [])
+        assert told(report.warnings)[1:] == [("B2", "roster-identity-twice"), ("B4", "roster-identity-twice")]
 
     def test_of_one_name_and_unit_are_told_of_each_other_but_not_refused(
         self, tmp_path: Path, template: TemplateFolder

@@ -1,6 +1,6 @@
 """A name, a folder or a Word file → a template, whichever kind it is of, that can be filled and rendered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -49,11 +49,16 @@ class WordForm:
 
     def check(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
         """Every problem of the template, else of the values, in reading order; empty means good."""
-        return self.word.problems or self.word.check(values)
+        if self.word.problems:
+            return self.word.problems
+        found = self.word.check(values)
+        return () if all(map(self.word.is_spare, found)) else found
 
-    def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:  # noqa: ARG002
-        """What may not be meant as it is in the template."""
-        return self.word.warnings
+    def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
+        """What may not be meant as it is in the template, and good values that it does not use."""
+        values = _lasting(values)
+        found = () if self.word.problems else self.word.check(values)
+        return (*self.word.warnings, *(found if all(map(self.word.is_spare, found)) else ()))
 
     def render(
         self,
@@ -84,8 +89,10 @@ class WordForm:
     ) -> Made:
         """Values → the finished file in each format, with what someone should look at; raises as `render` does."""
         _refuse(to, profile)
-        given = {} if script is None else self.word.taken(values).values
-        return self._made(self.word.fill(values), given, to, script, engine)
+        values = _lasting(values)
+        filled, left = self.word.filled(values)
+        given = {} if script is None else self.word.taken(values, spare=True).values
+        return self._made(filled, (*self.word.warnings, *left), given, to, script, engine)
 
     def make_taken(
         self,
@@ -96,17 +103,17 @@ class WordForm:
         engine: PdfEngine = "docgen",
     ) -> Made:
         """Values that the Word template has taken (`word.taken`) → the same."""
-        return self._made(self.word.fill_taken(given), given.values, to, script, engine)
+        return self._made(self.word.fill_taken(given), self.word.warnings, given.values, to, script, engine)
 
     def _made(
         self,
         filled: bytes,
+        warnings: tuple[Problem, ...],
         given: Mapping[str, object],
         to: Sequence[Format],
         script: "Script | Conversion | None",
         engine: PdfEngine,
     ) -> Made:
-        warnings = self.word.warnings
         doubts: tuple[Doubt, ...] = ()
         if script is not None:
             converted = self._in_script(filled, given, script)
@@ -116,13 +123,15 @@ class WordForm:
         for each in dict.fromkeys(to):
             files[each], more = (filled, ()) if each == "docx" else _pdf(filled, engine)
             warnings += more
-        return Made(files, tuple(dict.fromkeys(warnings)), doubts)
+        return Made(files, tuple(warnings), doubts)
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting the filled file into a script has a real choice; none for faulty values."""
+        values = _lasting(values)
         if self.check(values):
             return ()
-        return self._in_script(self.word.fill(values), self.word.taken(values).values, script).doubts
+        given = self.word.taken(values, spare=True).values
+        return self._in_script(self.word.fill(values), given, script).doubts
 
     def _in_script(self, filled: bytes, given: Mapping[str, object], script: "Script | Conversion") -> Made:
         """The filled file in the script: its own words as any Word file's, each value by the policy of its field."""
@@ -149,16 +158,26 @@ class WordForm:
 AnyTemplate = Template | WordForm
 
 
-def load_template(name: str | PathLike[str]) -> AnyTemplate:
+def load_template(name: str | PathLike[str], *, filters: Mapping[str, Callable[..., Any]] | None = None) -> AnyTemplate:
     """Name or Chinese label of the library, folder, or Word file with tags → template; raises `TemplateError`.
 
-    A folder has `template.yaml`, or `template.docx`, with `schema.json` beside it.
+    A folder has `template.yaml`, or `template.docx`, with `schema.json` beside it. `filters` are functions of one's own
+    for the holes of a Word file; those of the library know their own only.
     """
     if not is_word_template(name):
+        if filters:
+            raise ValueError("filters are for Word templates")
         return Template(find_template(name))
     from docgen.word_template import open_word_template  # docxtpl: a tenth of a second
 
-    return WordForm(open_word_template(name))
+    return WordForm(open_word_template(name, filters=filters))
+
+
+def template_of(data: Loaded) -> str | Path | None:
+    """What a data file says its template is; a Word file is looked for beside the data first."""
+    if data.template and data.folder and is_word_template(beside := data.folder / data.template) and beside.exists():
+        return beside
+    return data.template
 
 
 def is_word_template(name: str | PathLike[str]) -> bool:
@@ -170,6 +189,13 @@ def is_word_template(name: str | PathLike[str]) -> bool:
         return (path / WORD_FILE).is_file()
     except (OSError, ValueError):
         return False
+
+
+def _lasting(values: Mapping[str, object] | Loaded) -> Mapping[str, object] | Loaded:
+    """The values, such that they can be gone through more than once."""
+    from docgen.word_template import lasting
+
+    return values if isinstance(values, Loaded) or not isinstance(values, Mapping) else lasting(values)
 
 
 def _refuse(to: Sequence[Format], profile: Profile | None) -> None:

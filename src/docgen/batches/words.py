@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from docgen.errors import OutputError, Place, Problem
 from docgen.roster import Roster, RosterRow
 from docgen.roster.columns import key_of
-from docgen.roster.fields import Field, Fields, bare_label, label_fold
+from docgen.roster.fields import Field, Fields, label_fold, without_note
 from docgen.roster.header import Column
 from docgen.roster.people import roles_of
 from docgen.template_schema import Schema
@@ -70,7 +70,7 @@ def roster_words(roster: Roster, fields: Fields) -> Words[RosterRow]:
     for column in roster.columns:
         if column.is_ignored:
             continue
-        for name in dict.fromkeys(fold(column.header[-1]) for fold in (str, label_fold, bare_label)):
+        for name in dict.fromkeys(fold(column.header[-1]) for fold in (str, label_fold, without_note)):
             known[name] = _column(column)
         names.append(column.header[-1])
     roles = roster.roles

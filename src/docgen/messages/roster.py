@@ -186,6 +186,22 @@ ROSTER_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("“{value}”不像完整的姓名", "有问号、方框的，多半是生僻字没有保存下来，请重新输入"),
         "en": ("“{value}” is no complete name", "a ? or □ is mostly a rare character that was lost; type it again"),
     },
+    "roster-name-odd": {
+        "zh": ("“{value}”里有“{chars}”", "请核对：一行只写一个人，姓名里不加编号和说明"),
+        "en": ("“{value}” holds “{chars}”", "write one person to a row, and no numbers or notes into a name"),
+    },
+    "roster-ditto": {
+        "zh": ("“{value}”没有写出内容", "每一行都要写完整，请把上面的内容填下来"),
+        "en": ("“{value}” only points to another cell", "each row stands for itself: fill the value in"),
+    },
+    "roster-under-merged": {
+        "zh": ("合并的单元格下面还有看不见的内容“{value}”", "请取消合并，看清要用哪一个"),
+        "en": ("a merged cell covers another value here: “{value}”", "unmerge the cells and keep what is meant"),
+    },
+    "roster-merged-person": {
+        "zh": ("姓名写在合并的单元格里，分不清是一个人还是几个人", "请取消合并：一人一行，每行都写姓名"),
+        "en": ("the name stands in a merged cell: is this one person or several", "write a name into each row"),
+    },
     "roster-no-name": {
         "zh": ("这一行没有姓名", "请核对是不是漏填了"),
         "en": ("this row has no name", "check whether it was forgotten"),

@@ -28,9 +28,10 @@ ENTRY_LIMIT: Final = 10_000
 
 FAULTS: Final = (
     BadZipFile, zlib.error, expat.ExpatError, ElementTree.ParseError,
-    KeyError, EOFError, OSError, NotImplementedError, RuntimeError, UnicodeDecodeError,
+    KeyError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
-"""What reading a damaged archive raises; `RuntimeError` where an entry has a password."""
+"""What reading a damaged archive raises; `RuntimeError` where an entry has a password, `ValueError` where XML
+is in an encoding that no workbook is in."""
 
 
 def broken(source: str) -> DataError:

@@ -7,6 +7,7 @@ from docgen.errors import Problem
 from docgen.roster.fields import Fields, Path
 from docgen.roster.grid import CellPlace, Grid, letters
 from docgen.roster.header import Column, Header
+from docgen.roster.shared import by_key
 from docgen.template_schema import Schema
 from docgen.wording import Near, Several, quoted
 
@@ -24,7 +25,7 @@ class Places:
     def cell(self, row: int, column: int, path: str = "", label: str = "") -> CellPlace:
         """名单!C17; in a file without columns its line."""
         if self._by_line:
-            return CellPlace(self.sheet, row, path, label, sheet=self.sheet, row=row, column=column)
+            return CellPlace(self.sheet, row or None, path, label, sheet=self.sheet, row=row, column=column)
         name = f"{self.sheet}!{letters(column)}{row}"
         return CellPlace(name, None, path, label, sheet=self.sheet, row=row, column=column)
 
@@ -43,11 +44,11 @@ class Places:
 
 def used_columns(header: Header) -> Mapping[str, Column]:
     """Header → path of a field and the column that it is read from: the first, where there are several."""
-    found: dict[str, Column] = {}
+    found: dict[Path, Column] = {}
     for column in header.columns:
-        if column.field:
-            found.setdefault(key_of(column.field.path), column)
-    return found
+        if column.field and not any(_overlap(known, column.field.path) for known in found):
+            found[column.field.path] = column
+    return {key_of(path): column for path, column in found.items()}
 
 
 def key_of(path: Path) -> str:
@@ -100,11 +101,11 @@ def _overlap(one: Path, other: Path) -> bool:
 
 def missing_fields(schema: Schema, given: list[Path], common: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield path and label of each field that must be there, but has no column and is not in the common data either."""
-    properties = schema.get("properties", {})
-    for key, each in properties.items():
+    known = by_key(common, schema)
+    for key, each in schema.get("properties", {}).items():
         label = str(each.get("title") or key)
         inside = [path[1:] for path in given if path[0] == key]
-        shared = next((value for name, value in common.items() if str(name).strip() in (key, label)), None)
+        shared = known.get(key)
         if shared is not None and not isinstance(shared, Mapping):
             continue
         must = key in schema.get("required", ()) and "default" not in each

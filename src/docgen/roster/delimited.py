@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.errors import DataError, Place, Problem
 from docgen.roster.grid import COLUMN_LIMIT, PLAIN, Cell, Line, Sheetwide
-from docgen.roster.text_file import encoding_of
+from docgen.roster.text_file import encoding_of, open_text
 
 _DELIMITERS: Final = (",", "\t", ";")
 _SAMPLE: Final = 1 << 16
@@ -43,7 +43,7 @@ class DelimitedGrid:
 
     def lines(self) -> Iterator[Line]:
         """All records, numbered as the rows in which Excel shows them."""
-        with self.path.open(encoding=self.encoding, newline="") as file:
+        with open_text(self.path, self.encoding, "") as file:
             if self.has_directive:
                 file.readline()
             reader = csv.reader(file, delimiter=self.delimiter, strict=True)
@@ -65,7 +65,7 @@ class DelimitedGrid:
 def open_delimited(path: Path, source: str) -> DelimitedGrid:
     """CSV file → grid. Raises `encoding`."""
     encoding = encoding_of(path, source)
-    with path.open(encoding=encoding, newline="") as file:
+    with open_text(path, encoding, "") as file:
         sample = file.read(_SAMPLE)
     first = sample.partition("\n")[0].strip()
     if first.lower().startswith(_DIRECTIVE) and len(first) == len(_DIRECTIVE) + 1:

@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
+from docgen.converted import Script
+from docgen.glance import may_be_traditional
 from docgen.hanzi import number
+from docgen.per_script import COLUMNS
 from docgen.roster.wash import wash
 from docgen.template_schema import Schema, parts
+from docgen.validate.readings import Reader
 from docgen.wording import Several, near
 
 Nature = Literal["text", "name", "code", "identity", "date", "month", "number", "truth", "body"]
@@ -26,7 +30,7 @@ _BY_POLICY: Final[dict[str, Nature]] = {"name": "name", "code": "code", "keep": 
 SAME: Final = (
     (
         "身份证号", "身份证号码", "身份证", "公民身份号码", "公民身份证号", "公民身份证号码",
-        "居民身份证号", "居民身份证号码",
+        "居民身份证号", "居民身份证号码", "身分证号", "身分证号码", "身分证字号", "身分证统一编号",
     ),
     ("联系电话", "电话", "电话号码", "联系电话号码"),
     ("手机", "手机号", "手机号码"),
@@ -38,6 +42,9 @@ SAME: Final = (
 )  # fmt: skip
 """Labels that mean the same without any doubt."""
 _CANONICAL: Final = {name: names[0] for names in SAME for name in names}
+
+_FORMS: Final = {name.casefold(): script for name, script in COLUMNS.items()}
+_FORM: Final = re.compile(r"(.+?)[（(【\[]([^（）()【】\[\]]+)[)）】\]]")
 
 _SEPARATOR: Final = re.compile(r"\s*[.．/／]\s*")
 _NUMERAL: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -63,11 +70,17 @@ class Field:
     """Whether one cell may hold several values."""
     is_of_names: bool = False
     """Whether a list of them may be written with 、 between."""
+    is_form: bool = False
+    """Whether it is a text in one script, beside which there may be the same in others: 姓名（繁体）."""
 
     @property
     def label(self) -> str:
         """被处分人.姓名."""
         return ".".join(self.names)
+
+    def in_script(self, script: Script, name: str) -> "Field":
+        """Its form in a script, called so in the list."""
+        return replace(self, path=(*self.path, script), names=(*self.names, name), is_form=True)
 
 
 class Fields:
@@ -75,6 +88,7 @@ class Fields:
 
     def __init__(self, schema: Schema) -> None:
         self.all = tuple(_fields(schema, (), (), 0))
+        self.labels = frozenset(bare_label(each.names[-1]) for each in self.all)
         self._open = tuple(_open(schema))
         groups = (name for each in self.all for names in (each.names, each.path) for name in names[:-1])
         self._groups = {label_fold(str(name)) for name in groups} | {label_fold(label) for label, _ in self._open}
@@ -83,6 +97,9 @@ class Fields:
     def find(self, header: tuple[str, ...]) -> Field | None:
         """Header of a column, that of its group before it → the field that it means without doubt, if any."""
         split = (*header[:-1], *_SEPARATOR.split(header[-1].strip()))
+        form = self._form(split)
+        if form:
+            return form
         for fold, index in self._indexes:
             for reading in (header, split):
                 folded = tuple(map(fold, reading))
@@ -128,6 +145,16 @@ class Fields:
         names = (*whole.names[:-1], f"{whole.names[-1]}{place}")
         return replace(whole, path=(*whole.path, place - 1), names=names, is_list=False)
 
+    def _form(self, header: tuple[str, ...]) -> Field | None:
+        """姓名.繁体, 姓名（繁体） → the form of 姓名 in that script."""
+        inner = _FORM.fullmatch(header[-1].strip())
+        *before, name = (*header[:-1], inner[1], inner[2]) if inner else header
+        script = _FORMS.get(name.strip().casefold())
+        whole = self.find(tuple(before)) if script and before else None
+        if script is None or whole is None or whole.is_list or whole.nature in ("number", "truth"):
+            return None
+        return whole.in_script(script, name.strip())
+
     def _inside(self, header: tuple[str, ...]) -> Field | None:
         """附件.标题, 抄送机关.报 → a field inside one whose names the schema does not list."""
         for start in range(len(header) - 1):
@@ -138,22 +165,33 @@ class Fields:
         return None
 
 
-def label_fold(text: str) -> str:
+def bare_label(text: str) -> str:
     """身份证号*： → 身份证号: what typing and decoration add to a label."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", wash(text).text)).casefold()
 
 
-def bare_label(text: str) -> str:
+def label_fold(text: str) -> str:
+    """承諾人姓名： → 承诺人姓名: as `bare_label`, in simplified characters."""
+    bare = bare_label(text)
+    return Reader(closely=may_be_traditional(bare)).word(bare, ())
+
+
+def is_identity_label(text: str) -> bool:
+    """Whether a label is that of an identity number."""
+    return _canonical(text) == SAME[0][0]
+
+
+def without_note(text: str) -> str:
     """宿舍（楼） → 宿舍: without what is explained in brackets."""
     return label_fold(_NOTE.sub("", text)) or label_fold(text)
 
 
 def _canonical(text: str) -> str:
-    folded = bare_label(text)
+    folded = without_note(text)
     return _CANONICAL.get(folded, folded)
 
 
-_FOLDS: Final = (label_fold, bare_label, _canonical)
+_FOLDS: Final = (label_fold, without_note, _canonical)
 """From what is certainly the same to what is the same by meaning."""
 
 
@@ -175,11 +213,15 @@ def _field(schema: Schema, path: Path, names: tuple[str, ...]) -> Field:
     item = schema.get("items", {}) if is_list else schema
     policy = str(item.get("x-policy") or schema.get("x-policy") or "")
     is_of_names = is_list and policy in ("name", "organ")
-    return Field(path, names, _nature(item, policy), schema, is_list, is_of_names)
+    nature = _nature(item, policy)
+    if nature in ("text", "code") and is_identity_label(names[-1]):
+        # A form without a schema of its own does not say so.
+        nature = "identity"
+    return Field(path, names, nature, schema, is_list, is_of_names)
 
 
 def _nature(schema: Schema, policy: str) -> Nature:
-    for asked in _formats(schema):
+    for asked in formats_of(schema):
         if asked in _BY_FORMAT:
             return _BY_FORMAT[asked]
     types = types_of(schema)
@@ -190,14 +232,14 @@ def _nature(schema: Schema, policy: str) -> Nature:
     return _BY_POLICY.get(policy, "text")
 
 
-def _formats(schema: Any) -> Iterator[str]:
+def formats_of(schema: Any) -> Iterator[str]:
     """Formats of a value, also those that hold on a condition (an identity number, or 留空)."""
     if isinstance(schema, dict):
         if "format" in schema:
             yield schema["format"]
         for where, each in parts(schema):
             if where.split("/")[0] in ("then", "else", "allOf", "anyOf", "oneOf"):
-                yield from _formats(each)
+                yield from formats_of(each)
 
 
 def types_of(schema: Schema) -> set[str]:

@@ -28,6 +28,9 @@ _OLD: Final = (".xls", ".et", ".xlsb", ".ods", ".numbers", ".wps")
 SUFFIXES: Final = (".xlsx", ".csv", ".jsonl")
 """What a roster is best kept in."""
 
+HELP_SHEET: Final = "填写说明"
+"""A sheet that only says how to fill in the other."""
+
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK\x03\x04"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -75,7 +78,7 @@ def _sheets(path: Path, source: str, wanted: str | None) -> Iterator[Grid]:
         chosen = workbook.sheets if wanted is None else (_named(workbook.sheets, wanted, source),)
         strings = read_strings(archive, workbook.strings)
         for each in chosen:
-            if each.is_visible or wanted is not None:
+            if wanted is not None or (each.is_visible and each.name != HELP_SHEET):
                 yield open_sheet(archive, path, workbook, each, strings)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Protocol
 
 from docgen.errors import Place
@@ -12,6 +13,9 @@ Kind = Literal["text", "number", "boolean", "error", "moment", "uncomputed", "tr
 `number`: its digits as stored; `moment`: a date or time in ISO form; `error`: #N/A and its like; `uncomputed`: a
 formula without a result; `tree`: an object or list of JSON.
 """
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
 
 ROW_LIMIT: Final = 100_000
 """People in one roster."""
@@ -29,8 +33,7 @@ class Cell(NamedTuple):
     """Value of a `tree`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of the file, empty ones included."""
 
     number: int
@@ -41,6 +44,8 @@ class Line:
     """Cells that the line has, empty ones included; 0 where that means nothing."""
     fault: tuple[str, Mapping[str, object]] | None = None
     """Why the line cannot be read at all: code and facts."""
+    under: Mapping[int, Cell] = MappingProxyType({})
+    """What stands in cells that a merged area covers, where nobody sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,7 @@ class CellPlace(Place):
 class Sheetwide:
     """What can be said of a sheet without reading its cells."""
 
-    merged: tuple[tuple[int, int, int, int], ...] = ()
-    """First row, first column, last row, last column."""
+    merged: tuple[Area, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     is_filtered: bool = False

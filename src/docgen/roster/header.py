@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.roster.fields import Field, Fields, label_fold
@@ -14,7 +14,7 @@ SEARCHED: Final = 60
 _DEPTH: Final = 3
 """Lines that a header may have."""
 
-_IGNORED: Final = frozenset(("序号", "序", "序次", "行号", "次序", "no", "no.", "№", "#"))
+_IGNORED: Final = frozenset(("序号", "序", "序次", "行号", "次序", "编次", "no", "no.", "№", "#"))
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -47,6 +47,8 @@ class Header:
     last: int
     """Its lines; 0 where the fields are named in each line."""
     columns: tuple[Column, ...]
+    labels: frozenset[str] = frozenset()
+    """Of all fields that a header could name."""
 
     @property
     def score(self) -> int:
@@ -59,7 +61,7 @@ def find_header(grid: Grid, fields: Fields) -> Header:
     names = grid.names()
     if names is not None:
         columns = (Column(number, (name,), fields.find((name,))) for number, name in names.items())
-        return Header(0, 0, tuple(columns))
+        return Header(0, 0, tuple(_with_forms([*columns])))
     lines = _first_lines(grid)
     best, best_block = Header(0, 0, ()), (0, 0)
     for depth in range(1, _DEPTH + 1):
@@ -71,9 +73,10 @@ def find_header(grid: Grid, fields: Fields) -> Header:
             if found.score > best.score:
                 best, best_block = found, (index, index + depth)
     first, last = best_block
+    best = replace(best, labels=fields.labels)
     while first and last - first < _DEPTH and _is_group(lines[first - 1], lines[first], grid, fields):
         first -= 1
-    return best if first == best_block[0] else _header(lines[first:last], grid, fields)
+    return best if first == best_block[0] else replace(_header(lines[first:last], grid, fields), labels=fields.labels)
 
 
 def _is_group(upper: Line, lower: Line, grid: Grid, fields: Fields) -> bool:
@@ -113,12 +116,21 @@ def _header(block: Sequence[Line], grid: Grid, fields: Fields) -> Header:
         parts = tuple(_without_repetitions(row.get(number, "") for row in texts))
         if parts:
             columns.append(Column(number, parts, fields.find(parts)))
+    columns = [*_with_forms(columns)]
     last = block[-1].number
     for first_row, first_column, last_row, _ in grid.wide.merged:
         # A label that reaches down over two lines makes both of them header.
         if first_row <= last < last_row and any(each.number == first_column and each.field for each in columns):
             last = max(last, min(last_row, block[0].number + _DEPTH - 1))
     return Header(block[0].number, last, tuple(columns))
+
+
+def _with_forms(columns: Sequence[Column]) -> Iterator[Column]:
+    """Where 姓名（繁体） stands beside 姓名, that is the form for all other scripts."""
+    formed = {column.field.path[:-1] for column in columns if column.field and column.field.is_form}
+    for column in columns:
+        plain = column.field and not column.field.is_form and column.field.path in formed
+        yield replace(column, field=column.field.in_script("zh-CN", "zh-CN")) if column.field and plain else column
 
 
 def _spread(upper: Mapping[int, str], lower: Mapping[int, str]) -> Iterator[tuple[int, str]]:

@@ -7,8 +7,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from docgen.errors import DataError, Place, Problem
 from docgen.roster.grid import COLUMN_LIMIT, PLAIN, Cell, Line, Sheetwide
-from docgen.roster.text_file import encoding_of
+from docgen.roster.text_file import encoding_of, open_text
 from docgen.wording import quoted
 
 
@@ -52,15 +53,20 @@ class JsonLinesGrid:
 
 
 def open_json_lines(path: Path, source: str) -> JsonLinesGrid:
-    """JSONL file → grid. Raises `encoding`."""
+    """JSONL file → grid. Raises `encoding`, and `roster-not-object` where no line is one."""
     encoding = encoding_of(path, source)
     columns: dict[str, int] = {}
-    for _, text in _lines(path, encoding):
+    first = 0
+    for number, text in _lines(path, encoding):
         found = _read(text) if text.strip() else {}
-        if isinstance(found, dict):
+        if not isinstance(found, dict):
+            first = first or number
+        else:
             for name, _ in _flat(found):
                 if len(columns) < COLUMN_LIMIT:
                     columns.setdefault(name, len(columns) + 1)
+    if first and not columns:
+        raise DataError(Problem("roster-not-object", Place(source, first)))
     return JsonLinesGrid(path, encoding, columns)
 
 
@@ -88,7 +94,7 @@ def _flat(found: Mapping[str, object], group: str = "") -> Iterator[tuple[str, o
 
 
 def _lines(path: Path, encoding: str) -> Iterator[tuple[int, str]]:
-    with path.open(encoding=encoding, newline="\n") as file:
+    with open_text(path, encoding, "\n") as file:
         yield from enumerate(file, start=1)
 
 

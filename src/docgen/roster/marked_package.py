@@ -3,12 +3,13 @@
 import posixpath
 import re
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from docgen.roster.archive import SHEET_LIMIT, Archive, broken
+from docgen.roster.archive import SHEET_LIMIT, Archive
 from docgen.roster.marked_sheet import SheetMarker
+from docgen.roster.new_book import dated
 from docgen.roster.notes import Marks, with_boxes, with_comments
 from docgen.roster.sheet_xml import XlsxGrid
 from docgen.roster.splice import Edit, Element, appended, prefix_of, scan, spliced, with_attribute
@@ -21,7 +22,6 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_RELATIONS: Final = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _FILL_ID: Final = re.compile(rb"""\s(?:fillId|applyFill)\s*=\s*(["']).*?\1""")
 
 
@@ -35,16 +35,57 @@ def marked_package(grid: XlsxGrid, marks: Marks) -> bytes:
             for name in archive.names.values():
                 data = changed.pop(name, None)
                 if not name.endswith("/"):
-                    target.writestr(_entry(name), archive.bytes_of(name, SHEET_LIMIT) if data is None else data)
+                    target.writestr(dated(name), archive.bytes_of(name, SHEET_LIMIT) if data is None else data)
             for name, data in changed.items():
-                target.writestr(_entry(name), data)
+                target.writestr(dated(name), data)
     return result.getvalue()
 
 
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _DATE)
-    entry.compress_type = ZIP_DEFLATED
-    return entry
+class _Looks(NamedTuple):
+    """The part of styles."""
+
+    data: bytes
+    fills: Element
+    fill_count: int
+    formats: Element
+    """Of cells, and each of them:"""
+    own: list[Element]
+
+
+def _looks(data: bytes, archive: Archive) -> _Looks | None:
+    """Part of styles → what marks need of it; `None` where that is not in it."""
+    found: dict[str, Element] = {}
+    formats: list[Element] = []
+    fills: list[Element] = []
+    own: list[Element] = []
+    filled: list[Element] = []
+
+    def keep(element: Element) -> None:
+        if element.name == "xf":
+            formats.append(element)
+        elif element.name == "fill":
+            fills.append(element)
+        else:
+            found[element.name] = element
+            # Formats of named styles stand before, fills of conditional formats behind.
+            if element.name == "cellStyleXfs":
+                formats.clear()
+            elif element.name == "cellXfs":
+                own.extend(formats)
+            elif element.name == "fills":
+                filled.extend(fills)
+
+    scan(data, archive.parser(), ("fills", "fill", "cellStyleXfs", "cellXfs", "xf"), keep)
+    if not own or not filled:
+        return None
+    return _Looks(data, found["fills"], len(filled), found["cellXfs"], own)
+
+
+def _clone(looks: _Looks, style: int) -> bytes:
+    element = looks.own[style]
+    tag = _FILL_ID.sub(b"", looks.data[element.start : element.inside])
+    tag = with_attribute(with_attribute(tag, "fillId", str(looks.fill_count)), "applyFill", "1")
+    return tag + looks.data[element.inside : element.end]
 
 
 class _Marker:
@@ -52,7 +93,8 @@ class _Marker:
         self._archive, self._grid, self._marks = archive, grid, marks
         self._part = archive.names[grid.chosen.part.lower()]
         self._styles: dict[int, int] = {}
-        self._style_count = max(len(grid.workbook.formats), 1)
+        styles = grid.workbook.styles
+        self._looks = _looks(_utf8(archive.bytes_of(styles)), archive) if styles else None
 
     def parts(self) -> dict[str, bytes]:
         """Name → content of the parts that change."""
@@ -79,58 +121,28 @@ class _Marker:
             self._name(relations): self._relations(relations, new, ids),
             self._name(_TYPES): self._types(notes_part),
         }
-        if self._grid.workbook.styles:
-            parts[self._name(self._grid.workbook.styles)] = self._style_part()
+        if self._looks:
+            parts[self._name(self._grid.workbook.styles)] = self._style_part(self._looks)
         return parts
 
     def _marked(self, style: int) -> int:
-        """Style → the same with the fill of a mark; a workbook without styles keeps what it has."""
-        if not self._grid.workbook.styles:
+        """Style → the same with the fill of a mark; a workbook without styles, or with part of them, keeps its own."""
+        if not self._looks:
             return style
-        known = style if style < self._style_count else 0
-        return self._styles.setdefault(known, self._style_count + len(self._styles))
+        count = len(self._looks.own)
+        return self._styles.setdefault(style if style < count else 0, count + len(self._styles))
 
-    def _style_part(self) -> bytes:
-        data = _utf8(self._archive.bytes_of(self._grid.workbook.styles))
-        found: dict[str, Element] = {}
-        formats: list[Element] = []
-        fills: list[Element] = []
-
-        def keep(element: Element) -> None:
-            if element.name == "xf":
-                formats.append(element)
-            elif element.name == "fill":
-                fills.append(element)
-            else:
-                found[element.name] = element
-                # Formats of named styles stand before, fills of conditional formats behind.
-                if element.name == "cellStyleXfs":
-                    formats.clear()
-                elif element.name == "cellXfs":
-                    own.extend(formats)
-                elif element.name == "fills":
-                    filled.extend(fills)
-
-        own: list[Element] = []
-        filled: list[Element] = []
-        scan(data, self._archive.parser(), ("fills", "fill", "cellStyleXfs", "cellXfs", "xf"), keep)
-        if not {"fills", "cellXfs"} <= found.keys() or len(own) < self._style_count:
-            raise broken(self._grid.source)
-        prefix = prefix_of(data, found["fills"].start).decode()
+    def _style_part(self, looks: _Looks) -> bytes:
+        prefix = prefix_of(looks.data, looks.fills.start).decode()
         fill = (
             f'<{prefix}fill><{prefix}patternFill patternType="solid"><{prefix}fgColor rgb="{FILL}"/>'
             f'<{prefix}bgColor indexed="64"/></{prefix}patternFill></{prefix}fill>'
         )
-        clones = b"".join(self._clone(data, own[style], len(filled)) for style in self._styles)
-        return spliced(data, [
-            *_grown(data, found["fills"], fill.encode(), len(filled) + 1),
-            *_grown(data, found["cellXfs"], clones, len(own) + len(self._styles)),
+        clones = b"".join(_clone(looks, style) for style in self._styles)
+        return spliced(looks.data, [
+            *_grown(looks.data, looks.fills, fill.encode(), looks.fill_count + 1),
+            *_grown(looks.data, looks.formats, clones, len(looks.own) + len(self._styles)),
         ])  # fmt: skip
-
-    def _clone(self, data: bytes, style: Element, fill: int) -> bytes:
-        tag = _FILL_ID.sub(b"", data[style.start : style.inside])
-        tag = with_attribute(with_attribute(tag, "fillId", str(fill)), "applyFill", "1")
-        return tag + data[style.inside : style.end]
 
     def _relations(self, name: str, new: list[tuple[str, str]], ids: dict[str, str]) -> bytes:
         data = self._old(name) or _NO_RELATIONS

@@ -1,31 +1,20 @@
 """Problems of a roster → a copy of it in which each cell that is wrong is filled, with a comment that says why."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-
 from docgen.errors import Lang, Problem
 from docgen.outfile import write_file
 from docgen.roster.files import open_grids
-from docgen.roster.grid import CellPlace, Grid, Sheetwide, letters
-from docgen.roster.marked_package import FILL, marked_package
-from docgen.roster.notes import AUTHOR, Marks
+from docgen.roster.grid import CellPlace, Sheetwide
+from docgen.roster.marked_package import marked_package
+from docgen.roster.notes import Marks
 from docgen.roster.sheet_xml import XlsxGrid
 
-_CELL_LIMIT: Final = 32_767
-"""Characters of a cell."""
-_COLUMN_WIDTH: Final = 20
 _AREA: Final = 200
 """Rows and columns of a merged area within which marks are moved to its first cell."""
-_TEXT: Final = "@"
 
 
 def report_copy(
@@ -49,7 +38,13 @@ def report_copy(
     grid = next(iter(open_grids(Path(path), sheet)))
     here = ((place, each) for place, each in places if place.sheet == grid.sheet)
     marks = _marks(here, grid.wide, lang)
-    data = marked_package(grid, marks) if isinstance(grid, XlsxGrid) else _new_workbook(grid, marks)
+    if isinstance(grid, XlsxGrid):
+        data = marked_package(grid, marks)
+    else:
+        # Who reads rosters, and marks none of them, shall not wait for openpyxl.
+        from docgen.roster.marked_workbook import marked_workbook
+
+        data = marked_workbook(grid, marks)
     target = Path(out)
     write_file(target, data, overwrite=overwrite and target.resolve() != Path(path).resolve())
     return len(marks)
@@ -76,40 +71,3 @@ def _covered(wide: Sheetwide) -> Iterator[tuple[tuple[int, int], tuple[int, int]
         for row in range(first_row, min(last_row, first_row + _AREA) + 1):
             for column in range(first_column, min(last_column, first_column + _AREA) + 1):
                 yield (row, column), (first_row, first_column)
-
-
-def _new_workbook(grid: Grid, marks: Marks) -> bytes:
-    """A list without formats → a workbook of texts, so that no digit of them is lost once more."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("名单")
-    width = max((column for line in grid.lines() for column in line.cells), default=1)
-    for column in range(1, width + 1):
-        sheet.column_dimensions[letters(column)].width = _COLUMN_WIDTH
-    fill = PatternFill("solid", fgColor=FILL)
-    for number, texts in _rows(grid):
-        cells = []
-        for column in range(1, width + 1):
-            cell = WriteOnlyCell(sheet, _legal(texts.get(column, "")))
-            # A text that begins with = is none of our formulas.
-            cell.data_type, cell.number_format = "s", _TEXT
-            words = marks.get((number, column))
-            if words:
-                cell.fill, cell.comment = fill, Comment(words, AUTHOR, height=90, width=260)
-            cells.append(cell)
-        sheet.append(cells)
-    result = BytesIO()
-    book.save(result)
-    return result.getvalue()
-
-
-def _rows(grid: Grid) -> Iterator[tuple[int, Mapping[int, str]]]:
-    """Number and texts of each line; of JSONL a header first, made of the names of its fields."""
-    names = grid.names()
-    if names:
-        yield 0, names
-    for line in grid.lines():
-        yield line.number, {column: cell.text for column, cell in line.cells.items()}
-
-
-def _legal(text: str) -> str:
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))[:_CELL_LIMIT]

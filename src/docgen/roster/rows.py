@@ -2,25 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from docgen.catalog import TemplateFolder
-from docgen.converted import Script
 from docgen.errors import Problem
-from docgen.load import Loaded
-from docgen.roster.columns import Places, key_of, missing_fields, used_columns
-from docgen.roster.fields import Field, Path
+from docgen.roster.columns import Places, key_of, used_columns
+from docgen.roster.fields import Field, Path, formats_of
 from docgen.roster.grid import Cell, CellPlace, Given, Grid, Line
 from docgen.roster.header import Column, Header
-from docgen.roster.people import Roles, contradictions, is_identity
+from docgen.roster.people import Roles, contradictions, identity_fault, is_identity
 from docgen.roster.reading import RefusalError, Sheetful, notes_of
 from docgen.roster.survey import Survey
 from docgen.roster.values import read, shown
 from docgen.validate import Checked, Series
 from docgen.validate.quick import Test, compiled
-from docgen.wording import Several
+from docgen.wording import Several, quoted
 
 _INDEX: Final = re.compile(r"\[\d+\]")
 _ZEROS: Final = 12
@@ -53,6 +50,24 @@ class RosterRow:
         return self.checked.values
 
 
+class _GivenCells(Mapping[str, Given]):
+    """What stands in the cells of a row; their places are made when someone asks."""
+
+    def __init__(self, places: Places, row: int, cells: Mapping[str, tuple[int, str, str]]) -> None:
+        """`cells` are number and label of the column, and what is written there."""
+        self._places, self._row, self._cells = places, row, cells
+
+    def __getitem__(self, path: str) -> Given:
+        number, label, text = self._cells[path]
+        return Given(self._places.cell(self._row, number, path, label), text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
 @dataclass(slots=True)
 class _Draft:
     """A row as it is read, cell by cell."""
@@ -61,7 +76,8 @@ class _Draft:
     values: dict[str, object] = field(default_factory=dict)
     items: dict[Path, list[tuple[int, object, str]]] = field(default_factory=dict)
     """Way to a list → its items that have columns of their own: place, value, path of the column."""
-    given: dict[str, Given] = field(default_factory=dict)
+    given: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    """Path → number and label of the column, and what is written there."""
     columns: dict[str, Column] = field(default_factory=dict)
     """Item of such a list → its column; there are fewer items than columns where some are empty."""
     others: dict[str, str] = field(default_factory=dict)
@@ -77,26 +93,28 @@ class RowReader:
 
     def __init__(
         self,
-        template: TemplateFolder,
         grid: Grid,
         header: Header,
         roles: Roles,
         survey: Survey,
-        common: Loaded,
-        script: Script | None = None,
+        series: Series,
+        *,
+        missing: Collection[str],
+        blanks: bool,
     ) -> None:
-        self._roles, self._survey = roles, survey
+        """`missing` are paths of fields that no row can have, as is told of the list; `blanks`: see `open_roster`."""
+        self._roles, self._survey, self._series = roles, survey, series
+        self._missing, self._blanks = frozenset(missing), blanks
         self._places = Places(grid)
         self._sheet = Sheetful(grid.is_1904, grid.is_typed)
         self._columns = used_columns(header)
         self._unused = dict(unused_names(header))
         self._width = max((column.number for column in header.columns), default=0)
-        given = [column.field.path for column in self._columns.values() if column.field]
-        self._missing = {path for path, _ in missing_fields(template.schema, given, common.values)}
-        self._series = Series(template, common, {str(path[0]) for path in given}, script)
-        self.faults = self._series.faults()
-        """What is wrong with the common data, said once and not in every row."""
         self._tests: dict[str, Test] = {}
+        asked = roles.identity.field if roles.identity else None
+        self._checks_identity = asked is not None and "id-number" not in formats_of(asked.schema)
+        self.shared = series.shared()
+        """The common data; what is wrong with it is said once, and not in every row."""
 
     def row(self, line: Line, full: Line) -> RosterRow:
         """Line, and the same with what merged cells show in it → row."""
@@ -108,12 +126,15 @@ class RowReader:
         else:
             self._read(draft, full.cells)
             self._read_others(draft, full.cells)
+            if full is not line:
+                self._look_under(draft, full)
             self._compare(draft)
             checked = self._check(draft)
             self._miss_name(draft)
         problems = tuple(sorted(draft.problems, key=_column_of))
         place = self._places.row(line.number)
-        found = (draft.given, draft.others, problems, tuple(draft.warnings))
+        given = _GivenCells(self._places, line.number, draft.given)
+        found = (given, draft.others, problems, tuple(draft.warnings))
         return RosterRow(line.number, place, checked, draft.values, *found)
 
     def _fault(self, line: Line) -> Problem | None:
@@ -132,15 +153,17 @@ class RowReader:
             cell = cells.get(column.number)
             if cell is None or column.field is None:
                 continue
-            place = self._places.cell(draft.line.number, column.number, path, column.field.label)
-            draft.given[path] = Given(place, cell.text if cell.kind == "text" else shown(cell, self._sheet))
+            written = cell.text if cell.kind == "text" else shown(cell, self._sheet)
+            draft.given[path] = (column.number, column.field.label, written)
             try:
                 reading = read(cell, column.field, self._sheet)
             except RefusalError as refusal:
                 draft.refused.add(path)
-                draft.problems.append(Problem(refusal.note[0], place, refusal.note[1]))
+                draft.problems.append(Problem(refusal.note[0], self._place(column, draft.line.number), refusal.note[1]))
                 continue
-            draft.warnings += [Problem(code, place, facts) for code, facts in notes_of(reading)]
+            if reading.notes:
+                place = self._place(column, draft.line.number)
+                draft.warnings += [Problem(code, place, facts) for code, facts in notes_of(reading)]
             draft.texts[column.number] = str(reading.value or "")
             if reading.value is not None:
                 _put(draft, column.field.path, reading.value, path)
@@ -155,6 +178,18 @@ class RowReader:
             if number in cells:
                 draft.others[name] = draft.texts[number] = shown(cells[number], self._sheet)
 
+    def _look_under(self, draft: _Draft, full: Line) -> None:
+        """Find what merged cells hide, and people of whom several rows have the name of one."""
+        for path, column in self._columns.items():
+            hidden = full.under.get(column.number)
+            if hidden is not None:
+                draft.refused.add(path)
+                facts = {"value": quoted(shown(hidden, self._sheet))}
+                draft.problems.append(Problem("roster-under-merged", self._place(column, draft.line.number), facts))
+        name = self._roles.name
+        if name and full.cells.get(name.number) is not draft.line.cells.get(name.number):
+            draft.problems.append(Problem("roster-merged-person", self._place(name, draft.line.number)))
+
     def _compare(self, draft: _Draft) -> None:
         """Find other rows of the same person, and columns that say what the identity number does not."""
         roles, number = self._roles, draft.line.number
@@ -162,7 +197,11 @@ class RowReader:
         if roles.identity and is_identity(identity):
             rows = self._survey.identities.others(identity, number)
             if rows:
-                draft.problems.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+                told = draft.problems if roles.identity.field else draft.warnings
+                told.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+            fault = identity_fault(identity) if self._checks_identity else None
+            if fault:
+                draft.problems.append(Problem(fault[0], self._place(roles.identity, number), fault[1]))
             for code in contradictions(identity, sex, birth):
                 column = roles.sex if code == "roster-id-sex" else roles.birth
                 assert column
@@ -195,13 +234,19 @@ class RowReader:
         for problem in checked.problems:
             found = self._placed(problem, draft)
             if found:
-                draft.problems.append(found)
+                (draft.warnings if self._may_be_blank(found) else draft.problems).append(found)
         return checked
+
+    def _may_be_blank(self, problem: Problem) -> bool:
+        """Whether it is an empty cell of a form that may have some, and does not say who someone is."""
+        column = self._columns.get(problem.place.path)
+        who = (self._roles.name, self._roles.identity)
+        return self._blanks and problem.code == "missing-field" and column is not None and column not in who
 
     def _placed(self, problem: Problem, draft: _Draft) -> Problem | None:
         """A problem of the values → the same at its cell; `None` for one that has been told otherwise."""
         path = problem.place.path
-        if problem in self.faults or nearest(path, draft.refused) or nearest(path, self._missing):
+        if problem in self.shared.problems or nearest(path, draft.refused) or nearest(path, self._missing):
             return None
         column = _lookup(path, draft.columns) or _lookup(path, self._columns)
         if column is None or column.field is None:
@@ -211,8 +256,7 @@ class RowReader:
 
     def _zeros_lost(self, wanted: Field, draft: _Draft, place: CellPlace) -> Problem | None:
         """A code that fits once zeros stand before it has lost them: they go when a code is stored as a number."""
-        given = draft.given.get(key_of(wanted.path))
-        digits = given.text if given else ""
+        digits = draft.given.get(key_of(wanted.path), (0, "", ""))[2]
         if wanted.nature not in ("code", "text") or not (digits.isascii() and digits.isdecimal()):
             return None
         test = self._tests.setdefault(key_of(wanted.path), compiled(wanted.schema))
@@ -246,7 +290,7 @@ def _place(values: dict[str, object], path: Path, value: object) -> None:
     here[str(path[-1])] = value
 
 
-def nearest(path: str, known: set[str] | Mapping[str, object]) -> str:
+def nearest(path: str, known: Container[str]) -> str:
     """Path → itself or the nearest one around it that is known; else nothing."""
     while path:
         if path in known:

@@ -23,6 +23,7 @@ _BOOLEANS: Final = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 _NUMERAL: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d{1,3})?")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_TRUE: Final = ("1", "true", "on")
 LAST_ROW: Final = 1_048_576
 
 _MERGED_LIMIT: Final = 200_000
@@ -135,6 +136,8 @@ class _Reader:
             self._is_open = False
         elif tag == "c":
             cell = self._cell()
+            if self._column in self._cells:
+                raise broken(self._archive.source)
             if cell is not None:
                 self._cells[self._column] = cell
         elif tag == "rPh":
@@ -206,13 +209,13 @@ def _sheetwide(archive: Archive, part: str) -> Sheetwide:
         if tag == "row":
             written = attributes.get("r", "")
             state["row"] = int(written) if written.isdecimal() else state["row"] + 1
-            if attributes.get("hidden") in ("1", "true"):
+            if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht")):
                 rows.append(state["row"])
         elif tag == "mergeCell" and len(merged) < _MERGED_LIMIT:
             area = area_of(attributes.get("ref", ""))
             if area:
                 merged.append(area)
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+        elif tag == "col" and (attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width"))):
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if first.isdecimal() and last.isdecimal():
                 columns.update(range(int(first), min(int(last), COLUMN_LIMIT) + 1))
@@ -224,6 +227,11 @@ def _sheetwide(archive: Archive, part: str) -> Sheetwide:
     for _ in archive.feed(parser, part, SHEET_LIMIT):
         pass
     return Sheetwide(tuple(merged), tuple(rows), frozenset(columns), bool(state["filtered"]))
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a row or column has been pulled together until nothing of it is seen."""
+    return size is not None and _NUMERAL.fullmatch(size) is not None and float(size) == 0
 
 
 def area_of(reference: str) -> tuple[int, int, int, int] | None:

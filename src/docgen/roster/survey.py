@@ -13,6 +13,8 @@ from docgen.roster.lines import Sort, Sorter, lines_below
 from docgen.roster.people import Roles, Twins, is_identity
 from docgen.roster.reading import RefusalError, Sheetful
 from docgen.roster.values import read, shown
+from docgen.roster.writing import Writing
+from docgen.validate.readings import Reader
 from docgen.wording import Several
 
 _SHOWN: Final = 12
@@ -33,6 +35,8 @@ class Survey:
     """Name and unit together."""
     torn: frozenset[int]
     """Rows of a CSV that a line break cut in two."""
+    reader: Reader
+    """Of the texts of all people."""
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
@@ -51,6 +55,9 @@ class _Surveyor:
         self.hidden = frozenset(grid.wide.hidden_rows)
         self.hidden_people: list[int] = []
         self.identities, self.names = Twins(), Twins()
+        self.writing = Writing()
+        # A text that is given by script tells nothing of the rest.
+        self.telling = {column.number for column in header.columns if column.field and not column.field.is_form}
 
     def look(self) -> None:
         sorter = Sorter(self.header)
@@ -74,10 +81,11 @@ class _Surveyor:
         if self.last_person:
             self.blank += line.number - self.last_person - 1 - self.passed
         self.last_person, self.passed = line.number, 0
-        self.merged += full is not line
+        self.merged += full.cells.keys() - line.cells.keys() != set()
         self.short += 0 < line.width < self.width
         if line.number in self.hidden:
             self.hidden_people.append(line.number)
+        self.writing.add(cell for column, cell in full.cells.items() if column in self.telling)
         for column in line.cells:
             if column not in known:
                 self.strays[column] += 1
@@ -139,6 +147,7 @@ def survey(grid: Grid, header: Header, roles: Roles, places: Places) -> Survey:
         surveyor.identities,
         surveyor.names,
         frozenset(surveyor.torn if surveyor.is_even() else ()),
+        surveyor.writing.reader(),
         tuple(surveyor.problems()),
         tuple(surveyor.warnings()),
     )

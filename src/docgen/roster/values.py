@@ -4,7 +4,7 @@ What the sheet shows is what is taken. Where what it shows and what it holds say
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from docgen.roster.fields import Field, Nature
@@ -20,13 +20,31 @@ _ERRORS: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL
 _NOTHING: Final = re.compile(r"nan|nat|none|null|n/a|<na>|undefined", re.IGNORECASE)
 """What programs write for an empty cell."""
 _SCIENTIFIC: Final = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d{1,3}")
-_FORMULA: Final = re.compile(r"=\s*\+?(?:[A-Z]+\d*[(:+\-*/&]|[A-Z]{1,3}\d+$|\(|VLOOKUP).*", re.DOTALL)
+_FORMULA: Final = re.compile(r"=\s*\+?(?:[A-Z]+\d*[(:+\-*/&]|[A-Z]{1,3}\d+$|\(|VLOOKUP|[\d.]+\s*[+\-*/^]).*", re.DOTALL)
+_DITTO: Final = re.compile('[同如][上前左]|[〃″〞”"]|ditto', re.IGNORECASE)
 _WRAPPED: Final = re.compile(r'="(.*)"')
 _QUOTE_MARK: Final = re.compile(r"['‘’`](?=[0-9０-９])")
 _ZEROS: Final = re.compile(r"\d{15}000")
 _THOUSANDS: Final = re.compile(r"([+-]?)[¥$]?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<=[¥$])\d+(?:\.\d+)?)\s*元?")
 _WHOLE: Final = re.compile(r"([+-]?\d+)\.0*")
 _NOT_IN_NAME: Final = re.compile("[?？□■○●◇◆〓*＊×\u2ff0-\u2fff]")
+_NOBODY: Final = frozenset((
+    "无", "無", "空", "缺", "暂无", "空缺", "暂缺", "待定", "待补", "未定", "未知", "不详", "某", "某某", "某某某",
+))  # fmt: skip
+_SAYING_NOTHING: Final = _NOBODY | {one + other for one in "同如" for other in "上前左"}
+_PLAIN: Final[dict[Nature, re.Pattern[str]]] = {
+    "name": re.compile("[\u4e00-\u9fa5]{2,4}"),
+    "text": re.compile("(?=[A-Za-z0-9]*[\u4e00-\u9fa5])[A-Za-z0-9\u4e00-\u9fa5]+"),
+    "code": re.compile("[0-9][0-9-]*"),
+    "identity": re.compile("(?![0-9]{15}000)[1-9][0-9]{16}[0-9X]"),
+    "date": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "month": re.compile("[0-9]{4}-[0-9]{2}"),
+    "number": re.compile("[1-9][0-9]{0,14}"),
+    "truth": re.compile("[是否]"),
+}
+"""How most cells are written; all others are read with care."""
+_ODD_IN_NAME: Final = re.compile(r"[0-9０-９、，,；;/／\\（）()\[\]【】:：]")
+"""Two people in one cell, or one with a note on them: both are written so."""
 _BETWEEN_NAMES: Final = re.compile(r"\s*[、；;\n]\s*")
 _TRUTHS: Final = {
     "✓": "是", "✔": "是", "☑": "是", "√": "是", "y": "是", "✗": "否", "✘": "否", "☒": "否", "×": "否", "n": "否",
@@ -45,8 +63,21 @@ def read(cell: Cell, field: Field, sheet: Sheetful) -> Reading:
         case "tree":
             return _from_tree(cell.tree, field, sheet)
         case "text":
+            if _is_plain(cell.text, field):
+                return Reading(cell.text)
             return _from_text(cell.text, field, sheet)
     return read_stored(cell, field.nature, sheet)
+
+
+def _is_plain(text: str, field: Field) -> bool:
+    """Whether a text is told at a glance to be what its field wants, so that reading it would give it back."""
+    pattern = _PLAIN.get(field.nature)
+    return (
+        pattern is not None
+        and not field.is_list
+        and pattern.fullmatch(text) is not None
+        and text not in _SAYING_NOTHING
+    )
 
 
 def shown(cell: Cell, sheet: Sheetful) -> str:
@@ -72,6 +103,8 @@ def _from_text(text: str, field: Field, sheet: Sheetful) -> Reading:
         raise RefusalError("roster-lost-character", value="…" if field.nature == "identity" else quoted(clean))
     if _ERRORS.fullmatch(clean) or (field.nature not in ("text", "body") and _NOTHING.fullmatch(clean)):
         raise RefusalError("roster-error-value", value=quoted(clean))
+    if _DITTO.fullmatch(clean):
+        raise RefusalError("roster-ditto", value=quoted(clean))
     if field.nature != "body":
         wrapped = _WRAPPED.fullmatch(clean)
         clean = wrapped[1] if wrapped else clean
@@ -91,11 +124,18 @@ def _from_text(text: str, field: Field, sheet: Sheetful) -> Reading:
 
 def _name(text: str, _sheet: Sheetful) -> Reading:
     name = closed_up(text) if "\n" not in text and "\t" not in text else text
-    if _NOT_IN_NAME.search(name) or not any(char.isalpha() for char in name):
+    if _NOT_IN_NAME.search(name) or name in _NOBODY or not any(char.isalpha() for char in name):
         raise RefusalError("roster-name", value=quoted(name))
+    return Reading(name, tuple(_name_notes(name)))
+
+
+def _name_notes(name: str) -> Iterator[Note]:
+    odd = _ODD_IN_NAME.findall(name)
+    if odd:
+        yield "roster-name-odd", {"value": quoted(name), "chars": "".join(dict.fromkeys(odd))}
     # A space that stays between Chinese characters may part two words as well as fill one name.
-    spaced = " " in name and not any(char.isascii() and char.isalpha() for char in name)
-    return Reading(name, (("roster-name-space", {"value": quoted(name)}),) if spaced else ())
+    if " " in name and not any(char.isascii() and char.isalpha() for char in name):
+        yield "roster-name-space", {"value": quoted(name)}
 
 
 def _identity(text: str, _sheet: Sheetful) -> Reading:
