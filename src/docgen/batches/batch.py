@@ -105,11 +105,11 @@ def batch(
     pattern = Pattern(name or (NUMBERED if entries.words.has_person else NAMELESS))
     entries.words = entries.words.asked(pattern.words)
     paper = paper_of(merge, ENDINGS, _signed_for(known, entries.shared) if sign_off else "", known.label)
-    recipe = Recipe.of(known, tuple(dict.fromkeys((*formats, *paper.kinds))), profile, script, engine)
+    recipe = Recipe.of(known, tuple(dict.fromkeys((*formats, *paper.kinds(known, engine)))), profile, script, engine)
     target = Target(Path(out), resume, overwrite, lang) if out is not None else None
     _check_target(target, paper, formats)
     digest = recipe_digest(known, profile, script, engine)
-    return Batch(Run(entries, pattern, recipe, digest, formats, executor, ahead, target, paper), warnings)
+    return Batch(Run(known, entries, pattern, recipe, digest, formats, executor, ahead, target, paper), warnings)
 
 
 def _template(template: Where | AnyTemplate, profile: Profile | None) -> AnyTemplate:

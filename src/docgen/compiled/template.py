@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docgen.compiled.pdf import PdfRows
     from docgen.compiled.printing import PrintRun
     from docgen.compiled.scripts import Rescripter
-    from docgen.compiled_pdf import Sink
+    from docgen.compiled_pdf import PrintFile, Sink
     from docgen.converted import Script
     from docgen.script import Conversion
 
@@ -95,9 +95,15 @@ class CompiledTemplate:
 
     def print_run(self, out: "Sink", *, title: str = "") -> "PrintRun":
         """Begin a file to print many rows from; it is whole when it is closed."""
+        from docgen.compiled_pdf import PrintFile
+
+        return self.print_into(PrintFile(out, title=title))
+
+    def print_into(self, file: "PrintFile") -> "PrintRun":
+        """Go on with a file that holds rows of another template."""
         from docgen.compiled.printing import PrintRun
 
-        return PrintRun(out, title, self._ready, self._pdfs)
+        return PrintRun(file, self._ready, self._pdfs)
 
     @cached_property
     def _pdfs(self) -> "PdfRows":
