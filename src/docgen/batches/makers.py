@@ -98,6 +98,8 @@ class Recipe:
     profile: Profile | None
     script: "Script | Conversion | None"
     engine: PdfEngine
+    own: frozenset[str] | None = None
+    """Keys of the fields that rows give for themselves; `None`: any of them."""
 
     @classmethod
     def of(
@@ -107,10 +109,15 @@ class Recipe:
         profile: Profile | None,
         script: "Script | Conversion | None",
         engine: PdfEngine,
+        own: frozenset[str] | None = None,
     ) -> "Recipe":
         """Template and what is wanted of it → recipe."""
         source = WordSource.of(template) if isinstance(template, WordForm) else template.folder
-        return cls(source, formats, profile, script, engine)
+        return cls(source, formats, profile, script, engine, own)
+
+    def compiled(self, template: Template) -> CompiledTemplate:
+        """Template → what makes files of many rows by it."""
+        return CompiledTemplate(template, profile=self.profile, script=self.script, own=self.own)
 
 
 def maker_of(recipe: Recipe) -> Maker:
@@ -119,8 +126,7 @@ def maker_of(recipe: Recipe) -> Maker:
         form = recipe.template.open()
         one: _One = _OfWord(recipe, form, CompiledForm(form.word))
     else:
-        options = {"profile": recipe.profile, "script": recipe.script}
-        one = _Own(CompiledTemplate(Template(recipe.template), **options))  # type: ignore[arg-type]
+        one = _Own(recipe.compiled(Template(recipe.template)))
     return _Office(recipe, one) if recipe.engine == "libreoffice" and "pdf" in recipe.formats else _Plain(recipe, one)
 
 

@@ -10,13 +10,13 @@ import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from docgen.any_template import AnyTemplate, WordForm
 from docgen.batches.entries import Ready
 from docgen.batches.makers import Recipe
-from docgen.compiled import CompiledTemplate
 from docgen.docx_join import DocxJoin, UnjoinableError
 from docgen.errors import OutputError, Place, Problem
 from docgen.pdf_join import PdfJoin, UnreadableError
@@ -86,15 +86,14 @@ class _Printed:
     """Of rows, which are set anew."""
 
     def __init__(self, out: IO[bytes], title: str, template: Template, recipe: Recipe) -> None:
-        options: dict[str, Any] = {"profile": recipe.profile, "script": recipe.script}
-        self._run = CompiledTemplate(template, **options).print_run(out, title=title)
-        self._options = options
+        self._run = recipe.compiled(template).print_run(out, title=title)
+        self._others = replace(recipe, own=None)
 
     def add(self, ready: Checked, file: File, label: str) -> None:  # noqa: ARG002
         self._run.add(ready, label=label)
 
     def add_sheet(self, template: Template, checked: Checked, file: File, label: str) -> None:  # noqa: ARG002
-        CompiledTemplate(template, **self._options).print_into(self._run.file).add(checked, label=label)
+        self._others.compiled(template).print_into(self._run.file).add(checked, label=label)
 
     def close(self) -> None:
         self._run.close()
