@@ -10,7 +10,7 @@ from docgen.compiled.docx import CompiledDocx, compiled_docx
 from docgen.compiled.edition import KEPT, Edition
 from docgen.compiled.models import Press
 from docgen.profile import Profile, load_profile
-from docgen.render import Ready, Template, all_fonts, in_script, render_ready
+from docgen.render import Format, Ready, Template, all_fonts, in_script, page_count, render_ready
 from docgen.validate import Checked
 
 if TYPE_CHECKING:
@@ -64,6 +64,16 @@ class CompiledTemplate:
             return made.render_docx(row.values)
         self.slow += 1
         return render_ready(row, to="docx", profile=self._profile)
+
+    def page_count(self, checked: Checked, to: Format) -> int:
+        """Good values that were made into that format → how many pages they have."""
+        row = self._ready(checked)
+        made = self._pdfs.page_count(row) if to == "pdf" else self._docx_pages(row)
+        return made or page_count(self._edition(row).press.flow(row.values, row.pictures))
+
+    def _docx_pages(self, row: Ready) -> int | None:
+        made = self._edition(row).find(row)
+        return made.pages if made else None
 
     def pdf(self, checked: Checked) -> bytes:
         """Good values → a PDF that looks, reads and is marked as the one that `Template.render` makes of them.

@@ -84,7 +84,7 @@ class DocxJoin:
         entry.compress_type = ZIP_DEFLATED
         self._archive.writestr(entry, data)
 
-    def add(self, data: bytes) -> None:
+    def add(self, data: bytes, label: str = "") -> None:  # noqa: ARG002
         """Put in a document, on the front of a sheet; raises `UnjoinableError`."""
         parts = Parts.of(data)
         if self._first is None:
