@@ -85,6 +85,17 @@ def test_rows_of_a_pledge_are_those_that_render_makes() -> None:
     assert not compiled.slow
 
 
+@pytest.mark.parametrize("script", [None, "zh-TW"])
+def test_a_list_that_is_filled_anew_for_each_row_may_be_the_same(script: Any) -> None:
+    template = Template(find_template("pledge"))
+    compiled, checked = CompiledTemplate(template, script=script), good(template, PLEDGE)
+    promises = checked.values["promises"]
+    assert isinstance(promises, list)
+    for each in ("按时报送材料", "如实填写表格"):
+        promises[0] = each
+        assert compiled.docx(checked) == slow(template, checked, script)
+
+
 def test_pages_are_those_of_the_document() -> None:
     template = Template(find_template("pledge"))
     compiled = CompiledTemplate(template)
