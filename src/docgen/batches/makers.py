@@ -142,9 +142,10 @@ class _Own:
         self.compiled.expect(rows)
 
     def product(self, ready: Checked, formats: Sequence[Format]) -> Product:
-        make = {"docx": self.compiled.docx, "pdf": self.compiled.pdf}
-        files = {each: make[each](ready) for each in formats}
-        return Product(files, self.compiled.page_count(ready, formats[-1]), warnings=ready.warnings)
+        make = {"docx": self.compiled.docx_and_pages, "pdf": self.compiled.pdf_and_pages}
+        made = {each: make[each](ready) for each in formats}
+        files, pages = {each: data for each, (data, _) in made.items()}, {pages for _, pages in made.values()}
+        return Product(files, max(pages), warnings=ready.warnings)
 
 
 @dataclass(frozen=True, slots=True)
