@@ -166,11 +166,12 @@ def _check_target(target: Target | None, paper: Wanted, formats: Sequence[Format
     """Raise `OutputError` for what is there already and may not be replaced."""
     if target is None and (paper.merged or paper.signed_for):
         raise ValueError("a print file, or a sheet to sign, needs a folder: out")
-    if target is None or target.resume or target.overwrite:
+    if target is None:
         return
-    if (target.path / LINES).exists():
+    may_replace = target.resume or target.overwrite
+    if (target.path / LINES).exists() and not may_replace:
         raise OutputError(Problem("batch-exists", Place(str(target.path)), {"path": str(target.path)}))
-    problems = paper_problems(paper, formats, target.path)
+    problems = [*paper_problems(paper, formats, target.path, overwrite=may_replace)]
     if problems:
         raise OutputError(problems)
 

@@ -1,6 +1,6 @@
 """What goes to the printer as the batch goes on: print files of everybody, and the sheet on which they sign."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from os import PathLike
@@ -11,6 +11,7 @@ from docgen.batches.makers import Recipe
 from docgen.batches.print_file import PrintFile
 from docgen.batches.sign_off import NAME, SignOff
 from docgen.errors import OutputError, Place, Problem
+from docgen.outfile import output_problems
 from docgen.render import Format
 from docgen.wording import Several, quoted
 
@@ -86,11 +87,14 @@ class Paper:
             each.drop()
 
 
-def paper_problems(wanted: Wanted, formats: Sequence[Format], folder: Path) -> tuple[Problem, ...]:
-    """Files that stand in the way of a run that may replace none."""
+def paper_problems(wanted: Wanted, formats: Sequence[Format], folder: Path, *, overwrite: bool) -> Iterator[Problem]:
+    """Yield what stands in the way of the files, found before any work is done."""
     sheets = [folder / f"{NAME}.{kind}" for kind in formats if wanted.signed_for]
-    paths = [*(path for path, _ in wanted.merged), *sheets]
-    return tuple(Problem("output-exists", Place(str(path)), {"path": str(path)}) for path in paths if path.exists())
+    for path in (*(path for path, _ in wanted.merged), *sheets):
+        if path.parent.absolute() != folder.absolute():
+            yield from output_problems(path, overwrite=overwrite)
+        elif path.exists() and not overwrite:
+            yield Problem("output-exists", Place(str(path)), {"path": str(path)})
 
 
 def paper_of(

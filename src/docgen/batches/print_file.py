@@ -25,6 +25,9 @@ class Binder(Protocol):
     def close(self) -> None:
         """Write what all of them share."""
 
+    def drop(self) -> None:
+        """Let an unfinished file go."""
+
 
 _BINDERS: Final[dict[Format, Callable[[IO[bytes], str], Binder]]] = {
     "docx": lambda out, title: DocxJoin(out, title=title),
@@ -66,15 +69,18 @@ class PrintFile:
                 self._part.write_bytes(self._first[0])
             else:
                 self._binder.close()
+                self._binder = None
             self.drop()
             _move(self._part, self.path)
         return True
 
     def drop(self) -> None:
         """Let the unfinished file go."""
+        if self._binder:
+            self._binder.drop()
         if self._file:
             self._file.close()
-        self._file = None
+        self._binder = self._file = None
 
 
 def _move(part: Path, path: Path) -> None:
