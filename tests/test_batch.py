@@ -224,7 +224,6 @@ class TestGoingOn:
         assert [outcome.state for outcome in made] == ["kept"] * 7 + ["made"] * 13
         assert tree(out) == tree(tmp_path / "whole")
         assert [outcome.pages for outcome in made] == [1] * 20
-        monkeypatch.setattr("docgen.compiled.template.render_ready", None)
         monkeypatch.setattr(CompiledTemplate, "docx_and_pages", None)
         assert {outcome.state for outcome in run(probe, path, out, resume=True)} == {"kept"}
         assert tree(out) == tree(tmp_path / "whole")

@@ -1,6 +1,8 @@
 """The folder of a batch: files that appear in it whole, under it and nowhere else, by one program at a time."""
 
+import errno
 import os
+import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -210,3 +212,19 @@ def _lock_file(file: IO[bytes]) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         return
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def moved(part: Path, path: Path) -> None:
+    """Move in one step, also to another disk."""
+    try:
+        os.replace(part, path)  # noqa: PTH105
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = path.with_name(f".docgen-{secrets.token_hex(8)}")
+        try:
+            shutil.copyfile(part, beside)
+            os.replace(beside, path)  # noqa: PTH105
+        finally:
+            with suppress(OSError):
+                beside.unlink()

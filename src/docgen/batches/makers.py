@@ -113,14 +113,22 @@ class Recipe:
         return cls(source, formats, profile, script, engine)
 
 
-def maker_of(recipe: Recipe) -> Maker:
-    """Recipe → what makes it."""
+def compiled_of(recipe: Recipe) -> CompiledTemplate | None:
+    """Recipe → its template compiled; `None` for a Word template."""
+    if isinstance(recipe.template, WordSource):
+        return None
+    return CompiledTemplate(Template(recipe.template), profile=recipe.profile, script=recipe.script)
+
+
+def maker_of(recipe: Recipe, compiled: CompiledTemplate | None = None) -> Maker:
+    """Recipe, and its template where that is compiled already → what makes it."""
     if isinstance(recipe.template, WordSource):
         form = recipe.template.open()
         one: _One = _OfWord(recipe, form, CompiledForm(form.word))
     else:
-        options = {"profile": recipe.profile, "script": recipe.script}
-        one = _Own(CompiledTemplate(Template(recipe.template), **options))  # type: ignore[arg-type]
+        made = compiled or compiled_of(recipe)
+        assert made
+        one = _Own(made)
     return _Office(recipe, one) if recipe.engine == "libreoffice" and "pdf" in recipe.formats else _Plain(recipe, one)
 
 

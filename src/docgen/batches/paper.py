@@ -6,13 +6,17 @@ from itertools import count
 from os import PathLike
 from pathlib import Path
 
+from docgen.batches.entries import Ready
 from docgen.batches.folder import Folder
 from docgen.batches.makers import Recipe
 from docgen.batches.print_file import PrintFile
+from docgen.batches.row_print import RowPrint
 from docgen.batches.sign_off import NAME, SignOff
+from docgen.compiled import CompiledTemplate
 from docgen.errors import OutputError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.render import Format
+from docgen.validate import Checked
 from docgen.wording import Several, quoted
 
 
@@ -40,26 +44,46 @@ class Wanted:
 class Paper:
     """The files of one run."""
 
-    def __init__(self, wanted: Wanted, recipe: Recipe, formats: Sequence[Format], folder: Folder) -> None:
-        """Raise `OutputError`: `output-exists` for a sheet that is there and not of an earlier run."""
+    def __init__(
+        self,
+        wanted: Wanted,
+        recipe: Recipe,
+        formats: Sequence[Format],
+        folder: Folder,
+        compiled: CompiledTemplate | None = None,
+    ) -> None:
+        """`compiled` is the template of a roster's documents, where it is of docgen's own kind.
+
+        Raise `OutputError`: `output-exists` for a sheet that is there and not of an earlier run.
+        """
         numbers = count(1)
 
         def file(path: Path, kind: Format, title: str) -> PrintFile:
             return PrintFile(path, kind, folder.unfinished(f"print{next(numbers)}"), title)
 
-        self._merged = tuple(file(path, kind, wanted.title) for path, kind in wanted.merged)
+        rows = compiled if recipe.engine == "docgen" else None
+        self._merged = tuple(file(*each, wanted.title) for each in wanted.merged if not rows or each[1] != "pdf")
+        self._rows = tuple(
+            RowPrint(path, folder.unfinished(f"print{next(numbers)}"), wanted.title, rows)
+            for path, kind in wanted.merged
+            if rows and kind == "pdf"
+        )
+        self._order = [str(path) for path, _ in wanted.merged]
         self._sheet: SignOff | None = None
         self._kept = tuple(formats)
         if wanted.signed_for:
             files = tuple(file(folder.root / f"{NAME}.{kind}", kind, NAME) for kind in recipe.formats)
             self._sheet = SignOff(wanted.signed_for, recipe, recipe.profile, files)
-        self.kinds = wanted.kinds
 
-    def add(self, person: str, unit: str, label: str, data: Callable[[Format], bytes]) -> None:
-        """Take the documents of a person; raises `OutputError`."""
-        files: Mapping[Format, bytes] = {kind: data(kind) for kind in self.kinds}
+    def add(self, person: str, unit: str, label: str, ready: Ready, data: Callable[[Format], bytes]) -> None:
+        """Take the documents of a person, and what they were made of; raises `OutputError`."""
+        kinds = dict.fromkeys(each.kind for each in self._merged)
+        files: Mapping[Format, bytes] = {kind: data(kind) for kind in kinds}
         for each in self._merged:
             each.add(files[each.kind], label)
+        for row in self._rows:
+            assert isinstance(ready, Checked)
+            row.add(ready, label)
         if self._sheet:
             self._sheet.add(person, unit)
 
@@ -68,6 +92,8 @@ class Paper:
         made: list[str] = []
         if self._sheet:
             self._sheet.finish()
+            for row in self._rows:
+                self._sheet.print_into(row)
             for sheet in self._sheet.files:
                 if not sheet.finish():
                     continue
@@ -78,12 +104,15 @@ class Paper:
                     made.append(str(sheet.path))
                 else:
                     sheet.path.unlink()
-        made += [str(each.path) for each in self._merged if each.finish()]
+        printed: tuple[PrintFile | RowPrint, ...] = (*self._merged, *self._rows)
+        made += sorted((str(each.path) for each in printed if each.finish()), key=self._order.index)
         return tuple(made)
 
     def drop(self) -> None:
         """Let unfinished files go."""
-        for each in (*self._merged, *(self._sheet.files if self._sheet else ())):
+        sheets = self._sheet.files if self._sheet else ()
+        unfinished: tuple[PrintFile | RowPrint, ...] = (*self._merged, *self._rows, *sheets)
+        for each in unfinished:
             each.drop()
 
 

@@ -1,15 +1,10 @@
 """Documents of one kind, one after the other → one file to print them from, which appears when it is whole."""
 
-import errno
-import os
-import secrets
-import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final, Protocol
 
-from docgen.batches.folder import Faults
+from docgen.batches.folder import Faults, moved
 from docgen.docx_join import DocxJoin, UnjoinableError
 from docgen.errors import OutputError, Place, Problem
 from docgen.pdf_join import PdfJoin, UnreadableError
@@ -71,7 +66,7 @@ class PrintFile:
                 self._binder.close()
                 self._binder = None
             self.drop()
-            _move(self._part, self.path)
+            moved(self._part, self.path)
         return True
 
     def drop(self) -> None:
@@ -81,19 +76,3 @@ class PrintFile:
         if self._file:
             self._file.close()
         self._binder = self._file = None
-
-
-def _move(part: Path, path: Path) -> None:
-    """Move in one step, also to another disk."""
-    try:
-        os.replace(part, path)  # noqa: PTH105
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        beside = path.with_name(f".docgen-{secrets.token_hex(8)}")
-        try:
-            shutil.copyfile(part, beside)
-            os.replace(beside, path)  # noqa: PTH105
-        finally:
-            with suppress(OSError):
-                beside.unlink()

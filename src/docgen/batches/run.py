@@ -12,12 +12,13 @@ from docgen.batches.ahead import made_by, made_here
 from docgen.batches.digests import Digests
 from docgen.batches.entries import Entries, Entry, Ready
 from docgen.batches.folder import Folder
-from docgen.batches.makers import Product, Recipe
+from docgen.batches.makers import Product, Recipe, compiled_of, maker_of
 from docgen.batches.manifest import Manifest, Record, told_problems
 from docgen.batches.names import Names
 from docgen.batches.outcome import Outcome
 from docgen.batches.paper import Paper, Wanted
 from docgen.batches.pattern import Pattern
+from docgen.compiled import CompiledTemplate
 from docgen.errors import Lang, OutputError, Problem
 from docgen.render import Format
 from docgen.validate import Checked
@@ -62,6 +63,8 @@ class Run:
     folder: Folder | None = None
     manifest: Manifest | None = None
     paper: Paper | None = None
+    compiled: CompiledTemplate | None = None
+    """The template, shared by single files and print files."""
     digests: Digests = field(default_factory=Digests)
     left_over: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
@@ -72,7 +75,11 @@ class Run:
             self._open()
             jobs = self._jobs()
             helpers = self.executor
-            made = made_by(helpers, self.recipe, jobs, self.ahead) if helpers else made_here(self.recipe, jobs)
+            made = (
+                made_by(helpers, self.recipe, jobs, self.ahead)
+                if helpers
+                else made_here(maker_of(self.recipe, self.compiled), jobs)
+            )
             with closing(made):  # type: ignore[type-var]
                 for job, product in made:
                     yield self._outcome(job, product)
@@ -85,10 +92,11 @@ class Run:
 
     def _open(self) -> None:
         target = self.target
+        self.compiled = compiled_of(self.recipe)
         if target:
             self.folder = Folder(target.path, overwrite=target.overwrite)
             self.manifest = Manifest(self.folder, target.lang, resume=target.resume, overwrite=target.overwrite)
-            self.paper = Paper(self.wanted, self.recipe, self.formats, self.folder)
+            self.paper = Paper(self.wanted, self.recipe, self.formats, self.folder, self.compiled)
 
     def _close(self) -> None:
         if self.paper:
@@ -185,7 +193,7 @@ class Run:
 
         assert self.paper
         entry = job.entry
-        self.paper.add(entry.person, entry.unit, entry.person or job.name, data)
+        self.paper.add(entry.person, entry.unit, entry.person or job.name, entry.ready, data)
 
     def _paths(self, files: list[dict[str, Any]]) -> Mapping[Format, Path]:
         if not self.folder:

@@ -4,9 +4,11 @@ from typing import Final
 
 from docgen.batches.makers import Recipe
 from docgen.batches.print_file import PrintFile
+from docgen.batches.row_print import RowPrint
 from docgen.catalog import find_template
+from docgen.compiled import CompiledTemplate
 from docgen.profile import Profile
-from docgen.render import in_script, render_ready
+from docgen.render import Template, in_script, render_ready
 from docgen.validate import Checked
 
 NAME: Final = "签收表"
@@ -25,6 +27,7 @@ class SignOff:
         self._entries: list[dict[str, str | None]] = []
         self._before = 0
         self._is_long = False
+        self._volumes: list[tuple[str, Checked]] = []
 
     def add(self, person: str, unit: str) -> None:
         """Take down a person."""
@@ -38,13 +41,21 @@ class SignOff:
         if self._entries:
             self._lay_out()
 
+    def print_into(self, file: RowPrint) -> None:
+        """Put the sheet behind the documents of everybody."""
+        compiled = CompiledTemplate(Template(self._folder), profile=self._profile, script=self._recipe.script)
+        for title, checked in self._volumes:
+            file.add(checked, title, compiled)
+
     def _lay_out(self) -> None:
         first, last = self._before + 1, self._before + len(self._entries)
         title = f"{self._item}{NAME}" + (f"（{first}—{last}）" if self._is_long else "")
         values = dict.fromkeys(self._folder.schema["properties"]) | {
             "title": title, "item": self._item, "entries": self._entries, "blank_rows": 0, "first": first,
         }  # fmt: skip
-        ready = in_script(self._folder, Checked(values, ()), self._recipe.script)
+        checked = Checked(values, ())
+        self._volumes.append((title, checked))
+        ready = in_script(self._folder, checked, self._recipe.script)
         for file in self.files:
             file.add(render_ready(ready, to=file.kind, profile=self._profile, engine=self._recipe.engine), title)
         self._before, self._entries = last, []

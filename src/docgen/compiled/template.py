@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docgen.compiled.pdf import PdfRows
     from docgen.compiled.printing import PrintRun
     from docgen.compiled.scripts import Rescripter
-    from docgen.compiled_pdf import Sink
+    from docgen.compiled_pdf import PrintFile, Sink
     from docgen.converted import Script
     from docgen.script import Conversion
 
@@ -105,7 +105,13 @@ class CompiledTemplate:
         """Begin a file to print many rows from; it is whole when it is closed."""
         from docgen.compiled.printing import PrintRun
 
-        return PrintRun(out, title, self._ready, self._pdfs)
+        return PrintRun(out, title, self)
+
+    def put(self, checked: Checked, file: "PrintFile", label: str) -> None:
+        """Put good values into a print file; raises as `Template.render`, and then puts in nothing."""
+        row = self._ready(checked)
+        file.language = file.language or row.language
+        self._pdfs.add(row, file, label)
 
     @cached_property
     def _pdfs(self) -> "PdfRows":
