@@ -1,7 +1,7 @@
 """The model of a shape → its DOCX in packed members and cut parts, which any row of the shape fills."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.compiled.cut import CutPart, cut
 from docgen.compiled.models import Model
@@ -9,6 +9,7 @@ from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn, Texts
 from docgen.docx_writer import Part, docx_parts, packed_part, worded_parts
 from docgen.packed import Member, archive
+from docgen.render import page_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class CompiledDocx:
     """A DOCX in its members; those that differ from row to row are cut."""
 
     members: tuple[Member | CutPart, ...]
+    pages: int = 0
 
     def render_docx(self, values: Mapping[str, object]) -> bytes:
         """Checked values of a row of the shape → the bytes that the slow way makes of them."""
@@ -26,7 +28,8 @@ class CompiledDocx:
 def compiled_docx(model: Model) -> CompiledDocx | None:
     """Model of a shape → the DOCX of all its rows; `None` where stand-ins show up outside of the text."""
     marked = {part.name: part.data for part in worded_parts(model.marked)}
-    return compiled_parts(docx_parts(model.flow), marked, model.stand_ins, model.texts, packed_part)
+    made = compiled_parts(docx_parts(model.flow), marked, model.stand_ins, model.texts, packed_part)
+    return made and replace(made, pages=page_count(model.flow))
 
 
 def compiled_parts(

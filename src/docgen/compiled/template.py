@@ -9,8 +9,10 @@ from docgen.catalog import TemplateFolder
 from docgen.compiled.docx import CompiledDocx, compiled_docx
 from docgen.compiled.edition import KEPT, Edition
 from docgen.compiled.models import Press
+from docgen.docx_writer import write_docx
+from docgen.flow import Flow
 from docgen.profile import Profile, load_profile
-from docgen.render import Ready, Template, all_fonts, in_script, render_ready
+from docgen.render import Ready, Template, all_fonts, in_script, page_count
 from docgen.validate import Checked
 
 if TYPE_CHECKING:
@@ -60,10 +62,20 @@ class CompiledTemplate:
         """Good values → the bytes that `Template.render` makes of them; raises as that does."""
         row = self._ready(checked)
         made = self._edition(row).find(row)
+        return made.render_docx(row.values) if made else write_docx(self._slowly(row))
+
+    def docx_and_pages(self, checked: Checked) -> tuple[bytes, int]:
+        """The same, and how many pages it has."""
+        row = self._ready(checked)
+        made = self._edition(row).find(row)
         if made:
-            return made.render_docx(row.values)
+            return made.render_docx(row.values), made.pages
+        flow = self._slowly(row)
+        return write_docx(flow), page_count(flow)
+
+    def _slowly(self, row: Ready) -> Flow:
         self.slow += 1
-        return render_ready(row, to="docx", profile=self._profile)
+        return self._edition(row).press.flow(row.values, row.pictures)
 
     def pdf(self, checked: Checked) -> bytes:
         """Good values → a PDF that looks, reads and is marked as the one that `Template.render` makes of them.

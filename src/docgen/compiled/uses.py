@@ -76,19 +76,18 @@ def uses_of(template: TemplateFolder) -> Uses:
 
 
 def _texts(raw: object) -> Iterator[tuple[str, bool]]:
-    """Strings of the template, and whether each only decides if an entry is there."""
+    """Strings of the template, and whether each only decides if an entry of a list is there."""
     match raw:
         case str():
             yield raw, False
         case list():
             for each in raw:
-                yield from _texts(each)
+                when = str(each["when"]) if isinstance(each, dict) and "when" in each else ""
+                yield when, LONE_HOLE.fullmatch(when) is not None
+                yield from _texts({**each, "when": ""} if when else each)
         case dict():
-            for key, each in raw.items():
-                if key == "when":
-                    yield str(each), LONE_HOLE.fullmatch(str(each)) is not None
-                else:
-                    yield from _texts(each)
+            for each in raw.values():
+                yield from _texts(each)
 
 
 def _parsed(text: str) -> list[nodes.Node]:

@@ -176,16 +176,17 @@ def label_fold(text: str) -> str:
     return Reader(closely=may_be_traditional(bare)).word(bare, ())
 
 
-def _without_note(text: str) -> str:
+def without_note(text: str) -> str:
+    """宿舍（楼） → 宿舍: without what is explained in brackets."""
     return label_fold(_NOTE.sub("", text)) or label_fold(text)
 
 
 def _canonical(text: str) -> str:
-    folded = _without_note(text)
+    folded = without_note(text)
     return _CANONICAL.get(folded, folded)
 
 
-_FOLDS: Final = (label_fold, _without_note, _canonical)
+_FOLDS: Final = (label_fold, without_note, _canonical)
 """From what is certainly the same to what is the same by meaning."""
 
 

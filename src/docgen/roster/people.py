@@ -83,6 +83,8 @@ def is_identity(text: str) -> bool:
 
 def contradictions(identity: str, sex: str, birth: str) -> Iterator[str]:
     """A good identity number, and what other columns say → code of what does not agree."""
+    if not (sex or birth):
+        return
     try:
         check_id_number(identity)
     except FormatError:
