@@ -12,6 +12,7 @@ from docgen.batches.entries import Entries, RosterEntries, ValueEntries
 from docgen.batches.makers import FORMATS, Recipe
 from docgen.batches.manifest import LINES
 from docgen.batches.outcome import Outcome
+from docgen.batches.paper import Wanted, paper_of, paper_problems
 from docgen.batches.pattern import Pattern
 from docgen.batches.run import Run, Target
 from docgen.converted import Script
@@ -20,6 +21,8 @@ from docgen.load import Loaded, load_data
 from docgen.profile import Profile
 from docgen.render import Format, PdfEngine
 from docgen.roster import Roster, open_roster
+from docgen.validate.names import key_named
+from docgen.validate.readings import reader
 from docgen.wording import Several, quoted
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 NUMBERED: Final = "{{序号}}-{{姓名}}"
 NAMELESS: Final = "{{序号}}"
+ENDINGS: Final[dict[str, Format]] = {f".{kind}": kind for kind in FORMATS}
 
 Where = str | PathLike[str]
 Rows = Where | Roster | Iterable[Mapping[str, object] | Loaded]
@@ -42,6 +46,11 @@ class Batch:
         self.warnings = warnings
         """What the roster holds besides people, and what was decided about it."""
         self._run, self._outcomes = run, run.outcomes()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """Print files and sheets that were made; known at the end."""
+        return self._run.printed
 
     @property
     def left_over(self) -> tuple[str, ...]:
@@ -75,6 +84,8 @@ def batch(
     ahead: int = 0,
     resume: bool = False,
     overwrite: bool = False,
+    merge: Where | Sequence[Where] = (),
+    sign_off: bool = False,
     lang: Lang = "zh",
 ) -> Batch:
     """Template and people → an iterator of what became of each, in their order; a bad row never stops the rest.
@@ -82,28 +93,32 @@ def batch(
     `rows` is the file of a roster (`sheet` names its sheet), an opened one, or mappings of values; `common` has what
     all documents share. With `out` the files are written to that folder, under names made by the pattern `name`
     (`{{部门}}/{{姓名}}`), with a manifest; `resume` goes on with a folder whose batch was stopped, `overwrite` begins
-    it anew. Without `out` the outcomes hold the bytes. `executor` does the work elsewhere, `ahead` windows of rows at a
-    time. The other options are those of `Template.render`.
+    it anew; `merge` names files to print everybody's documents from, and `sign_off` adds a sheet on which they sign.
+    Without `out` the outcomes hold the bytes. `executor` does the work elsewhere, `ahead` windows of rows at a time.
+    The other options are those of `Template.render`.
 
     Raises `DataError` for a list that cannot be read at all or lacks a column, `TemplateError`, `ScriptError`, and
     `OutputError` for a pattern or a folder that cannot be used.
     """
+    known, formats = _template(template, profile), _formats(to)
+    entries, warnings = _entries(known, rows, sheet, _shared(common), _wanted(script))
+    pattern = Pattern(name or (NUMBERED if entries.words.has_person else NAMELESS))
+    entries.words = entries.words.asked(pattern.words)
+    paper = paper_of(merge, ENDINGS, _signed_for(known, entries.shared) if sign_off else "", known.label)
+    recipe = Recipe.of(known, tuple(dict.fromkeys((*formats, *paper.kinds))), profile, script, engine)
+    target = Target(Path(out), resume, overwrite, lang) if out is not None else None
+    _check_target(target, paper, formats)
+    digest = recipe_digest(known, profile, script, engine)
+    return Batch(Run(entries, pattern, recipe, digest, formats, executor, ahead, target, paper), warnings)
+
+
+def _template(template: Where | AnyTemplate, profile: Profile | None) -> AnyTemplate:
     known = load_template(template) if isinstance(template, str | PathLike) else template
     if isinstance(known, WordForm) and known.word.problems:
         raise TemplateError(known.word.problems)
     if isinstance(known, WordForm) and profile is not None:
         raise OutputError(Problem("form-profile"))
-    formats = _formats(to)
-    wanted = _wanted(script)
-    entries, warnings = _entries(known, rows, sheet, common, wanted)
-    pattern = Pattern(name or (NUMBERED if entries.words.has_person else NAMELESS))
-    entries.words = entries.words.asked(pattern.words)
-    recipe = Recipe.of(known, formats, profile, script, engine)
-    target = Target(Path(out), resume, overwrite, lang) if out is not None else None
-    if target:
-        _refuse_finished(target)
-    digest = recipe_digest(known, profile, script, engine)
-    return Batch(Run(entries, pattern, recipe, digest, formats, executor, ahead, target), warnings)
+    return known
 
 
 def _formats(to: Format | Sequence[Format]) -> tuple[Format, ...]:
@@ -128,16 +143,15 @@ def _wanted(script: "Script | Conversion | None") -> Script | None:
 
 
 def _entries(
-    template: AnyTemplate, rows: Rows, sheet: str | None, common: Common, script: Script | None
+    template: AnyTemplate, rows: Rows, sheet: str | None, common: Loaded, script: Script | None
 ) -> tuple[Entries, tuple[Problem, ...]]:
-    shared = _shared(common)
     if isinstance(rows, str | PathLike):
-        rows = open_roster(rows, template.folder, sheet=sheet, common=shared, script=script)
+        rows = open_roster(rows, template.folder, sheet=sheet, common=common, script=script)
     if isinstance(rows, Roster):
         if rows.problems:
             raise DataError(rows.problems)
         return RosterEntries(rows, template), rows.warnings
-    return ValueEntries(rows, template, shared, script), ()
+    return ValueEntries(rows, template, common, script), ()
 
 
 def _shared(common: Common) -> Loaded:
@@ -148,6 +162,22 @@ def _shared(common: Common) -> Loaded:
     return Loaded(dict(common or {}))
 
 
-def _refuse_finished(target: Target) -> None:
-    if (target.path / LINES).exists() and not (target.resume or target.overwrite):
+def _check_target(target: Target | None, paper: Wanted, formats: Sequence[Format]) -> None:
+    """Raise `OutputError` for what is there already and may not be replaced."""
+    if target is None and (paper.merged or paper.signed_for):
+        raise ValueError("a print file, or a sheet to sign, needs a folder: out")
+    if target is None:
+        return
+    may_replace = target.resume or target.overwrite
+    if (target.path / LINES).exists() and not may_replace:
         raise OutputError(Problem("batch-exists", Place(str(target.path)), {"path": str(target.path)}))
+    problems = [*paper_problems(paper, formats, target.path, overwrite=may_replace)]
+    if problems:
+        raise OutputError(problems)
+
+
+def _signed_for(template: AnyTemplate, common: Loaded) -> str:
+    """The title of the documents, where all have the same; else what they are."""
+    values = {key_named(name, template.folder.schema, reader({})): each for name, each in common.values.items()}
+    title = values.get("title")
+    return str(title) if isinstance(title, str) and title.strip() else template.label

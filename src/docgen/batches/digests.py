@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Final
 
 from docgen.any_template import AnyTemplate, WordForm
 from docgen.catalog import AsWritten, Nested, TemplateFolder
 from docgen.document import Image
+
+_NEVER: Final = (object(), b"")
 
 
 class Digests:
@@ -20,8 +22,8 @@ class Digests:
         """Checked values and the pictures in them → their digest in hexadecimal digits."""
         whole = sha256(more.encode())
         for name, value in values.items():
-            seen, part = self._last.get(name, (None, b""))
-            if seen is not value or value is None:
+            seen, part = self._last.get(name, _NEVER)
+            if seen is not value:
                 part = sha256(told(name) + told(value)).digest()
                 self._last[name] = (value, part)
             whole.update(part)

@@ -33,6 +33,8 @@ class Entry:
     place: Place
     person: str
     """Their name, as far as it is known."""
+    unit: str
+    """Where they belong, as far as that is known."""
     words: Mapping[str, object]
     """What a pattern for names can say of them."""
     ready: Ready
@@ -48,6 +50,8 @@ class Entries(Protocol):
     """How many there are, if that is known."""
     words: Words[Any]
     """What a pattern can say of them."""
+    shared: Loaded
+    """What all documents share."""
 
     def __iter__(self) -> Iterator[Entry]:
         """All of them, good or not, one at a time."""
@@ -58,10 +62,12 @@ class RosterEntries:
 
     def __init__(self, roster: Roster, template: AnyTemplate) -> None:
         self.count: int | None = roster.count
+        self.shared = roster.shared
         self.words: Words[Any] = roster_words(roster, Fields(template.folder.schema))
         self._roster, self._template = roster, template
-        needed = (roster.roles.name, roster.roles.identity)
-        self._needed = {column.field.path[0] for column in needed if column and column.field}
+        needed = {roster.roles.name, roster.roles.identity}
+        optional = (column.field for column in roster.columns if column.field and column not in needed)
+        self._blank = {str(field.path[0]) for field in optional if len(field.path) == 1}
 
     def __iter__(self) -> Iterator[Entry]:
         word = self._template.word if isinstance(self._template, WordForm) else None
@@ -71,8 +77,8 @@ class RosterEntries:
             if word:
                 ready, problems = self._taken(word, row)
             yield Entry(
-                number, row.number, row.place, self.words.person(row), self.words.of(number, row), ready, problems,
-                row.warnings,
+                number, row.number, row.place, self.words.person(row), self.words.unit(row),
+                self.words.of(number, row), ready, problems, row.warnings,
             )  # fmt: skip
 
     def _taken(self, word: Any, row: RosterRow) -> tuple[Given, tuple[Problem, ...]]:
@@ -90,7 +96,7 @@ class RosterEntries:
 
     def _may_be_blank(self, problem: Problem) -> bool:
         place = problem.place
-        return isinstance(place, CellPlace) and bool(place.column) and place.path not in self._needed | {""}
+        return isinstance(place, CellPlace) and place.column > 0 and place.path in self._blank
 
     @staticmethod
     def _cell(place: Place, row: RosterRow) -> Place:
@@ -115,18 +121,19 @@ class ValueEntries:
         schema = template.folder.schema
         self.words: Words[Any] = people_words(Fields(schema), schema)
         self._rows, self._template, self._script = rows, template, script
-        self._common = replace(common, values=self._by_key(common.values))
+        self.shared = replace(common, values=self._by_key(common.values))
 
     def __iter__(self) -> Iterator[Entry]:
         for number, row in enumerate(self._rows, start=1):
-            loaded = row if isinstance(row, Loaded) else Loaded(dict(row), folder=self._common.folder)
-            values = laid_over(self._common.values, self._by_key(loaded.values))
-            loaded = replace(loaded, values=values, lines=self._common.lines | dict(loaded.lines))  # type: ignore[operator]
+            loaded = row if isinstance(row, Loaded) else Loaded(dict(row), folder=self.shared.folder)
+            values = laid_over(self.shared.values, self._by_key(loaded.values))
+            loaded = replace(loaded, values=values, lines=self.shared.lines | dict(loaded.lines))  # type: ignore[operator]
             ready, problems = self._checked(loaded)
             place = Place(loaded.source or f"#{number}")
             problems = tuple(replace(each, place=_within(each.place, place)) for each in problems)
             words = self.words.of(number, ready.values)
-            yield Entry(number, number, place, self.words.person(ready.values), words, ready, problems, ())
+            who = self.words.person(ready.values), self.words.unit(ready.values)
+            yield Entry(number, number, place, *who, words, ready, problems, ())
 
     def _by_key(self, values: Mapping[str, object]) -> dict[str, object]:
         reads = reader(values)

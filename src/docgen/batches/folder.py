@@ -14,7 +14,7 @@ from docgen.errors import OutputError, Place, Problem
 
 WORK: Final = ".docgen"
 """Folder inside of it for what is not finished; gone when the batch is."""
-_LOG, _PART, _LOCK, _SPOOL = "names", "part", "lock", "spool"
+_LOG, _PART, _LOCK = "names", "part", "lock"
 FORMER: Final = "former.jsonl"
 """What an earlier run had written down, once a run begins anew."""
 _REMEMBERED: Final = 10_000
@@ -90,15 +90,9 @@ class Folder:
         """Where a file is written before it is moved to its place."""
         return Path(self._work_file(_PART))
 
-    def spool(self, key: str, data: bytes) -> None:
-        """Keep a file that is only needed until the batch is finished."""
-        with Faults(self.root):
-            os.makedirs(self._work_file(_SPOOL), exist_ok=True)  # noqa: PTH103
-            self._put(self.spooled(key), data)
-
-    def spooled(self, key: str) -> str:
-        """Path of such a file."""
-        return f"{self._work_file(_SPOOL)}/{key}"
+    def unfinished(self, name: str) -> Path:
+        """Where a file grows until the batch is finished."""
+        return Path(self._work_file(name))
 
     def holds(self, files: Sequence[Mapping[str, Any]]) -> bool:
         """Whether the files are there as the manifest describes them: name, size and content."""
@@ -124,9 +118,10 @@ class Folder:
             with suppress(OSError):
                 os.unlink(path)  # noqa: PTH108
         self._log.close()
-        for name in (_LOG, _PART):
-            Path(self._work_file(name)).unlink(missing_ok=True)
-        is_needed = any(os.path.exists(self._work_file(name)) for name in (_SPOOL, FORMER))  # noqa: PTH110
+        for name in os.listdir(self._work):  # noqa: PTH208
+            if name not in (FORMER, _LOCK):
+                Path(self._work_file(name)).unlink(missing_ok=True)
+        is_needed = self.former.exists()
         if not is_needed:
             shutil.rmtree(self._work, ignore_errors=True)
         self._lock.close()
@@ -136,7 +131,6 @@ class Folder:
 
     def finish(self) -> None:
         """Forget what only an unfinished batch has a use for."""
-        shutil.rmtree(self._work_file(_SPOOL), ignore_errors=True)
         self.former.unlink(missing_ok=True)
 
     @property

@@ -8,16 +8,17 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from docgen.any_template import AnyTemplate, WordForm, load_template
 from docgen.batches.entries import Ready
 from docgen.batches.page_count import pdf_pages
 from docgen.catalog import SCHEMA_FILE, WORD_FILE, TemplateFolder
+from docgen.compiled import CompiledForm, CompiledTemplate
+from docgen.compiled.template import WINDOW
 from docgen.errors import DocgenError, OutputError, Problem
-from docgen.fill import fill
 from docgen.profile import Profile
-from docgen.render import Format, PdfEngine, Template, flow_of, in_script, page_count, write_flow
+from docgen.render import Format, PdfEngine, Template
 from docgen.soffice import soffice_pdfs
 from docgen.validate import Checked
 from docgen.word_template import Given
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from docgen.converted import Script
     from docgen.script import Conversion
 
+FEW: Final = 16
+"""Rows that go to another process together, where that makes nothing faster."""
 FORMATS: Final[tuple[Format, ...]] = ("docx", "pdf")
 DEBUG: Final = "DOCGEN_DEBUG"
 
@@ -91,6 +94,7 @@ class Recipe:
 
     template: TemplateFolder | WordSource
     formats: tuple[Format, ...]
+    """All that are needed, those for print files included."""
     profile: Profile | None
     script: "Script | Conversion | None"
     engine: PdfEngine
@@ -111,33 +115,37 @@ class Recipe:
 
 def maker_of(recipe: Recipe) -> Maker:
     """Recipe → what makes it."""
-    one: _One
     if isinstance(recipe.template, WordSource):
-        one = _OfWord(recipe, recipe.template.open())
+        form = recipe.template.open()
+        one: _One = _OfWord(recipe, form, CompiledForm(form.word))
     else:
-        one = _Own(recipe, Template(recipe.template))
-    return _Office(recipe, one) if recipe.engine == "libreoffice" and "pdf" in recipe.formats else _Plain(one)
+        options = {"profile": recipe.profile, "script": recipe.script}
+        one = _Own(CompiledTemplate(Template(recipe.template), **options))  # type: ignore[arg-type]
+    return _Office(recipe, one) if recipe.engine == "libreoffice" and "pdf" in recipe.formats else _Plain(recipe, one)
 
 
 class _One(Protocol):
+    def expect(self, rows: Sequence[Any]) -> None:
+        """Rows whose PDFs will be wanted next."""
+
     def product(self, ready: Any, formats: Sequence[Format]) -> Product:
         """The files of one person; raises `DocgenError`."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """By a template of docgen's own kind."""
+    """By a template of docgen's own kind, laid out once for each shape of a row."""
 
-    recipe: Recipe
-    template: Template
+    compiled: CompiledTemplate
+
+    def expect(self, rows: Sequence[Checked]) -> None:
+        self.compiled.expect(rows)
 
     def product(self, ready: Checked, formats: Sequence[Format]) -> Product:
-        row = in_script(self.template.folder, ready, self.recipe.script)
-        document = fill(row.template, row.values, row.pictures)
-        flow = flow_of(document, self.recipe.profile, row.language)
-        files = {each: write_flow(flow, each) for each in formats}
-        pages = pdf_pages(files["pdf"]) if "pdf" in files else page_count(flow)
-        return Product(files, pages, warnings=ready.warnings)
+        make = {"docx": self.compiled.docx_and_pages, "pdf": self.compiled.pdf_and_pages}
+        made = {each: make[each](ready) for each in formats}
+        files, pages = {each: data for each, (data, _) in made.items()}, {pages for _, pages in made.values()}
+        return Product(files, max(pages), warnings=ready.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,24 +154,39 @@ class _OfWord:
 
     recipe: Recipe
     form: WordForm
+    compiled: CompiledForm
+
+    def expect(self, rows: Sequence[Given]) -> None:
+        """Each is laid out by itself."""
 
     def product(self, ready: Given, formats: Sequence[Format]) -> Product:
+        if tuple(formats) == ("docx",) and self.recipe.script is None:
+            return Product({"docx": self.compiled.docx(ready)})
         made = self.form.make_taken(ready, formats, script=self.recipe.script)
-        own = frozenset(self.form.word.warnings)
         pages = pdf_pages(made.files["pdf"]) if "pdf" in made.files else None
-        return Product(dict(made.files), pages, warnings=tuple(each for each in made.warnings if each not in own))
+        return Product(
+            dict(made.files),
+            pages,
+            warnings=tuple(each for each in made.warnings if each not in self.form.word.warnings),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """One after the other, by the way that a single document goes."""
+    """By docgen alone."""
 
+    recipe: Recipe
     one: _One
-    window: int = 16
+
+    @property
+    def window(self) -> int:
+        """PDFs are drawn together; of Word files nobody shall wait for the first."""
+        return WINDOW if "pdf" in self.recipe.formats else FEW
 
     def make(self, rows: Sequence[Ready]) -> Iterator[Product]:
-        formats = cast(Any, self.one).recipe.formats
-        return (_tried(self.one, row, formats) for row in rows)
+        if "pdf" in self.recipe.formats:
+            self.one.expect(rows)
+        return (_tried(self.one, row, self.recipe.formats) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ Record = Mapping[str, Any]
 """One person: number, row, person, name, files, pages, template, data, problems."""
 _SHOWN: Final = 1000
 """Files of an earlier run that are remembered by name."""
+_told: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Manifest:
@@ -79,7 +80,7 @@ class Manifest:
             self._add(record)
 
     def _add(self, record: Record) -> None:
-        line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        line = _told(record).encode() + b"\n"
         place = self._places.get(name_key(record["name"]), -1)
         if place < 0 or self._at(place)[0] != line:
             place = self._end

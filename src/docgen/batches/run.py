@@ -16,6 +16,7 @@ from docgen.batches.makers import Product, Recipe
 from docgen.batches.manifest import Manifest, Record, told_problems
 from docgen.batches.names import Names
 from docgen.batches.outcome import Outcome
+from docgen.batches.paper import Paper, Wanted
 from docgen.batches.pattern import Pattern
 from docgen.errors import Lang, OutputError, Problem
 from docgen.render import Format
@@ -57,10 +58,13 @@ class Run:
     executor: Executor | None
     ahead: int
     target: Target | None
+    wanted: Wanted = field(default_factory=Wanted)
     folder: Folder | None = None
     manifest: Manifest | None = None
+    paper: Paper | None = None
     digests: Digests = field(default_factory=Digests)
     left_over: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
     def outcomes(self) -> Iterator[Outcome]:
         """All of them, in order; whenever this ends, what is done is on the disk and nothing else."""
@@ -72,7 +76,8 @@ class Run:
             with closing(made):  # type: ignore[type-var]
                 for job, product in made:
                     yield self._outcome(job, product)
-            if self.manifest and self.folder:
+            if self.manifest and self.folder and self.paper:
+                self.printed = self.paper.finish()
                 self.left_over = self.manifest.finish()
                 self.folder.finish()
         finally:
@@ -83,18 +88,21 @@ class Run:
         if target:
             self.folder = Folder(target.path, overwrite=target.overwrite)
             self.manifest = Manifest(self.folder, target.lang, resume=target.resume, overwrite=target.overwrite)
+            self.paper = Paper(self.wanted, self.recipe, self.formats, self.folder)
 
     def _close(self) -> None:
+        if self.paper:
+            self.paper.drop()
         if self.manifest:
             self.manifest.close()
         if self.folder:
             self.folder.close()
 
     def _jobs(self) -> Iterator[Job]:
-        names = Names()
+        names = Names(self.wanted.reserved(self.target.path) if self.target else ())
         for entry in self.entries:
             job = self._job(entry, names)
-            if self.folder and job.wanted:
+            if self.folder and job.wanted and not job.kept:
                 self.folder.plan(job.name, self.formats)
             yield job
 
@@ -111,7 +119,8 @@ class Run:
         pictures = ready.pictures if isinstance(ready, Checked) else ready.images
         data = self.digests.row(ready.values, pictures, more)
         kept = self._kept(name, data)
-        return Job(entry, name, (), data, kept, None if kept else ready)
+        is_complete = kept and set(self.recipe.formats) <= set(self.formats)
+        return Job(entry, name, (), data, kept, None if is_complete else ready)
 
     def _kept(self, name: str, data: str) -> Record | None:
         """What an earlier run has written of the same document, if its files are there as it has left them."""
@@ -125,41 +134,58 @@ class Run:
 
     def _outcome(self, job: Job, product: Product | None) -> Outcome:
         entry, problems = job.entry, job.problems
+        made: Mapping[Format, bytes] = {}
         if product:
             problems = placed(product.problems, entry)
-        if product and not problems and self.folder:
+            made = {kind: product.files[kind] for kind in self.formats} if not (problems or job.kept) else {}
+        if self.folder and made:
             try:
-                self.folder.write(job.name, product.files)
+                self.folder.write(job.name, made)
             except OutputError as error:
-                problems = error.problems
-        product = replace(product, files={}) if product and problems else product
-        files: list[dict[str, Any]] = job.kept["files"] if job.kept else _listed(job.name, product)
-        pages = job.kept["pages"] if job.kept else product.pages if product and not problems else None
-        if self.manifest and self.folder and self.target:
-            self.manifest.add({
-                "number": entry.number,
-                "row": entry.row,
-                "person": entry.person,
-                "name": job.name or f"#{entry.number}",
-                "files": files,
-                "pages": pages,
-                "template": self.digest,
-                "data": job.data,
-                "problems": told_problems(problems, self.target.lang),
-            })  # fmt: skip
-            self.folder.listed()
+                problems, made = error.problems, {}
+        kept = job.kept if not problems else None
+        files = kept["files"] if kept else _listed(job.name, made)
+        pages = kept["pages"] if kept else product.pages if product and made else None
+        self._record(job, files, pages, problems)
+        paths = self._paths(files)
+        if self.paper and not problems:
+            self._print(job, product, paths)
         return Outcome(
             entry.number,
             entry.place,
             entry.person,
             job.name,
-            "refused" if problems else "kept" if job.kept else "made",
-            {} if self.folder or not product else product.files,
-            self._paths(files),
+            "refused" if problems else "kept" if kept else "made",
+            {} if self.folder else made,
+            paths,
             pages,
             problems,
             entry.warnings + (placed(product.warnings, entry) if product else ()),
         )
+
+    def _record(self, job: Job, files: list[dict[str, Any]], pages: int | None, problems: tuple[Problem, ...]) -> None:
+        if not (self.manifest and self.folder and self.target):
+            return
+        self.manifest.add({
+            "number": job.entry.number,
+            "row": job.entry.row,
+            "person": job.entry.person,
+            "name": job.name or f"#{job.entry.number}",
+            "files": files,
+            "pages": pages,
+            "template": self.digest,
+            "data": job.data,
+            "problems": told_problems(problems, self.target.lang),
+        })  # fmt: skip
+        self.folder.listed()
+
+    def _print(self, job: Job, product: Product | None, paths: Mapping[Format, Path]) -> None:
+        def data(kind: Format) -> bytes:
+            return product.files[kind] if product else paths[kind].read_bytes()
+
+        assert self.paper
+        entry = job.entry
+        self.paper.add(entry.person, entry.unit, entry.person or job.name, data)
 
     def _paths(self, files: list[dict[str, Any]]) -> Mapping[Format, Path]:
         if not self.folder:
@@ -167,9 +193,11 @@ class Run:
         return {kind: self.folder.root / each["file"] for kind, each in zip(self.formats, files, strict=False)}
 
 
-def _listed(name: str, product: Product | None) -> list[dict[str, Any]]:
-    files = product.files.items() if product else ()
-    return [{"file": f"{name}.{kind}", "size": len(data), "sha256": sha256(data).hexdigest()} for kind, data in files]
+def _listed(name: str, files: Mapping[Format, bytes]) -> list[dict[str, Any]]:
+    return [
+        {"file": f"{name}.{kind}", "size": len(data), "sha256": sha256(data).hexdigest()}
+        for kind, data in files.items()
+    ]
 
 
 def placed(problems: tuple[Problem, ...], entry: Entry) -> tuple[Problem, ...]:

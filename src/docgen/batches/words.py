@@ -1,7 +1,7 @@
 """Columns of a roster and fields of a template → what a pattern for names can say of a person."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from docgen.errors import OutputError, Place, Problem
@@ -31,6 +31,8 @@ class Words(Generic[Source]):
     names: tuple[str, ...]
     """The best of them, to be suggested."""
     person: Callable[[Source], str]
+    unit: Callable[[Source], str]
+    """Where a person belongs, as far as that is known."""
     has_person: bool
     row_of: Callable[[int, Source], int]
     digits: int
@@ -42,8 +44,7 @@ class Words(Generic[Source]):
         if unknown:
             raise OutputError([self._unknown(word) for word in unknown])
         known = {word: self.known[word] for word in words if word in self.known}
-        about = (self.names, self.person, self.has_person, self.row_of, self.digits)
-        return Words(known, *about)
+        return replace(self, known=known)
 
     def of(self, number: int, source: Source) -> dict[str, object]:
         """Words of one person."""
@@ -72,12 +73,12 @@ def roster_words(roster: Roster, fields: Fields) -> Words[RosterRow]:
         for name in dict.fromkeys(fold(column.header[-1]) for fold in (str, label_fold, without_note)):
             known[name] = _column(column)
         names.append(column.header[-1])
-    column_of_name = roster.roles.name
-    person: Callable[[RosterRow], str] = lambda _: ""  # noqa: E731
-    if column_of_name:
-        person = _text(_column(column_of_name))
+    roles = roster.roles
+    person, unit = (_text(_column(each)) if each else _nothing for each in (roles.name, roles.unit))
+    if not roles.unit and "unit" in known:
+        unit = _text(known["unit"])
     digits = max(DIGITS, len(str(roster.count)))
-    return Words(known, tuple(names), person, column_of_name is not None, lambda _, row: row.number, digits)
+    return Words(known, tuple(names), person, unit, roles.name is not None, lambda _, row: row.number, digits)
 
 
 def people_words(fields: Fields, schema: Schema) -> Words[Mapping[str, object]]:
@@ -87,11 +88,13 @@ def people_words(fields: Fields, schema: Schema) -> Words[Mapping[str, object]]:
         known.setdefault(name, _field(field))
     names = tuple(str(each.get("title", key)) for key, each in schema.get("properties", {}).items())
     columns = [Column(number, each.names, each) for number, each in enumerate(fields.all)]
-    found = roles_of(columns).name
-    person: Callable[[Mapping[str, object]], str] = lambda _: ""  # noqa: E731
-    if found and found.field:
-        person = _text(_field(found.field))
-    return Words(known, names, person, found is not None, lambda number, _: number, DIGITS)
+    roles = roles_of(columns)
+    person, unit = (_text(_field(each.field)) if each and each.field else _nothing for each in (roles.name, roles.unit))
+    return Words(known, names, person, unit, roles.name is not None, lambda number, _: number, DIGITS)
+
+
+def _nothing(_: object) -> str:
+    return ""
 
 
 def _named(fields: Fields) -> Iterator[tuple[Field, str]]:

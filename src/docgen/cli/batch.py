@@ -77,6 +77,14 @@ _NAMED: Final = 5
     help="由谁生成 PDF | what makes the PDF",
 )
 @click.option(
+    "--merge",
+    multiple=True,
+    metavar="文件 | FILE",
+    help="合成一个文件供打印，.pdf 或 .docx，可以写多个；每人从纸的正面开始"
+    " | one file to print all of them from, .pdf or .docx, may be repeated; each begins on the front of a sheet",
+)
+@click.option("--signoff", "sign_off", is_flag=True, help="另做一份签收表 | add a sheet on which people sign")
+@click.option(
     "--report",
     metavar="文件 | FILE",
     help="另存一份标出问题的名单，.xlsx | a copy of the roster with its faults marked, .xlsx",
@@ -162,8 +170,8 @@ class _Wish:
         wanted = asked.script if asked else None
         people = open_roster(roster, known.folder, sheet=sheet, common=common, script=wanted)
         options = {
-            "template": known, "out": folder, "to": formats or ("docx",), "profile": profile, "script": script,
-            "lang": speech.lang, **others,
+            "template": known, "out": folder, "to": formats or _formats_of(others["merge"]), "profile": profile,
+            "script": script, "lang": speech.lang, **others,
         }  # fmt: skip
         return cls(people, options, report, may_replace)
 
@@ -184,6 +192,12 @@ class _Wish:
 
             report_copy(self.roster.source, problems, self.report, lang=speech.lang, overwrite=self.may_replace)
             speech.made.append(self.report)
+
+
+def _formats_of(merge: tuple[str, ...]) -> tuple[str, ...]:
+    """Without `--to` the formats of the print files, as those are made anyway."""
+    known = (Path(path).suffix.lower().lstrip(".") for path in merge)
+    return tuple(dict.fromkeys(each for each in known if each in ("docx", "pdf"))) or ("docx",)
 
 
 @contextmanager
@@ -243,7 +257,7 @@ class _Tally:
         click.echo(speech.say(DONE, made=self.done, folder=folder), err=True)
         if self.states["kept"]:
             click.echo(speech.say(KEPT, kept=self.states["kept"]), err=True)
-        for file in speech.made:
+        for file in (*made.printed, *speech.made):
             click.echo(speech.say(MADE, file=file), err=True)
 
     def _summary(self, made: "Batch") -> dict[str, Any]:
@@ -253,7 +267,7 @@ class _Tally:
             **counts,
             "warnings": [as_data(each) for each in made.warnings],
             "left_over": list(made.left_over),
-            "files": speech.made,
+            "files": [*made.printed, *speech.made],
         }
 
 

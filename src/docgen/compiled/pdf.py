@@ -52,6 +52,13 @@ class PdfRows:
         except UnfitError:
             return render_ready(row, to="pdf", profile=self._profile)
 
+    def page_count(self, row: Ready) -> int | None:
+        """Pages of a row; `None` for one that is laid out by itself."""
+        made = self._edition(row).find(row)
+        with suppress(UnfitError):
+            return len(made.order.document.parts.frame.pages) if made else None
+        return None
+
     def add(self, row: Ready, file: PrintFile, label: str) -> None:
         """Put a row into a print file; raises as `Template.render`, and then puts in nothing."""
         made = self._edition(row).find(row)

@@ -84,6 +84,12 @@ class CompiledTemplate:
         """
         return self._pdfs.pdf(self._ready(checked))
 
+    def pdf_and_pages(self, checked: Checked) -> tuple[bytes, int]:
+        """The same, and how many pages it has."""
+        row = self._ready(checked)
+        data, pages = self._pdfs.pdf(row), self._pdfs.page_count(row)
+        return data, pages or page_count(self._edition(row).press.flow(row.values, row.pictures))
+
     def pdfs(self, rows: Iterable[Checked]) -> Iterator[bytes]:
         """Good values of many rows → their PDFs in the same order; raises where `pdf` would."""
         coming = iter(rows)

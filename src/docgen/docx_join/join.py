@@ -84,7 +84,7 @@ class DocxJoin:
         entry.compress_type = ZIP_DEFLATED
         self._archive.writestr(entry, data)
 
-    def add(self, data: bytes) -> None:
+    def add(self, data: bytes, label: str = "") -> None:  # noqa: ARG002
         """Put in a document, on the front of a sheet; raises `UnjoinableError`."""
         parts = Parts.of(data)
         if self._first is None:
@@ -238,6 +238,11 @@ class DocxJoin:
             links.append(Link(f"s{number}", kind, f"{LINKS}/{kind}", name, False))
         self._close_text(first, links)
         self.put(TYPES, types_xml(self._shelf.kinds))
+        self._archive.close()
+        self._text.close()
+
+    def drop(self) -> None:
+        """Let an unfinished file go."""
         self._archive.close()
         self._text.close()
 

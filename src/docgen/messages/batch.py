@@ -41,6 +41,10 @@ BATCH_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("帮忙生成的进程中断了（{kind}）", "已经生成的都在，再运行一次并加上 --resume 可以接着做"),
         "en": ("the processes that help have broken down ({kind})", "what is done is kept; run again with --resume"),
     },
+    "batch-print": {
+        "zh": ("“{label}”的文件不能合进去", "请去掉 --merge，或者把这个人的文件单独打印"),
+        "en": ("the document of “{label}” cannot be put into it", "leave --merge out, or print it by itself"),
+    },
     "batch-no-dask": {
         "zh": ("没有安装 Dask，用不了 --scheduler", "请运行 pip install docgen[dask]"),
         "en": ("Dask is not installed, which --scheduler needs", "run: pip install docgen[dask]"),

@@ -8,10 +8,10 @@ from typing import Final
 
 from docgen.errors import Problem
 from docgen.roster.columns import Places, key_of, used_columns
-from docgen.roster.fields import Field, Path
+from docgen.roster.fields import Field, Path, formats_of
 from docgen.roster.grid import Cell, CellPlace, Given, Grid, Line
 from docgen.roster.header import Column, Header
-from docgen.roster.people import Roles, contradictions, is_identity
+from docgen.roster.people import Roles, contradictions, identity_fault, is_identity
 from docgen.roster.reading import RefusalError, Sheetful, notes_of
 from docgen.roster.survey import Survey
 from docgen.roster.values import read, shown
@@ -92,25 +92,18 @@ class RowReader:
     """Reads the lines of one list for one template."""
 
     def __init__(
-        self,
-        grid: Grid,
-        header: Header,
-        roles: Roles,
-        survey: Survey,
-        series: Series,
-        *,
-        missing: Collection[str],
-        blanks: bool,
+        self, grid: Grid, header: Header, roles: Roles, survey: Survey, series: Series, missing: Collection[str]
     ) -> None:
-        """`missing` are paths of fields that no row can have, as is told of the list; `blanks`: see `open_roster`."""
-        self._roles, self._survey, self._series = roles, survey, series
-        self._missing, self._blanks = frozenset(missing), blanks
+        """`missing` are paths of fields that no row can have, as is told of the list as a whole."""
+        self._roles, self._survey, self._series, self._missing = roles, survey, series, frozenset(missing)
         self._places = Places(grid)
         self._sheet = Sheetful(grid.is_1904, grid.is_typed)
         self._columns = used_columns(header)
         self._unused = dict(unused_names(header))
         self._width = max((column.number for column in header.columns), default=0)
         self._tests: dict[str, Test] = {}
+        asked = roles.identity.field if roles.identity else None
+        self._checks_identity = asked is not None and "id-number" not in formats_of(asked.schema)
         self.shared = series.shared()
         """The common data; what is wrong with it is said once, and not in every row."""
 
@@ -195,7 +188,11 @@ class RowReader:
         if roles.identity and is_identity(identity):
             rows = self._survey.identities.others(identity, number)
             if rows:
-                draft.problems.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+                told = draft.problems if roles.identity.field else draft.warnings
+                told.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+            fault = identity_fault(identity) if self._checks_identity else None
+            if fault:
+                draft.problems.append(Problem(fault[0], self._place(roles.identity, number), fault[1]))
             for code in contradictions(identity, sex, birth):
                 column = roles.sex if code == "roster-id-sex" else roles.birth
                 assert column
@@ -228,14 +225,8 @@ class RowReader:
         for problem in checked.problems:
             found = self._placed(problem, draft)
             if found:
-                (draft.warnings if self._may_be_blank(found) else draft.problems).append(found)
+                draft.problems.append(found)
         return checked
-
-    def _may_be_blank(self, problem: Problem) -> bool:
-        """Whether it is an empty cell of a form that may have some, and does not say who someone is."""
-        column = self._columns.get(problem.place.path)
-        who = (self._roles.name, self._roles.identity)
-        return self._blanks and problem.code == "missing-field" and column is not None and column not in who
 
     def _placed(self, problem: Problem, draft: _Draft) -> Problem | None:
         """A problem of the values → the same at its cell; `None` for one that has been told otherwise."""
