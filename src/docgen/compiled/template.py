@@ -51,7 +51,7 @@ class CompiledTemplate:
         self._editions: dict[tuple[TemplateFolder, str], Edition[CompiledDocx]] = {}
         self._rescripter: Rescripter | None = None
         self.slow = 0
-        """Rows so far that took the slow way."""
+        """Rows so far whose DOCX took the slow way."""
 
     @property
     def shapes(self) -> int:
@@ -96,6 +96,11 @@ class CompiledTemplate:
         while window := list(islice(coming, WINDOW)):
             self.expect(window)
             yield from map(self.pdf, window)
+
+    @property
+    def alone(self) -> int:
+        """Rows so far whose PDF was laid out by itself."""
+        return self._pdfs.slow
 
     def expect(self, rows: Iterable[Checked]) -> None:
         """Rows whose PDFs will be wanted next; it is faster to know some hundreds before than one at a time."""
