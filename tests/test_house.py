@@ -32,10 +32,10 @@ FLOORS: Final = (
     ("coming in", "catalog  docx_reader  html_writer  linebreak  load  policy"),
     # values that fit their template, holes that take them, lines on pages; whole files in the other script
     ("checking and placing", "conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
-    # values → Document → Flow; values → a Word file of the office's own
-    ("shaping", "fill  layout  rescript  word_template"),
-    # the whole path in one readable module: template and values in, bytes out
-    ("path", "render  word_pdf"),
+    # values → Document → Flow
+    ("shaping", "fill  layout  rescript"),
+    # the whole path in one readable module: template and values in, bytes out; the same into an office's Word file
+    ("path", "render  word_pdf  word_template"),
     # templates of all kinds under one roof
     ("every template", "any_template"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names

@@ -175,7 +175,7 @@ def _note(value: object) -> str:
     return text[1:-1] if bracketed else text
 
 
-def _labelled(value: object, label: str) -> tuple[tuple[str, str], ...]:
+def labelled(value: object, label: str) -> tuple[tuple[str, str], ...]:
     """Text, a list of texts, or texts by label → (label, text) pairs."""
     if isinstance(value, Mapping):
         pairs = [(str(key), "、".join(_texts(text))) for key, text in value.items() if text]
@@ -185,11 +185,11 @@ def _labelled(value: object, label: str) -> tuple[tuple[str, str], ...]:
 
 
 def _copies(value: object) -> tuple[tuple[str, str], ...]:
-    return _labelled(value, CC_LABEL)
+    return labelled(value, CC_LABEL)
 
 
 def _attendance(value: object) -> tuple[tuple[str, str], ...]:
-    return _labelled(value, "出席")
+    return labelled(value, "出席")
 
 
 def _slots(value: object) -> tuple[SignatureSlot, ...]:

@@ -13,6 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
+from docgen.document import Image
 from docgen.docx_writer.contents import bookmarks, contents_xml
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
@@ -26,6 +27,8 @@ EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest date a ZIP archive can hold."""
 
 _RELATIONSHIPS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+FRAGMENT: Final = f"{WORD} {_RELATIONSHIPS}{DRAWING}"
+"""Declarations of all namespaces that blocks can use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,16 @@ def write_docx(flow: Flow) -> bytes:
     spaces = f"{WORD} {_RELATIONSHIPS}{DRAWING if images_of(flow.sections) else ''}"
     document = f"{HEAD}<w:document {spaces}><w:body>{body}</w:body></w:document>"
     return _package(flow, looks, document, [edge for own in edges for edge in own])
+
+
+def write_blocks(blocks: Sequence[Block], flow: Flow) -> tuple[str, dict[str, Image]]:
+    """Blocks in the styles and fonts of a flow → their XML, to stand in another file, and pictures by relationship.
+
+    The namespaces of the elements are those of `FRAGMENT`.
+    """
+    section = replace(flow.sections[0], blocks=tuple(blocks))
+    looks = Looks.of(flow, bookmarks(replace(flow, sections=(section,))))
+    return _section_blocks(section, "", looks, count(1), last=True), images_of((section,))
 
 
 def _split(section: Section) -> Iterator[Section]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from docgen.errors import Problem
+from docgen.fill import BLANK
 from docgen.template_schema import Schema
 from docgen.word_template.places import Where
 from docgen.word_template.problems import at
@@ -20,6 +21,12 @@ _POLICIES: Final = (
     ("organ", re.compile(r"单位|机关|部门|公司|机构|组织|学校|医院|(?:局|厅|委|办|部|处|科|院|所|中心)$")),
 )  # fmt: skip
 """`x-policy` → the labels that ask for it, the first that fits."""
+_OFFICIAL: Final[dict[str, Schema]] = {
+    "body-text": {"format": "body-text"},
+    "documents": {"type": "array", "items": {"format": "document"}},
+    "document": {"format": "document"},
+}
+"""What a value has to be that is set as docgen sets official documents."""
 _AMOUNT: Final = r"^[-+]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$"
 
 
@@ -56,9 +63,9 @@ def _is_optional(use: Use) -> bool:
 
 
 def _kind(use: Use) -> Kind:
-    if use.loops or use.item:
+    if use.loops or use.item or "documents" in use.formats:
         return "list"
-    if use.entries or use.is_mapping:
+    if use.entries or use.is_mapping or "document" in use.formats:
         return "group"
     if "picture" in use.formats:
         return "picture"
@@ -120,6 +127,9 @@ def _property(use: Use) -> Schema:
 
 
 def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
+    for name, schema in _OFFICIAL.items():
+        if name in use.formats:
+            return schema
     match kind:
         case "list":
             item = use.item or Use("")
@@ -137,7 +147,8 @@ def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
         return {"type": "string", "pattern": _AMOUNT, "examples": ["1200.00"]}
     for name, example in (("cn-date", "2026-03-01"), ("cn-month", "2026-03")):
         if name in use.formats:
-            return {"type": "string", "format": name, "examples": [example]}
+            blank = "-or-blank" if BLANK in use.choices else ""
+            return {"type": "string", "format": f"{name}{blank}", "examples": [example]}
     if "choice" in use.formats and not use.prints:
         one: Schema = {"type": "string"}
         return {"anyOf": [one, {"type": "array", "items": one}], "examples": use.choices[:1]}

@@ -67,10 +67,10 @@ def take(asked: Asked, loaded: Loaded, *, spare: bool) -> Given:
     if asked.is_drafted:
         fitted = _given_only(asked.uses, fitted, values)
     assert isinstance(fitted, dict)
-    images: dict[str, Image] = {}
+    images: dict[str, Image] = dict(checked.pictures)
     if not problems:
         problems += _pictures(asked.fields, fitted, loaded, images)
-    shown_values = shown(fitted)
+    shown_values = {} if problems else shown(fitted, images)
     assert isinstance(shown_values, dict)
     return Given(shown_values, images, tuple(problems))
 

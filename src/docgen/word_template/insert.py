@@ -28,6 +28,7 @@ from docgen.word_template.markup import (
     text_element,
 )
 from docgen.word_template.tags import Tag
+from docgen.word_template.typeset import Typeset, elements
 from docgen.word_template.values import OPEN, PLACEHOLDER, HoleError, Made, Picture, Values, travelling
 
 _WRAPPED: Final = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in SPACES.items() if prefix != "xml")
@@ -184,6 +185,8 @@ class Inserter:
         """Paragraphs or a document, as they are; all else in a paragraph with the looks of the tag."""
         if isinstance(thing, RichTextParagraph):
             return self._linked(self._parsed(thing.xml, number), number)
+        if isinstance(thing, Typeset):
+            return self._typeset(thing, model)
         if _is_block(thing):
             body: Any = thing
             return [plain(each) for each in body.subdocx.element.body if each.tag != _SECTION]
@@ -199,6 +202,20 @@ class Inserter:
         for each in self._runs(thing, number, looks):
             paragraph.append(each)
         return [paragraph]
+
+    def _typeset(self, thing: Typeset, model: Element | None) -> list[Element]:
+        """Paragraphs and tables in the styles of this file, its pictures among the parts."""
+        nodes, images = elements(thing, self.width, self._styles(), model)
+        for node in nodes:
+            for picture in node.iter(q("a:blip")):
+                data = images[picture.get(q("r:embed"))].data
+                picture.set(q("r:embed"), self.part.get_or_add_image(BytesIO(data))[0])
+        return nodes
+
+    def _styles(self) -> dict[str, str]:
+        """Names of the file's styles in small letters, and their ids."""
+        styles = self.document.docx.styles.element.iterchildren(q("w:style"))
+        return {each.find(q("w:name")).get(q("w:val")).lower(): each.get(q("w:styleId")) for each in styles}
 
     def _parsed(self, xml: str, number: int) -> list[Element]:
         """XML that docxtpl made → elements."""
@@ -252,7 +269,7 @@ class Inserter:
 
 
 def _is_block(thing: object) -> bool:
-    return isinstance(thing, RichTextParagraph) or type(thing).__name__ == "Subdoc"
+    return isinstance(thing, RichTextParagraph | Typeset) or type(thing).__name__ == "Subdoc"
 
 
 def _is_alone(leaf: Element, paragraph: Element) -> bool:

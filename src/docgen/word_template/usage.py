@@ -7,15 +7,17 @@ from jinja2 import nodes
 
 from docgen.filters import ALIASES
 from docgen.sandbox import COUNTING
+from docgen.word_template.official import TYPESETTERS
 from docgen.word_template.places import Where
 from docgen.word_template.uses import Bound, Reference, Use
 
 _FORMATS: Final = {
     "cndate": "cn-date", "hanzi_date": "cn-date", "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount",
-    "chinese": "integer", "ordinal": "integer", "mask": "code", "picture": "picture",
+    "chinese": "integer", "ordinal": "integer", "mask": "code", "picture": "picture", "typeset": "body-text",
 }  # fmt: skip
 """Filter → what its value has to be."""
-_ENGLISH: Final = {**ALIASES, "图片": "picture"}
+_DOCUMENTS: Final = {"typeset_attachments": "documents", "typeset_document": "document"}
+_ENGLISH: Final = {**ALIASES, **TYPESETTERS, "图片": "picture"}
 _LISTS: Final = frozenset(("sort", "unique", "list", "reverse", "select", "reject"))
 _TEXTS: Final = frozenset((
     "e", "escape", "forceescape", "safe", "upper", "lower", "trim", "replace", "title", "truncate", "string",
@@ -284,6 +286,8 @@ class Reader:
             self._apply(base, "number")
         elif name == "dictsort":
             use.is_mapping = True
+        elif name in _DOCUMENTS:
+            use.formats.append(_DOCUMENTS[name])
         elif name == "checkbox":
             choice = [each.value for each in node.args if isinstance(each, nodes.Const)]
             use.choices += [str(each) for each in choice if str(each) not in use.choices]
