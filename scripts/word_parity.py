@@ -1,4 +1,4 @@
-"""Foreign Word files → the table of docs/word-pdf.md: how far docgen's PDF is LibreOffice's; --check only compares."""
+"""Foreign Word files → the table of docs/word-templates.md: our PDF against LibreOffice's; --check only compares."""
 
 import sys
 from pathlib import Path

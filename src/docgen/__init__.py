@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     )
     from docgen.load import load_data
     from docgen.profile import Profile, load_profile
-    from docgen.render import Made, Template
-    from docgen.word_pdf import docx_to_pdf
+    from docgen.render import Template
 
 __all__ = [
     "DataError",
     "DocgenError",
     "FontError",
-    "Made",
     "OutputError",
     "Problem",
     "Profile",
@@ -37,7 +35,6 @@ __all__ = [
     "WordForm",
     "convert",
     "convert_report",
-    "docx_to_pdf",
     "list_templates",
     "load_data",
     "load_profile",
@@ -53,9 +50,8 @@ _HOMES = {
     ),
     "load": ("load_data",),
     "profile": ("Profile", "load_profile"),
-    "render": ("Made", "Template"),
+    "render": ("Template",),
     "any_template": ("WordForm", "load_template"),
-    "word_pdf": ("docx_to_pdf",),
 }  # fmt: skip
 
 

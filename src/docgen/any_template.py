@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.catalog import WORD_FILE, WORD_SUFFIXES, TemplateFolder, find_template
-from docgen.errors import OutputError, Place, Problem
+from docgen.errors import DataError, OutputError, Place, Problem
 from docgen.load import Loaded
 from docgen.profile import Profile
 from docgen.render import Format, Made, PdfEngine, Template
@@ -49,11 +49,22 @@ class WordForm:
 
     def check(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
         """Every problem of the template, else of the values, in reading order; empty means good."""
-        return self.word.problems or self.word.check(values)
+        if self.word.problems:
+            return self.word.problems
+        found = self.word.check(values)
+        return () if all(map(self._is_spare, found)) else found
 
-    def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:  # noqa: ARG002
-        """What may not be meant as it is in the template."""
-        return self.word.warnings
+    def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
+        """What may not be meant as it is in the template, and good values that it does not use."""
+        found = () if self.word.problems else self.word.check(values)
+        return (*self.word.warnings, *(found if all(map(self._is_spare, found)) else ()))
+
+    def _is_spare(self, problem: Problem) -> bool:
+        """Whether it is a value that no tag asks for, and that is no mistyped name of one that is.
+
+        Nobody said what a template without a schema may be given; programs give the same to many.
+        """
+        return self.word.is_drafted and problem.code == "unknown-field" and not problem.facts.get("near")
 
     def render(
         self,
@@ -84,7 +95,7 @@ class WordForm:
     ) -> Made:
         """Values → the finished file in each format, with what someone should look at; raises as `render` does."""
         _refuse(to, profile)
-        filled, warnings = self.word.fill(values), self.warnings(values)
+        filled, warnings = self._filled(values)
         doubts: tuple[Doubt, ...] = ()
         if script is not None:
             converted = self._in_script(filled, values, script)
@@ -94,11 +105,20 @@ class WordForm:
         for each in dict.fromkeys(to):
             files[each], more = (filled, ()) if each == "docx" else _pdf(filled, engine)
             warnings += more
-        return Made(files, tuple(dict.fromkeys(warnings)), doubts)
+        return Made(files, tuple(warnings), doubts)
+
+    def _filled(self, values: Mapping[str, object] | Loaded) -> tuple[bytes, tuple[Problem, ...]]:
+        """The filled file, and what someone should look at."""
+        try:
+            return self.word.fill(values), self.word.warnings
+        except DataError as error:
+            if not all(map(self._is_spare, error.problems)):
+                raise
+            return self.word.fill(values, spare=True), (*self.word.warnings, *error.problems)
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting the filled file into a script has a real choice; none for faulty values."""
-        return () if self.check(values) else self._in_script(self.word.fill(values), values, script).doubts
+        return () if self.check(values) else self._in_script(self._filled(values)[0], values, script).doubts
 
     def _in_script(self, filled: bytes, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> Made:
         """The filled file in the script: its own words as any Word file's, each value by the policy of its field."""
@@ -109,7 +129,7 @@ class WordForm:
         from docgen.script import Conversion
 
         conversion = Conversion(script) if isinstance(script, str) else script
-        given = self.word.taken(values).values
+        given = self.word.taken(values, spare=True).values
         ready = rescript(self.folder, given, conversion).values
         terms = dict(_terms(given, ready)) | dict(conversion.glossary)
         asked = Conversion.of(

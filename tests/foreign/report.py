@@ -1,4 +1,4 @@
-"""Results → the table in docs/word-pdf.md."""
+"""Results → the table in docs/word-templates.md."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Final
 
 from foreign.parity import Result, shares
 
-PAGE: Final = Path(__file__).parents[2] / "docs" / "word-pdf.md"
+PAGE: Final = Path(__file__).parents[2] / "docs" / "word-templates.md"
 _START, _END = "<!-- table: written by scripts/word_parity.py -->", "<!-- end of table -->"
 
 
