@@ -1,0 +1,205 @@
+"""An expression of a built-in template → the same as a Word template writes it: Chinese names for fields and filters."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jinja2 import nodes
+
+from docgen.filters import ALIASES
+from docgen.template_schema import Schema
+
+_CHINESE: Final = {english: chinese for chinese, english in ALIASES.items()}
+_NAME: Final = re.compile(r"[^\W\d]\w*")
+_TAKEN: Final = frozenset(("loop", "if", "else", "for", "in", "is", "and", "or", "not", "none", "true", "false", "set"))
+_ITEMS: Final = frozenset(("list", "sort", "unique", "reverse", "select", "reject", "selectattr", "rejectattr"))
+"""Filters that give items of the list that they were given."""
+_BY_ATTRIBUTE: Final = frozenset(("selectattr", "rejectattr", "map", "groupby", "sum", "sort"))
+
+CONDITION, OR, AND, NOT, COMPARE, SUM, CONCAT, PRODUCT, UNARY, WHOLE = range(10)
+"""How tightly an expression holds together."""
+_INFIX: Final[dict[type, tuple[str, int]]] = {
+    nodes.Or: ("or", OR), nodes.And: ("and", AND), nodes.Add: ("+", SUM), nodes.Sub: ("-", SUM),
+    nodes.Mul: ("*", PRODUCT), nodes.Div: ("/", PRODUCT), nodes.FloorDiv: ("//", PRODUCT), nodes.Mod: ("%", PRODUCT),
+}  # fmt: skip
+_OPERATORS: Final = {
+    "eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in",
+}  # fmt: skip
+_ESCAPES: Final = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\t": "\\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name stands for: how a Word template writes it, and the schema of its value."""
+
+    written: str
+    schema: Schema
+
+
+Scope = Mapping[str, Named]
+
+
+def fields_in(schema: Schema) -> dict[str, Named]:
+    """Key of each field → its label, where that can be a name; else the key itself."""
+    properties: dict[str, Schema] = schema.get("properties", {})
+    return {key: Named(written_name(key, each), each) for key, each in properties.items()}
+
+
+def written_name(key: str, schema: Schema) -> str:
+    """How a tag calls a field."""
+    label = str(schema.get("title", ""))
+    return label if _NAME.fullmatch(label) and label not in _TAKEN else key
+
+
+def quoted_text(text: str) -> str:
+    """Text → as an expression has it."""
+    return "'" + "".join(_ESCAPES.get(char, char) for char in text) + "'"
+
+
+def parenthesised(words: str, level: int, least: int) -> str:
+    """Words of a level where a level is asked for."""
+    return f"({words})" if level < least else words
+
+
+class Writer:
+    """Writes expressions with the names of a scope."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    def words(self, node: nodes.Expr, least: int = CONDITION) -> str:
+        """An expression in words; in brackets where it holds together less than `least`."""
+        words, level = self._written(node)
+        return parenthesised(words, level, least)
+
+    def schema(self, node: Any) -> Schema:
+        """What is known of the value of an expression."""
+        match node:
+            case nodes.Name(name=name):
+                return self.scope[name].schema if name in self.scope else {}
+            case nodes.Getattr(node=owner, attr=name):
+                return dict(self.schema(owner).get("properties", {}).get(name, {}))
+            case nodes.Getitem(node=owner, arg=nodes.Slice()):
+                return self.schema(owner)
+            case nodes.Getitem(node=owner):
+                return dict(self.schema(owner).get("items", {}))
+            case nodes.Filter(name=name) if name in ("first", "last"):
+                return dict(self.schema(node.node).get("items", {}))
+            case nodes.Filter(name=name) if name in _ITEMS:
+                return self.schema(node.node)
+            case nodes.Or() | nodes.And():
+                return self.schema(node.left)
+            case nodes.CondExpr():
+                return self.schema(node.expr1)
+        return {}
+
+    def _written(self, node: Any) -> tuple[str, int]:
+        write = _FORMS.get(type(node))
+        if write is not None:
+            return write(self, node)
+        if type(node) in _INFIX:
+            sign, level = _INFIX[type(node)]
+            # Of two that hold alike the left comes first.
+            return f"{self.words(node.left, level)} {sign} {self.words(node.right, level + 1)}", level
+        raise TypeError(type(node).__name__)
+
+    def _name(self, node: nodes.Name) -> tuple[str, int]:
+        known = self.scope.get(node.name)
+        return self._with_default(known.written, known.schema) if known else (node.name, WHOLE)
+
+    def _getattr(self, node: nodes.Getattr) -> tuple[str, int]:
+        schema = self.schema(node)
+        written = written_name(node.attr, schema) if schema else node.attr
+        return self._with_default(f"{self.words(node.node, WHOLE)}.{written}", schema)
+
+    def _with_default(self, words: str, schema: Schema) -> tuple[str, int]:
+        """A field with its default, which a Word file that stands alone knows nothing of."""
+        default = schema.get("default")
+        if default in (None, False, 0, ""):
+            return words, WHOLE
+        return f"{words} or {self.words(nodes.Const.from_untrusted(default))}", OR
+
+    def _const(self, node: nodes.Const) -> tuple[str, int]:
+        match node.value:
+            case str(text):
+                return quoted_text(text), WHOLE
+            case bool() | None:
+                return str(node.value).lower(), WHOLE
+        return str(node.value), WHOLE
+
+    def _list(self, node: nodes.List) -> tuple[str, int]:
+        return f"[{self._row(node.items)}]", WHOLE
+
+    def _tuple(self, node: nodes.Tuple) -> tuple[str, int]:
+        return f"({self._row(node.items)}{',' if len(node.items) == 1 else ''})", WHOLE
+
+    def _dict(self, node: nodes.Dict) -> tuple[str, int]:
+        pairs = ", ".join(f"{self.words(each.key)}: {self.words(each.value)}" for each in node.items)
+        return f"{{{pairs}}}", WHOLE
+
+    def _row(self, items: Iterable[Any]) -> str:
+        return ", ".join(self.words(each) for each in items)
+
+    def _getitem(self, node: nodes.Getitem) -> tuple[str, int]:
+        return f"{self.words(node.node, WHOLE)}[{self.words(node.arg)}]", WHOLE
+
+    def _slice(self, node: nodes.Slice) -> tuple[str, int]:
+        start, stop, step = ("" if each is None else self.words(each) for each in (node.start, node.stop, node.step))
+        return f"{start}:{stop}{f':{step}' if step else ''}", WHOLE
+
+    def _call(self, node: nodes.Call) -> tuple[str, int]:
+        return f"{self.words(node.node, WHOLE)}({self._arguments(node)})", WHOLE
+
+    def _filter(self, node: nodes.Filter) -> tuple[str, int]:
+        base = self.words(node.node, WHOLE)  # type: ignore[arg-type]
+        arguments = self._arguments(node)
+        return f"{base}|{_CHINESE.get(node.name, node.name)}{f'({arguments})' if arguments else ''}", WHOLE
+
+    def _arguments(self, node: nodes.Filter | nodes.Call) -> str:
+        attributes: dict[int, str] = {}
+        if isinstance(node, nodes.Filter) and node.name in _BY_ATTRIBUTE and node.name != "map":
+            attributes = dict.fromkeys([id(each) for each in node.args[:1]], "")
+        inner = self.schema(node.node).get("items", {}) if isinstance(node, nodes.Filter) else {}
+        written = [self._attribute(each, inner) if id(each) in attributes else self.words(each) for each in node.args]
+        for each in node.kwargs:
+            is_attribute = each.key == "attribute"
+            written.append(f"{each.key}={self._attribute(each.value, inner) if is_attribute else self.words(each.value)}")
+        return ", ".join(written)
+
+    def _attribute(self, node: nodes.Expr, schema: Schema) -> str:
+        """The name of an attribute, said as text."""
+        if not isinstance(node, nodes.Const):
+            return self.words(node)
+        found = schema.get("properties", {}).get(node.value)
+        return quoted_text(written_name(node.value, found) if found else str(node.value))
+
+    def _test(self, node: nodes.Test) -> tuple[str, int]:
+        arguments = self._row(node.args or ())
+        return f"{self.words(node.node, UNARY)} is {node.name}{f'({arguments})' if arguments else ''}", COMPARE
+
+    def _compare(self, node: nodes.Compare) -> tuple[str, int]:
+        others = (f" {_OPERATORS[each.op]} {self.words(each.expr, SUM)}" for each in node.ops)
+        return self.words(node.expr, SUM) + "".join(others), COMPARE
+
+    def _condition(self, node: nodes.CondExpr) -> tuple[str, int]:
+        otherwise = "" if node.expr2 is None else f" else {self.words(node.expr2)}"
+        return f"{self.words(node.expr1, OR)} if {self.words(node.test, OR)}{otherwise}", CONDITION
+
+    def _not(self, node: nodes.Not) -> tuple[str, int]:
+        return f"not {self.words(node.node, NOT)}", NOT
+
+    def _concat(self, node: nodes.Concat) -> tuple[str, int]:
+        return " ~ ".join(self.words(each, PRODUCT) for each in node.nodes), CONCAT
+
+    def _signed(self, node: nodes.Neg | nodes.Pos) -> tuple[str, int]:
+        return f"{'-' if isinstance(node, nodes.Neg) else '+'}{self.words(node.node, UNARY)}", UNARY
+
+
+_FORMS: Final[dict[type, Callable[[Writer, Any], tuple[str, int]]]] = {
+    nodes.Name: Writer._name, nodes.Const: Writer._const, nodes.List: Writer._list, nodes.Tuple: Writer._tuple,
+    nodes.Dict: Writer._dict, nodes.Getattr: Writer._getattr, nodes.Getitem: Writer._getitem,
+    nodes.Slice: Writer._slice, nodes.Call: Writer._call, nodes.Filter: Writer._filter, nodes.Test: Writer._test,
+    nodes.Compare: Writer._compare, nodes.CondExpr: Writer._condition, nodes.Not: Writer._not,
+    nodes.Concat: Writer._concat, nodes.Neg: Writer._signed, nodes.Pos: Writer._signed,
+}  # fmt: skip
