@@ -35,7 +35,7 @@ FLOORS: Final = (
     # values → Document → Flow
     ("shaping", "fill  layout  rescript"),
     # the whole path in one readable module: template and values in, bytes out; the same into an office's Word file
-    ("path", "render  word_pdf  word_template"),
+    ("path", "render  word_export  word_pdf  word_template"),
     # templates of all kinds under one roof
     ("every template", "any_template"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names

@@ -1,4 +1,4 @@
-"""An expression of a built-in template → the same as a Word template writes it: Chinese names for fields and filters."""
+"""An expression of a built-in template → the same as a Word template has it, with Chinese names of fields and filters."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from jinja2 import nodes
 
+from docgen.catalog import VOCABULARY, library_template
 from docgen.filters import ALIASES
 from docgen.template_schema import Schema
 
@@ -15,9 +16,10 @@ _NAME: Final = re.compile(r"[^\W\d]\w*")
 _TAKEN: Final = frozenset(("loop", "if", "else", "for", "in", "is", "and", "or", "not", "none", "true", "false", "set"))
 _ITEMS: Final = frozenset(("list", "sort", "unique", "reverse", "select", "reject", "selectattr", "rejectattr"))
 """Filters that give items of the list that they were given."""
-_BY_ATTRIBUTE: Final = frozenset(("selectattr", "rejectattr", "map", "groupby", "sum", "sort"))
+_BY_ATTRIBUTE: Final = frozenset(("selectattr", "rejectattr", "groupby"))
+"""Filters whose first argument is the name of an attribute."""
 
-CONDITION, OR, AND, NOT, COMPARE, SUM, CONCAT, PRODUCT, UNARY, WHOLE = range(10)
+CONDITION, OR, AND, NOT, COMPARE, SUM, CONCAT, PRODUCT, UNARY, FILTERED, WHOLE = range(11)
 """How tightly an expression holds together."""
 _INFIX: Final[dict[type, tuple[str, int]]] = {
     nodes.Or: ("or", OR), nodes.And: ("and", AND), nodes.Add: ("+", SUM), nodes.Sub: ("-", SUM),
@@ -26,6 +28,7 @@ _INFIX: Final[dict[type, tuple[str, int]]] = {
 _OPERATORS: Final = {
     "eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in",
 }  # fmt: skip
+_DATES: Final = ("cn-date", "cn-date-or-blank")
 _ESCAPES: Final = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\t": "\\t"}
 
 
@@ -35,6 +38,8 @@ class Named:
 
     written: str
     schema: Schema
+    may_lack: bool = False
+    """Nothing may have been given for it."""
 
 
 Scope = Mapping[str, Named]
@@ -43,7 +48,18 @@ Scope = Mapping[str, Named]
 def fields_in(schema: Schema) -> dict[str, Named]:
     """Key of each field → its label, where that can be a name; else the key itself."""
     properties: dict[str, Schema] = schema.get("properties", {})
-    return {key: Named(written_name(key, each), each) for key, each in properties.items()}
+    needed = schema.get("required", ())
+    return {
+        key: Named(written_name(key, each), each, key not in needed and "default" not in each)
+        for key, each in properties.items()
+    }
+
+
+def entries_of(schema: Schema) -> dict[str, Schema]:
+    """Entries that a value may have; a document has those of all documents."""
+    found = library_template(VOCABULARY).schema if schema.get("format") == "document" else schema
+    properties: dict[str, Schema] = found.get("properties", {})
+    return properties
 
 
 def written_name(key: str, schema: Schema) -> str:
@@ -68,9 +84,9 @@ class Writer:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    def words(self, node: nodes.Expr, least: int = CONDITION) -> str:
+    def words(self, node: Any, least: int = CONDITION) -> str:
         """An expression in words; in brackets where it holds together less than `least`."""
-        words, level = self._written(node)
+        words, level = self.written(node)
         return parenthesised(words, level, least)
 
     def schema(self, node: Any) -> Schema:
@@ -79,7 +95,7 @@ class Writer:
             case nodes.Name(name=name):
                 return self.scope[name].schema if name in self.scope else {}
             case nodes.Getattr(node=owner, attr=name):
-                return dict(self.schema(owner).get("properties", {}).get(name, {}))
+                return dict(entries_of(self.schema(owner)).get(name, {}))
             case nodes.Getitem(node=owner, arg=nodes.Slice()):
                 return self.schema(owner)
             case nodes.Getitem(node=owner):
@@ -94,12 +110,15 @@ class Writer:
                 return self.schema(node.expr1)
         return {}
 
-    def _written(self, node: Any) -> tuple[str, int]:
+    def written(self, node: Any) -> tuple[str, int]:
+        """An expression in words, and how tightly it holds together."""
         write = _FORMS.get(type(node))
         if write is not None:
             return write(self, node)
         if type(node) in _INFIX:
             sign, level = _INFIX[type(node)]
+            if isinstance(node, nodes.Or) and self.words(node.left).endswith(f" or {self.words(node.right)}"):
+                return self.written(node.left)
             # Of two that hold alike the left comes first.
             return f"{self.words(node.left, level)} {sign} {self.words(node.right, level + 1)}", level
         raise TypeError(type(node).__name__)
@@ -116,9 +135,25 @@ class Writer:
     def _with_default(self, words: str, schema: Schema) -> tuple[str, int]:
         """A field with its default, which a Word file that stands alone knows nothing of."""
         default = schema.get("default")
-        if default in (None, False, 0, ""):
+        if default is None or default is False or default == "":
             return words, WHOLE
         return f"{words} or {self.words(nodes.Const.from_untrusted(default))}", OR
+
+    def may_lack(self, node: Any) -> bool:
+        """Whether an expression may have nothing to print."""
+        match node:
+            case nodes.Name(name=name):
+                return name in self.scope and self.scope[name].may_lack
+            case nodes.Getattr(node=owner, attr=name):
+                schema = self.schema(owner)
+                return name in entries_of(schema) and name not in schema.get("required", ())
+            case nodes.Or():
+                return self.may_lack(node.left) and self.may_lack(node.right)
+            case nodes.CondExpr():
+                return node.expr2 is None or self.may_lack(node.expr1) or self.may_lack(node.expr2)
+            case nodes.Const(value=value):
+                return value in (None, "")
+        return False
 
     def _const(self, node: nodes.Const) -> tuple[str, int]:
         match node.value:
@@ -152,31 +187,36 @@ class Writer:
         return f"{self.words(node.node, WHOLE)}({self._arguments(node)})", WHOLE
 
     def _filter(self, node: nodes.Filter) -> tuple[str, int]:
-        base = self.words(node.node, WHOLE)  # type: ignore[arg-type]
+        base = self.words(node.node, FILTERED)
+        if node.name == "cndate" and self.schema(node.node).get("format", "cn-date") not in _DATES:
+            # Whoever reads the tag must not think that nothing but a date will do.
+            base = f"{base}|trim"
         arguments = self._arguments(node)
-        return f"{base}|{_CHINESE.get(node.name, node.name)}{f'({arguments})' if arguments else ''}", WHOLE
+        return f"{base}|{_CHINESE.get(node.name, node.name)}{f'({arguments})' if arguments else ''}", FILTERED
 
     def _arguments(self, node: nodes.Filter | nodes.Call) -> str:
-        attributes: dict[int, str] = {}
-        if isinstance(node, nodes.Filter) and node.name in _BY_ATTRIBUTE and node.name != "map":
-            attributes = dict.fromkeys([id(each) for each in node.args[:1]], "")
-        inner = self.schema(node.node).get("items", {}) if isinstance(node, nodes.Filter) else {}
-        written = [self._attribute(each, inner) if id(each) in attributes else self.words(each) for each in node.args]
+        names_one = isinstance(node, nodes.Filter) and node.name in _BY_ATTRIBUTE
+        inner = entries_of(self.schema(node.node).get("items", {})) if isinstance(node, nodes.Filter) else {}
+        written = [
+            self._attribute(each, inner) if names_one and not index else self.words(each)
+            for index, each in enumerate(node.args)
+        ]
         for each in node.kwargs:
             is_attribute = each.key == "attribute"
-            written.append(f"{each.key}={self._attribute(each.value, inner) if is_attribute else self.words(each.value)}")
+            value = self._attribute(each.value, inner) if is_attribute else self.words(each.value)
+            written.append(f"{each.key}={value}")
         return ", ".join(written)
 
-    def _attribute(self, node: nodes.Expr, schema: Schema) -> str:
+    def _attribute(self, node: nodes.Expr, entries: Mapping[str, Schema]) -> str:
         """The name of an attribute, said as text."""
         if not isinstance(node, nodes.Const):
             return self.words(node)
-        found = schema.get("properties", {}).get(node.value)
+        found = entries.get(node.value)
         return quoted_text(written_name(node.value, found) if found else str(node.value))
 
     def _test(self, node: nodes.Test) -> tuple[str, int]:
         arguments = self._row(node.args or ())
-        return f"{self.words(node.node, UNARY)} is {node.name}{f'({arguments})' if arguments else ''}", COMPARE
+        return f"{self.words(node.node, FILTERED)} is {node.name}{f'({arguments})' if arguments else ''}", COMPARE
 
     def _compare(self, node: nodes.Compare) -> tuple[str, int]:
         others = (f" {_OPERATORS[each.op]} {self.words(each.expr, SUM)}" for each in node.ops)

@@ -12,6 +12,7 @@ from docgen.word_export.expressions import SUM, WHOLE, Named, Scope, Writer, quo
 
 LOOP_NAMES: Final = ("项", "细项", "小项", "各项")
 """What a loop calls its items, from the outermost in."""
+DAY: Final = "2026年3月1日"
 _NUMERALS: Final = {"chinese": "一", "ordinal": "第一"}
 """What a filter makes a number of; as in a finished text it may be part of the markup."""
 _COUNTING: Final = ("index", "index0", "revindex", "length")
@@ -35,6 +36,8 @@ class Value:
     """A number in its place, where it prints one."""
     may_lack: bool = False
     """Nothing may be there to print."""
+    model: str = ""
+    """What it might print, where an example says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ class _Reader:
                 case nodes.Assign():
                     yield self._setting(node)
                 case nodes.If():
-                    yield Choice(tuple((words, tuple(self._inside().pieces(each))) for words, each in self._cases(node)))
+                    cases = self._cases(node)
+                    yield Choice(tuple((words, tuple(self._inside().pieces(each))) for words, each in cases))
                 case nodes.For():
                     joined = self._joined(node)
                     yield joined or self._loop(node, is_line=True)
@@ -236,8 +240,18 @@ class _Reader:
     def value(self, node: nodes.Expr) -> Value:
         """An expression → the tag that prints it."""
         schema = self.write.schema(node) if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem) else {}
-        is_field = isinstance(node, nodes.Name | nodes.Getattr) and bool(schema)
-        return Value(self.write.words(node), schema, _numeral(node, schema), is_field and "default" not in schema)
+        numeral = _numeral(node, schema)
+        return Value(self.write.words(node), schema, numeral, self.write.may_lack(node), numeral or self._model(node))
+
+    def _model(self, node: Any) -> str:
+        """What an expression might print."""
+        if isinstance(node, nodes.Filter):
+            return DAY if node.name == "cndate" else self._model(node.node)
+        if isinstance(node, nodes.Or):
+            return self._model(node.left)
+        examples = self.write.schema(node).get("examples") or self.write.schema(node).get("items", {}).get("examples")
+        first = examples[0] if examples else ""
+        return "、".join(map(str, first)) if isinstance(first, list) else str(first)
 
 
 def _without_default(schema: Schema) -> Schema:

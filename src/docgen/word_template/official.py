@@ -22,7 +22,8 @@ class FilledDocument(dict[str, object]):
     def __init__(self, nested: Nested, shown: Mapping[str, object], pictures: Mapping[str, Image]) -> None:
         """The document, its values as they are shown, and the pictures in its text."""
         self.document: Document = fill(nested.template, nested.values, pictures)
-        super().__init__(with_labels({**shown, "title": self.document.title}, nested.template.schema))
+        title = self.document.title
+        super().__init__({"标题": title, **with_labels({**shown, "title": title}, nested.template.schema)})
 
 
 @pass_context

@@ -1,0 +1,191 @@
+"""The head of a built-in template → blocks with tags: marks, 发文机关标志, number, 签发人, title, 题注."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from docgen.document import Document
+from docgen.flow import Block, Cell, Paragraph, Row, Table
+from docgen.layout.desk import Desk
+from docgen.layout.head import lay_head, mark_suffix, marked
+from docgen.layout.letter import lay_letter
+from docgen.layout.minutes import lay_minutes
+from docgen.layout.order import lay_order
+from docgen.layout.signatories import number_rows
+from docgen.layout.text import Text, titled
+from docgen.units import Length
+from docgen.word_export.expressions import OR
+from docgen.word_export.marks import blank, chosen, guarded, repeated, reworded, tag, tag_row
+from docgen.word_export.model import ISSUER, Model
+from docgen.word_export.sources import Source, Sources
+
+MARK: Final = "标志"
+"""What a template calls the rows of 发文机关标志."""
+WIDEST: Final = "云水市发展和改革委员会"
+"""A long name of an organ, which a row of a joint mark has room for."""
+NAMES: Final = ("王小明", "李小红", "张小军")
+
+
+def lay_heading(sources: Sources, model: Model, desk: Desk) -> list[Block]:
+    """All that stands above the text, and the room below it."""
+    layout, official = model.document.layout, sources.of("layout")
+    if layout == "official":
+        head, room = _official(sources, model, desk)
+        gap = desk.two_lines(None, "Title") - room
+        whole = [*head, *_title(sources, model, desk, gap, "Title")]
+        condition = _official_only(official)
+        plain = _title(sources, model, desk, desk.profile.grid.pitch, "EnclosedTitle")
+        blocks = chosen((condition, whole), ("", plain)) if condition else whole
+    elif layout in _LAYOUTS:
+        opening = _LAYOUTS[layout](model.document, desk).opening
+        blocks = list(_optional([model.with_tags(each) for each in opening], sources))
+    else:
+        blocks = _title(sources, model, desk, desk.profile.grid.pitch, "EnclosedTitle")
+    return [*blocks, *_room(sources, layout, desk)]
+
+
+_LAYOUTS: Final[dict[str, Callable[[Document, Desk], Text]]] = {
+    "letter": lay_letter, "order": lay_order, "minutes": lay_minutes,
+}  # fmt: skip
+
+
+def _official_only(layout: Source | None) -> str:
+    """The condition under which a template is official: of `'official' if x else 'text'` it is x."""
+    if layout is None or not layout.words.startswith("'official' if "):
+        return ""
+    return layout.words.removeprefix("'official' if ").removesuffix(" else 'text'")
+
+
+def _title(sources: Sources, model: Model, desk: Desk, before: Length, style: str) -> list[Block]:
+    blocks = (model.with_tags(each) for each in titled(model.document, desk, before, style))
+    return list(_optional(blocks, sources))
+
+
+def _optional(blocks: Iterable[Block], sources: Sources) -> Iterator[Block]:
+    """Title and 题注 only where there is one; what minutes have above their rule only where they are dated there."""
+    dated = _dated_above(sources)
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            yield block
+        elif block.style == "Number" and dated and len(block.format.tabs) == 1 and "|日期" in block.text:
+            # The line stays, for the rule is its own.
+            yield reworded(block, f"{{% if {dated} %}}{block.text}{{% endif %}}")
+        else:
+            source = sources.of(_NAMED.get(block.style, ""))
+            yield from guarded(source.condition if source else "", [block])
+
+
+_NAMED: Final = {"Title": "title", "EnclosedTitle": "title", "AdoptionNote": "adoption_note"}
+"""Styles of what may be missing, and the fields that they are for."""
+
+
+def _dated_above(sources: Sources) -> str:
+    """The condition under which minutes have their date above the rule; empty if they always do."""
+    signers, date = sources.of("signers"), sources.of("date")
+    conditions = [f"not {signers.words}"] if signers else []
+    return " and ".join([*([date.condition] if date and date.condition else []), *conditions])
+
+
+def _room(sources: Sources, layout: str, desk: Desk) -> list[Block]:
+    """空一行 under the title; where there may be none, the room that the layout leaves under its head."""
+    usual = blank(desk.one_line("Title", "Body"), desk)
+    title = sources.of("title")
+    if layout not in ("order", "minutes") or (title and not title.condition):
+        return usual
+    above = "Number" if layout == "order" else None
+    bare = blank(desk.clear(desk.profile.grid.two_lines, above, "Body"), desk)
+    return chosen((title.condition, usual), ("", bare)) if title else bare
+
+
+# Under a red head
+
+
+def _official(sources: Sources, model: Model, desk: Desk) -> tuple[list[Block], Length]:
+    """From the first line to the red rule, and how far the last block reaches below it."""
+    blocks, room = lay_head(model.document, desk)
+    made: list[Block] = []
+    stack = [each for each in blocks if isinstance(each, Paragraph)]
+    for block in stack:
+        if block.style == "Mark":
+            made += _marks(model.with_tags(block), sources, model, desk)
+        elif block.style == "Number":
+            made += _numbers(model.paragraph(block), sources, model, desk)
+        else:
+            made.append(model.with_tags(block))
+    return made, room
+
+
+def _marks(single: Block, sources: Sources, model: Model, desk: Desk) -> list[Block]:
+    """The mark of one organ, or the rows of several."""
+    issuers, given = sources.of("issuers"), sources.of("letterhead")
+    if issuers is None:
+        return [single]
+    suffix = mark_suffix(replace(model.document, letterhead=""), desk)
+    own = given.words if given else ""
+    assert isinstance(single, Paragraph)
+    bears = f"{{% if not ({own}) %}}{suffix}{{% endif %}}" if own else suffix
+    one = reworded(single, f"{{{{ {MARK}[0] }}}}{bears}")
+    rows = f"{given.inside(OR + 1)}|清单 or {issuers.words}" if given else issuers.words
+    return [
+        tag(f"set {MARK} = {rows}"),
+        *chosen((f"{MARK}|length > 1", [_joint(model, bears, desk)]), ("", [one])),
+    ]
+
+
+def _joint(model: Model, suffix: str, desk: Desk) -> Block:
+    """One row for all organs, one below the other, 文件 beside them."""
+    document = replace(model.document, letterhead="", issuers=(WIDEST, ISSUER))
+    _, (table,) = marked(document, desk, desk.profile.head.mark_top)
+    assert isinstance(table, Table)
+    name, *others = table.rows[0].cells
+    cells = [_reworded(name, "{{ 机关 }}"), *(_reworded(each, f"{{% vm %}}{suffix}") for each in others)]
+    columns = len(table.columns)
+    rows = (tag_row(f"for 机关 in {MARK}", columns), Row(tuple(cells)), tag_row("endfor", columns))
+    return replace(table, rows=rows)
+
+
+def _reworded(cell: Cell, words: str) -> Cell:
+    return Cell(tuple(reworded(each, words) for each in cell.paragraphs))
+
+
+def _numbers(single: Paragraph, sources: Sources, model: Model, desk: Desk) -> list[Block]:
+    """The number in the middle; where there are 签发人, at the left of the last of them, two on a row."""
+    signatories = sources.of("signatories")
+    if signatories is None:
+        return [single]
+    names = signatories.words
+    # The names stand where names of three characters do.
+    one, pair, many = (number_rows(replace(model.document, signatories=NAMES[:n]), desk) for n in (1, 2, 3))
+    gap, number = single.format.before, sources.of("number")
+    text = number.text if number else ""
+    first = _signed(many[0], "", f"{{{{ {names}[:2]|join('\\t') }}}}", gap=gap)
+    between = f"{{{{ {names}[序:序 + 2]|join('\\t') }}}}"
+    rows = repeated(
+        f"序 in range(2, {names}|length, 2)",
+        chosen(("loop.last", [_under_rule(_row(many[1], text, between), single)]), ("", [_row(many[1], "", between)])),
+    )
+    return chosen(
+        (f"not {names}", [single]),
+        (f"{names}|length == 1", [_under_rule(_signed(one[0], text, f"{{{{ {names}[0] }}}}", gap=gap), single)]),
+        (
+            f"{names}|length == 2",
+            [_under_rule(_signed(pair[0], text, f"{{{{ {names}|join('\\t') }}}}", gap=gap), single)],
+        ),
+        ("", [first, *rows]),
+    )
+
+
+def _signed(row: Paragraph, number: str, names: str, *, gap: Length) -> Paragraph:
+    """The first row, with the label."""
+    label = row.runs[0].text.split("\t", 1)[1]
+    made = reworded(row, f"{number}\t{label}", names)
+    return replace(made, format=replace(made.format, before=gap))
+
+
+def _row(row: Paragraph, number: str, names: str) -> Paragraph:
+    return reworded(row, f"{number}\t", names)
+
+
+def _under_rule(row: Paragraph, single: Paragraph) -> Paragraph:
+    """The row with the red rule that the number alone has under it."""
+    return replace(row, format=replace(row.format, rule_below=single.format.rule_below))
