@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from docgen.catalog import TemplateFolder
+from docgen.catalog import TEMPLATE_FILE, TemplateFolder
 from docgen.document import Document
 from docgen.document import Paragraph as Line
 from docgen.docx_writer import write_docx
-from docgen.errors import Problem
-from docgen.flow import Block, Flow, Paragraph, Table
+from docgen.errors import Place, Problem, TemplateError
+from docgen.flow import Block, Flow, Paragraph, Pinned, Table
 from docgen.fonts import Fonts, find_fonts
 from docgen.layout import lay_out
 from docgen.layout.desk import Desk, reformed
@@ -20,6 +20,8 @@ from docgen.word_export.head import lay_heading
 from docgen.word_export.marks import TAG, blank, guarded
 from docgen.word_export.model import Model, model_of
 from docgen.word_export.parts import lines_of
+from docgen.word_export.remarks import remarks_on
+from docgen.word_export.schemas import exported_schema, used_in
 from docgen.word_export.sources import Sources
 from docgen.word_export.tail import lay_closing, lay_imprint
 from docgen.word_export.text import lay_parts
@@ -44,8 +46,30 @@ def export(template: TemplateFolder, profile: Profile | None = None, fonts: Font
     sources = Sources(template)
     layout = template.layout if "layout" not in sources.scope else USUAL
     model = model_of(sources, layout, desk)
-    flow = _flow(list(_spaced(_blocks(sources, model, desk), desk)), model, desk)
-    return Exported(write_docx(flow), template.schema, ())
+    try:
+        blocks = list(_spaced(_blocks(sources, model, desk), desk))
+    except ValueError as error:
+        raise TemplateError(Problem("export-structure", Place(f"{template.name}/{TEMPLATE_FILE}"))) from error
+    flow = _flow(blocks, sources, model, desk)
+    schema, checked = exported_schema(template.schema, used_in(_texts(flow)), layout)
+    has_table = any(isinstance(each, Table) for each in lay_body_of(sources, desk))
+    remarks = remarks_on(sources, layout, has_table=has_table, checked=checked)
+    return Exported(write_docx(flow), schema, tuple(remarks))
+
+
+def _texts(flow: Flow) -> Iterator[str]:
+    """Every text of a flow."""
+    yield flow.subject
+    for section in flow.sections:
+        yield from (each.paragraph.text for each in section.placed)
+        for block in section.blocks:
+            match block:
+                case Paragraph():
+                    yield block.text
+                case Pinned():
+                    yield from (each.text for each in block.paragraphs)
+                case Table():
+                    yield from (each.text for row in block.rows for cell in row.cells for each in cell.paragraphs)
 
 
 def _blocks(sources: Sources, model: Model, desk: Desk) -> Iterator[Block]:
@@ -56,7 +80,7 @@ def _blocks(sources: Sources, model: Model, desk: Desk) -> Iterator[Block]:
         words = recipients.through("清单|顿号") if recipients.words else recipients.text
         yield from guarded(recipients.condition, [desk.paragraph("Recipients", f"{words}：")])
     closing = lay_closing(sources, layout, desk)
-    body = _body(sources, desk)
+    body = lay_body_of(sources, desk)
     yield from _kept(body) if closing else body
     yield from closing
     for name, setter in (("enclosure", "文件排版"), ("attachments", "附件排版")):
@@ -66,7 +90,8 @@ def _blocks(sources: Sources, model: Model, desk: Desk) -> Iterator[Block]:
     yield from lay_imprint(sources, layout, desk)
 
 
-def _body(sources: Sources, desk: Desk) -> list[Block]:
+def lay_body_of(sources: Sources, desk: Desk) -> list[Block]:
+    """The text of a template: its own lines, or body text of the data."""
     raw = sources.template.document.get("body")
     if isinstance(raw, str):
         return lay_parts(lines_of(raw, sources.scope), desk)
@@ -106,13 +131,14 @@ def _spaced(blocks: Iterable[Block], desk: Desk) -> Iterator[Block]:
             yield block
 
 
-def _flow(blocks: list[Block], model: Model, desk: Desk) -> Flow:
-    """The blocks on the paper of a document of that layout."""
+def _flow(blocks: list[Block], sources: Sources, model: Model, desk: Desk) -> Flow:
+    """The blocks on the paper of a document of that layout; 文种 is what the file says that it is about."""
     plain = replace(model.document, body=(Line("正文"),))
     if plain.layout == "form":
         plain = Document("form", title=plain.title)
     flow = lay_out(plain, desk.profile, desk.fonts)
     first = flow.sections[0]
-    placed = tuple(map(model.placed, first.placed))
-    section = replace(first, blocks=tuple(blocks), placed=placed)
-    return replace(flow, sections=(section,), styles=(*flow.styles, TAG), title="", author="")
+    section = replace(first, blocks=tuple(blocks), placed=tuple(map(model.placed, first.placed)))
+    kind = sources.of("kind")
+    subject = f"{{{{ {kind.words} or '' }}}}" if kind else sources.template.kind
+    return replace(flow, sections=(section,), styles=(*flow.styles, TAG), title="", author="", subject=subject)

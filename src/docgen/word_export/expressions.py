@@ -1,4 +1,4 @@
-"""An expression of a built-in template → the same as a Word template has it, with Chinese names of fields and filters."""
+"""An expression of a built-in template → as a Word template has it, with Chinese names of fields and filters."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

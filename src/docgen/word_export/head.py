@@ -7,20 +7,23 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Block, Cell, Paragraph, Row, Table
 from docgen.layout.desk import Desk
-from docgen.layout.head import lay_head, mark_suffix, marked
+from docgen.layout.head import fitted, lay_head, mark_suffix
+from docgen.layout.head import marked as lay_marks
 from docgen.layout.letter import lay_letter
 from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
 from docgen.layout.signatories import number_rows
 from docgen.layout.text import Text, titled
 from docgen.units import Length
-from docgen.word_export.expressions import OR
+from docgen.word_export.expressions import FILTERED, OR
 from docgen.word_export.marks import blank, chosen, guarded, repeated, reworded, tag, tag_row
-from docgen.word_export.model import ISSUER, Model
+from docgen.word_export.model import ISSUER, Model, marked
 from docgen.word_export.sources import Source, Sources
 
-MARK: Final = "标志"
-"""What a template calls the rows of 发文机关标志."""
+ROWS, MARK = "标志", "红头"
+"""What a template calls the rows of 发文机关标志, and the one that it mostly has."""
+LONGEST: Final = 16
+"""Characters that a condensed mark has room for."""
 WIDEST: Final = "云水市发展和改革委员会"
 """A long name of an organ, which a row of a joint mark has room for."""
 NAMES: Final = ("王小明", "李小红", "张小军")
@@ -38,7 +41,7 @@ def lay_heading(sources: Sources, model: Model, desk: Desk) -> list[Block]:
         blocks = chosen((condition, whole), ("", plain)) if condition else whole
     elif layout in _LAYOUTS:
         opening = _LAYOUTS[layout](model.document, desk).opening
-        blocks = list(_optional([model.with_tags(each) for each in opening], sources))
+        blocks = list(_optional(_named([model.with_tags(each) for each in opening], sources, model, desk), sources))
     else:
         blocks = _title(sources, model, desk, desk.profile.grid.pitch, "EnclosedTitle")
     return [*blocks, *_room(sources, layout, desk)]
@@ -107,7 +110,7 @@ def _official(sources: Sources, model: Model, desk: Desk) -> tuple[list[Block], 
     stack = [each for each in blocks if isinstance(each, Paragraph)]
     for block in stack:
         if block.style == "Mark":
-            made += _marks(model.with_tags(block), sources, model, desk)
+            made += _marks(block, sources, model, desk)
         elif block.style == "Number":
             made += _numbers(model.paragraph(block), sources, model, desk)
         else:
@@ -115,32 +118,51 @@ def _official(sources: Sources, model: Model, desk: Desk) -> tuple[list[Block], 
     return made, room
 
 
-def _marks(single: Block, sources: Sources, model: Model, desk: Desk) -> list[Block]:
+def _marks(single: Paragraph, sources: Sources, model: Model, desk: Desk) -> list[Block]:
     """The mark of one organ, or the rows of several."""
     issuers, given = sources.of("issuers"), sources.of("letterhead")
     if issuers is None:
-        return [single]
+        return _named_mark(single, given.words if given else "", desk)
     suffix = mark_suffix(replace(model.document, letterhead=""), desk)
-    own = given.words if given else ""
-    assert isinstance(single, Paragraph)
-    bears = f"{{% if not ({own}) %}}{suffix}{{% endif %}}" if own else suffix
-    one = reworded(single, f"{{{{ {MARK}[0] }}}}{bears}")
     rows = f"{given.inside(OR + 1)}|清单 or {issuers.words}" if given else issuers.words
+    bears = f"{{% if not {given.inside(FILTERED)} %}}{suffix}{{% endif %}}" if given else suffix
+    one = f"{ROWS}[0] if {given.inside(OR)} else {ROWS}[0] ~ '{suffix}'" if given else f"{ROWS}[0] ~ '{suffix}'"
     return [
-        tag(f"set {MARK} = {rows}"),
-        *chosen((f"{MARK}|length > 1", [_joint(model, bears, desk)]), ("", [one])),
+        tag(f"set {ROWS} = {rows}"),
+        *chosen((f"{ROWS}|length > 1", [_joint(model, bears, desk)]), ("", _named_mark(single, one, desk))),
     ]
+
+
+def _named(blocks: Iterable[Block], sources: Sources, model: Model, desk: Desk) -> Iterator[Block]:
+    """Blocks of a format with a head of its own, the mark as it is long."""
+    words = marked(sources, mark_suffix(replace(model.document, letterhead=""), desk))
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.style == "Mark":
+            yield from _named_mark(block, words, desk)
+        else:
+            yield block
+
+
+def _named_mark(single: Paragraph, words: str, desk: Desk) -> list[Block]:
+    """The mark in its natural width, or condensed for a long name."""
+    text = f"{{{{ {MARK} }}}}"
+    narrow = fitted("字" * LONGEST, desk.profile.head.mark_width, desk).format
+    condensed = reworded(replace(single, runs=(replace(single.runs[0], format=narrow),)), text)
+    natural = int(desk.profile.head.mark_width.pt / desk.profile.head.mark_size.pt)
+    branches = ((f"{MARK}|length <= {natural}", [reworded(single, text)]), ("", [condensed]))
+    return [tag(f"set {MARK} = {words}"), *chosen(*branches)]
 
 
 def _joint(model: Model, suffix: str, desk: Desk) -> Block:
     """One row for all organs, one below the other, 文件 beside them."""
     document = replace(model.document, letterhead="", issuers=(WIDEST, ISSUER))
-    _, (table,) = marked(document, desk, desk.profile.head.mark_top)
+    _, (table,) = lay_marks(document, desk, desk.profile.head.mark_top)
     assert isinstance(table, Table)
-    name, *others = table.rows[0].cells
-    cells = [_reworded(name, "{{ 机关 }}"), *(_reworded(each, f"{{% vm %}}{suffix}") for each in others)]
-    columns = len(table.columns)
-    rows = (tag_row(f"for 机关 in {MARK}", columns), Row(tuple(cells)), tag_row("endfor", columns))
+    name, beside = table.rows[0].cells
+    first = Row((_reworded(name, f"{{{{ {ROWS}[0] }}}}"), replace(_reworded(beside, suffix), rows=4)))
+    each = Row((_reworded(name, "{{ 机关 }}"),))
+    # What stands beside the first row reaches down to the last; so tags take the place of the name alone.
+    rows = (first, tag_row(f"for 机关 in {ROWS}[1:]", 1), each, tag_row("endfor", 1))
     return replace(table, rows=rows)
 
 

@@ -3,6 +3,7 @@
 Places and sizes come from the models; then each model gives way to its tag.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -47,11 +48,8 @@ class Model:
         return replace(placed, paragraph=self.paragraph(placed.paragraph))
 
     def _run(self, run: Run) -> Run:
-        for model, tagged in self.tags.items():
-            if model in run.text:
-                before, behind = run.text.split(model, 1)
-                return replace(run, text=f"{before}{tagged}{behind}")
-        return run
+        models = "|".join(map(re.escape, self.tags))
+        return replace(run, text=re.sub(models, lambda found: self.tags[found[0]], run.text)) if models else run
 
 
 def model_of(sources: Sources, layout: str, desk: Desk) -> Model:
@@ -73,8 +71,8 @@ def model_of(sources: Sources, layout: str, desk: Desk) -> Model:
             found[name] = model
             printed = f"（{model}）" if model == ISSUE else model
             tags[printed] = _WORDING.get(name, _plainly)(source, sources)
-    tags[document.letterhead] = marked(sources, mark_suffix(replace(document, letterhead=""), desk))
     tags[issuer] = issuers.through("join('　')") if issuers else ""
+    tags[document.letterhead] = f"{{{{ {marked(sources, mark_suffix(replace(document, letterhead=''), desk))} }}}}"
     ordered = dict(sorted(tags.items(), key=lambda each: -len(each[0])))
     return Model(replace(document, **found), ordered)  # type: ignore[arg-type]
 
@@ -112,15 +110,13 @@ def _number(source: Source, sources: Sources) -> str:
 
 
 def marked(sources: Sources, suffix: str) -> str:
-    """发文机关标志 of one organ."""
+    """发文机关标志 of one organ, as an expression."""
     given, issuers = sources.of("letterhead"), sources.of("issuers")
-    if given and given.words and not given.condition:
-        return given.text
-    if given and issuers:
-        return f"{{{{ {given.inside(OR)} or {issuers.words}[0] ~ '{suffix}' }}}}"
-    if issuers:
-        return f"{{{{ {issuers.words}[0] }}}}{suffix}"
-    return given.text if given else ""
+    if given and issuers and given.condition:
+        return f"{given.inside(OR)} or {issuers.words}[0] ~ '{suffix}'"
+    if given:
+        return given.words
+    return f"{issuers.words}[0] ~ '{suffix}'" if issuers else ""
 
 
 _WORDING: Final = {"secrecy": _secrecy, "urgency": _urgency, "date": dated, "number": _number}

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
+from jinja2 import nodes
+
 from docgen.catalog import TemplateFolder
 from docgen.document import Document
 from docgen.holes import LONE_HOLE
 from docgen.sandbox import parsed
 from docgen.template_schema import Schema
-from docgen.word_export.expressions import CONDITION, FILTERED, OR, Scope, Writer, fields_in, parenthesised
+from docgen.word_export.expressions import AND, CONDITION, FILTERED, OR, Scope, Writer, fields_in, parenthesised
 from docgen.word_export.parts import Choice, Piece, Value, Words, pieces_of, tagged
 
 FIELDS: Final = frozenset(spec.name for spec in fields(Document))
@@ -62,18 +64,43 @@ class Sources:
         if not lone:
             pieces = pieces_of(raw, self.scope)
             return Source(tagged(pieces), condition=_presence(pieces), model=_model(pieces))
-        node: Any = parsed(f"{{{{ {lone[1].strip()} }}}}").body[0]
-        node = node.nodes[0]
+        node = self._expression(raw)
         words, level = self.writer.written(node)
-        condition = words if self.writer.may_lack(node) else ""
+        condition = self.writer.words(node, OR) if self.writer.may_lack(node) else ""
         (piece,) = pieces_of(raw, self.scope)
         model = piece.model if isinstance(piece, Value) else ""
         return Source(f"{{{{ {words} }}}}", words, level, condition, self.writer.schema(node), model)
+
+    def filled(self, raw: str) -> tuple[str, str]:
+        """A string that is one hole → when it has something to print, and what that is; both are expressions."""
+        node = self._expression(raw)
+        match node:
+            case nodes.Or(left=left, right=nodes.Const(value="")):
+                return self.writer.words(left, OR), self.writer.words(left)
+            case nodes.CondExpr(test=nodes.Compare() as test, expr1=nodes.Const(value=""), expr2=other):
+                words = self.writer.words(other, AND)
+                return f"{words} and {self.writer.words(_opposite(test), AND)}", self.writer.words(other)
+        return self.writer.words(node, OR), self.writer.words(node)
+
+    def _expression(self, raw: str) -> Any:
+        lone = LONE_HOLE.fullmatch(raw)
+        assert lone
+        output: Any = parsed(f"{{{{ {lone[1].strip()} }}}}").body[0]
+        return output.nodes[0]
 
     def listed(self, name: str) -> Sequence[Any]:
         """A field that the template has as a list, entry by entry."""
         raw = self.template.document.get(name)
         return raw if isinstance(raw, list) else ()
+
+
+def _opposite(test: nodes.Compare) -> nodes.Expr:
+    """Of `x == 1` and `x in (1, none)`: `x != 1` and `x not in (1, none)`."""
+    opposites = {"eq": "ne", "in": "notin"}
+    (operand,) = test.ops
+    if operand.op not in opposites:
+        return nodes.Not(test)
+    return nodes.Compare(test.expr, [nodes.Operand(opposites[operand.op], operand.expr)])
 
 
 def _presence(pieces: Sequence[Piece]) -> str:

@@ -26,6 +26,9 @@ def lay_closing(sources: Sources, layout: str, desk: Desk) -> list[Block]:
     """All that stands between the text and what travels with it, kept together."""
     slots = _slots(sources, desk)
     sign = slots or (_stamped if sources.listed("signers") else _signature)(sources, layout, desk)
+    asked = sources.of("signature_slots")
+    if asked:
+        sign = chosen((asked.words, _asked_slots(asked, sources, desk)), ("", sign))
     blocks = [*_attachment_note(sources, desk), *_attendance(sources, desk), *sign, *_note(sources, desk)]
     kept = [reformed(each, keep_next=True) if isinstance(each, Paragraph) else each for each in blocks]
     last = max((n for n, each in enumerate(blocks) if not _is_tag(each)), default=0)
@@ -87,6 +90,9 @@ def _signature(sources: Sources, layout: str, desk: Desk) -> list[Block]:
     head = [tag(f"set {SIGNERS} = {organs}")] if organs else []
     sealed = sources.of("sealed")
     plain = _signed(date, desk, has_organs=bool(organs), is_sealed=False)
+    if layout == "minutes":
+        # Who signs no minutes has the date above the rule.
+        return guarded(organs or "", [*head, *plain])
     if sealed is None:
         return [*head, *plain]
     under_seals = _signed(date, desk, has_organs=bool(organs), is_sealed=True)
@@ -98,7 +104,7 @@ def _organs(sources: Sources, layout: str, date: Source | None) -> str | None:
     signers, issuers = sources.of("signers"), sources.of("issuers")
     if issuers is None or date is None or layout in ("form", "minutes"):
         own = signers.words if signers else None
-        return f"{own} or []" if signers and signers.condition else own
+        return f"{own} or []" if signers and signers.condition and layout != "minutes" else own
     issued = f"({issuers.words} if {date.condition} else [])" if date.condition else issuers.words
     fallback = f"{issued} or []" if issuers.condition and not date.condition else issued
     return f"{signers.inside(OR)} or {fallback}" if signers else fallback
@@ -159,12 +165,29 @@ def _slots(sources: Sources, desk: Desk) -> list[Block]:
     laid = signature_slots(Document("form", signature_slots=models), desk)
     room, lines = _spaced(laid, desk)
     blocks = [*room, *(each for slot, line in zip(listed, lines, strict=True) for each in _slot(slot, line, sources))]
+    return [*blocks, *_slot_date(sources, desk)]
+
+
+def _asked_slots(asked: Source, sources: Sources, desk: Desk) -> list[Block]:
+    """Places to sign that the data list."""
+    model = SignatureSlot("经办人（签名）：")
+    room, (line,) = _spaced(signature_slots(Document("form", signature_slots=(model,)), desk), desk)
+    label, held = line.runs
+    runs = (
+        Run("{{ 栏.栏名 }}\t{% if 栏.内容 %}{{ 栏.内容 }}{% else %}", label.format),
+        held,
+        Run("{% endif %}", label.format),
+    )
+    return [*room, *repeated(f"栏 in {asked.words}", [replace(line, runs=runs)]), *_slot_date(sources, desk)]
+
+
+def _slot_date(sources: Sources, desk: Desk) -> list[Block]:
     date = sources.of("date")
-    if date:
-        right = desk.characters(desk.profile.signature.plain_right)
-        line = desk.paragraph("Date", dated(date), right=right, before=desk.profile.grid.pitch / 4)
-        blocks += guarded(date.condition, [line])
-    return blocks
+    if date is None:
+        return []
+    right = desk.characters(desk.profile.signature.plain_right)
+    line = desk.paragraph("Date", dated(date), right=right, before=desk.profile.grid.pitch / 4)
+    return guarded(date.condition, [line])
 
 
 def _slot(slot: Mapping[str, Any], line: Paragraph, sources: Sources) -> Iterator[Block]:
@@ -172,10 +195,10 @@ def _slot(slot: Mapping[str, Any], line: Paragraph, sources: Sources) -> Iterato
     named = Run(f"{sources.of_text(str(slot['label'])).text}\t", label.format)
     content = [held]
     if slot.get("value"):
-        value = sources.of_text(str(slot["value"]))
-        filled = f"{{% if {value.words} %}}{value.text}{{% else %}}"
+        condition, words = sources.filled(str(slot["value"]))
+        filled = f"{{% if {condition} %}}{{{{ {words} }}}}{{% else %}}"
         content = [Run(filled, label.format), held, Run("{% endif %}", label.format)]
-    when = sources.of_text(str(slot["when"])).words if "when" in slot else ""
+    when = sources.of_text(str(slot["when"])).inside(OR) if "when" in slot else ""
     yield from guarded(when, [replace(line, runs=(named, *content))])
 
 

@@ -27,7 +27,9 @@ _COMPUTING: Final = frozenset(("sum", "max", "min"))
 _NUMERIC_TESTS: Final = frozenset(("odd", "even", "divisibleby"))
 _ATTRIBUTES: Final = frozenset(("selectattr", "rejectattr", "groupby", "map", "sum", "max", "min", "sort", "unique"))
 """Filters that look at an attribute of each item, named first or as `attribute`."""
-_JOINING: Final = frozenset(("join", "list_cn"))
+_JOINING: Final = frozenset(("join", "list_cn", "cite_cn"))
+_ANY_SHAPE: Final = frozenset(("listed", "by_label"))
+"""Filters that take text, a list or a mapping."""
 _NUMERIC: Final = frozenset(("int", "float", "abs", "round"))
 _MAPPINGS: Final = frozenset(("items", "keys", "values"))
 
@@ -288,6 +290,9 @@ class Reader:
             use.is_mapping = True
         elif name in _DOCUMENTS:
             use.formats.append(_DOCUMENTS[name])
+        elif name in _ANY_SHAPE:
+            use.is_loose = True
+            use.is_needed |= self._guards <= base.level
         elif name == "checkbox":
             choice = [each.value for each in node.args if isinstance(each, nodes.Const)]
             use.choices += [str(each) for each in choice if str(each) not in use.choices]
