@@ -83,10 +83,10 @@ def _blocks(sources: Sources, model: Model, desk: Desk) -> Iterator[Block]:
     body = lay_body_of(sources, desk)
     yield from _kept(body) if closing else body
     yield from closing
-    for name, setter in (("enclosure", "文件排版"), ("attachments", "附件排版")):
+    for name, setter, nothing in (("enclosure", "文件排版", "''"), ("attachments", "附件排版", "[]")):
         source = sources.of(name)
         if source:
-            yield desk.paragraph("Body", f"{{{{p {source.words}|{setter} }}}}")
+            yield desk.paragraph("Body", source.through(setter, nothing).replace("{{", "{{p", 1))
     yield from lay_imprint(sources, layout, desk)
 
 

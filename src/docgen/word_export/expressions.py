@@ -1,7 +1,7 @@
 """An expression of a built-in template → as a Word template has it, with Chinese names of fields and filters."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ _OPERATORS: Final = {
     "eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in",
 }  # fmt: skip
 _DATES: Final = ("cn-date", "cn-date-or-blank")
+_NOTHING: Final = {"array": "[]", "integer": "0", "number": "0", "boolean": "false"}
+"""What is there of a type where nothing is."""
 _ESCAPES: Final = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\t": "\\t"}
 
 
@@ -40,6 +42,8 @@ class Named:
     schema: Schema
     may_lack: bool = False
     """Nothing may have been given for it."""
+    ruled: frozenset[str] = frozenset()
+    """Keys that rules of its schema ask for under conditions."""
 
 
 Scope = Mapping[str, Named]
@@ -49,10 +53,23 @@ def fields_in(schema: Schema) -> dict[str, Named]:
     """Key of each field → its label, where that can be a name; else the key itself."""
     properties: dict[str, Schema] = schema.get("properties", {})
     needed = schema.get("required", ())
+    ruled = frozenset(_required({key: each for key, each in schema.items() if key not in ("properties", "required")}))
     return {
-        key: Named(written_name(key, each), each, key not in needed and "default" not in each)
+        key: Named(written_name(key, each), each, key not in needed and "default" not in each, ruled)
         for key, each in properties.items()
     }
+
+
+def _required(schema: Any) -> Iterator[str]:
+    """Names that rules ask for anywhere."""
+    match schema:
+        case dict():
+            yield from (name for name in schema.get("required", ()) if isinstance(name, str))
+            for each in schema.values():
+                yield from _required(each)
+        case list():
+            for each in schema:
+                yield from _required(each)
 
 
 def entries_of(schema: Schema) -> dict[str, Schema]:
@@ -78,16 +95,45 @@ def parenthesised(words: str, level: int, least: int) -> str:
     return f"({words})" if level < least else words
 
 
-class Writer:
-    """Writes expressions with the names of a scope."""
+def _asked(test: Any) -> set[str]:
+    """Every field that a condition speaks of."""
+    found = [test, *test.find_all((nodes.Name, nodes.Getattr))]
+    return {path for each in found if (path := _path(each))}
 
-    def __init__(self, scope: Scope) -> None:
+
+def _path(node: Any) -> str:
+    """`person.name`; empty for what is no field."""
+    match node:
+        case nodes.Name(name=name):
+            return str(name)
+        case nodes.Getattr(node=owner, attr=name):
+            return f"{_path(owner)}.{name}"
+        case nodes.Getitem(node=owner, arg=nodes.Const(value=key)):
+            return f"{_path(owner)}[{key}]"
+    return ""
+
+
+class Writer:
+    """Writes expressions with the names of a scope; `known` are those that a condition around has asked for."""
+
+    def __init__(self, scope: Scope, known: frozenset[str] = frozenset()) -> None:
         self.scope = scope
+        self.known = known
+        self.ruled = frozenset(key for named in scope.values() for key in named.ruled)
 
     def words(self, node: Any, least: int = CONDITION) -> str:
         """An expression in words; in brackets where it holds together less than `least`."""
         words, level = self.written(node)
         return parenthesised(words, level, least)
+
+    def test(self, node: Any, least: int = CONDITION) -> str:
+        """A condition in words: that a field may lack is what it asks."""
+        words, level = self._tested(node)
+        return parenthesised(words, level, least)
+
+    def knowing(self, *tests: Any) -> "Writer":
+        """A writer for what stands under conditions."""
+        return Writer(self.scope, self.known.union(*(_asked(each) for each in tests)))
 
     def schema(self, node: Any) -> Schema:
         """What is known of the value of an expression."""
@@ -112,16 +158,49 @@ class Writer:
 
     def written(self, node: Any) -> tuple[str, int]:
         """An expression in words, and how tightly it holds together."""
+        if isinstance(node, nodes.Name | nodes.Getattr) and self._may_be_unsaid(node):
+            # A Word file that stands alone would take a field that is printed for one that must be given.
+            return f"{self._tested(node)[0]} or {_NOTHING.get(str(self.schema(node).get('type')), quoted_text(''))}", OR
+        return self._tested(node) if isinstance(node, nodes.Name | nodes.Getattr) else self._formed(node)
+
+    def _may_be_unsaid(self, node: nodes.Name | nodes.Getattr) -> bool:
+        """Whether a field may be missing here: no condition asks for it, nor does a rule of the schema."""
+        is_ruled = isinstance(node, nodes.Name) and bool(self.known) and node.name in self.ruled
+        return self.may_lack(node) and _path(node) not in self.known and not is_ruled
+
+    def _tested(self, node: Any) -> tuple[str, int]:
+        match node:
+            case nodes.And() | nodes.Or():
+                word, level = _INFIX[type(node)]
+                return (
+                    f"{self.test(node.left, level)} {word} {self.knowing(node.left).test(node.right, level + 1)}",
+                    level,
+                )
+            case nodes.Not():
+                return f"not {self.test(node.node, NOT)}", NOT
+            case nodes.Test():
+                arguments = self._row(node.args or ())
+                named = f"{node.name}({arguments})" if arguments else node.name
+                return f"{self.test(node.node, FILTERED)} is {named}", COMPARE
+        return self._formed(node)
+
+    def _formed(self, node: Any) -> tuple[str, int]:
         write = _FORMS.get(type(node))
         if write is not None:
             return write(self, node)
         if type(node) in _INFIX:
             sign, level = _INFIX[type(node)]
-            if isinstance(node, nodes.Or) and self.words(node.left).endswith(f" or {self.words(node.right)}"):
-                return self.written(node.left)
             # Of two that hold alike the left comes first.
             return f"{self.words(node.left, level)} {sign} {self.words(node.right, level + 1)}", level
         raise TypeError(type(node).__name__)
+
+    def _and(self, node: nodes.And) -> tuple[str, int]:
+        return f"{self.test(node.left, AND)} and {self.knowing(node.left).words(node.right, NOT)}", AND
+
+    def _or(self, node: nodes.Or) -> tuple[str, int]:
+        left, right = self.test(node.left, OR), self.knowing(node.left).words(node.right, OR)
+        # A default of the field need not be said twice.
+        return (left if left.endswith(f" or {right}") else f"{left} or {right}"), OR
 
     def _name(self, node: nodes.Name) -> tuple[str, int]:
         known = self.scope.get(node.name)
@@ -130,7 +209,7 @@ class Writer:
     def _getattr(self, node: nodes.Getattr) -> tuple[str, int]:
         schema = self.schema(node)
         written = written_name(node.attr, schema) if schema else node.attr
-        return self._with_default(f"{self.words(node.node, WHOLE)}.{written}", schema)
+        return self._with_default(f"{self.test(node.node, WHOLE)}.{written}", schema)
 
     def _with_default(self, words: str, schema: Schema) -> tuple[str, int]:
         """A field with its default, which a Word file that stands alone knows nothing of."""
@@ -146,7 +225,9 @@ class Writer:
                 return name in self.scope and self.scope[name].may_lack
             case nodes.Getattr(node=owner, attr=name):
                 schema = self.schema(owner)
-                return name in entries_of(schema) and name not in schema.get("required", ())
+                # Every document has a title, whether written or made.
+                is_title = schema.get("format") == "document" and name == "title"
+                return name in entries_of(schema) and name not in schema.get("required", ()) and not is_title
             case nodes.Or():
                 return self.may_lack(node.left) and self.may_lack(node.right)
             case nodes.CondExpr():
@@ -174,7 +255,13 @@ class Writer:
         return f"{{{pairs}}}", WHOLE
 
     def _row(self, items: Iterable[Any]) -> str:
-        return ", ".join(self.words(each) for each in items)
+        return ", ".join(self._item(each) for each in items)
+
+    def _item(self, node: Any) -> str:
+        """One of several; that it is a list itself has to be said."""
+        if self.schema(node).get("type") == "array":
+            return f"{self.words(node, FILTERED)}|list"
+        return self.words(node)
 
     def _getitem(self, node: nodes.Getitem) -> tuple[str, int]:
         return f"{self.words(node.node, WHOLE)}[{self.words(node.arg)}]", WHOLE
@@ -214,20 +301,14 @@ class Writer:
         found = entries.get(node.value)
         return quoted_text(written_name(node.value, found) if found else str(node.value))
 
-    def _test(self, node: nodes.Test) -> tuple[str, int]:
-        arguments = self._row(node.args or ())
-        return f"{self.words(node.node, FILTERED)} is {node.name}{f'({arguments})' if arguments else ''}", COMPARE
-
     def _compare(self, node: nodes.Compare) -> tuple[str, int]:
         others = (f" {_OPERATORS[each.op]} {self.words(each.expr, SUM)}" for each in node.ops)
         return self.words(node.expr, SUM) + "".join(others), COMPARE
 
     def _condition(self, node: nodes.CondExpr) -> tuple[str, int]:
-        otherwise = "" if node.expr2 is None else f" else {self.words(node.expr2)}"
-        return f"{self.words(node.expr1, OR)} if {self.words(node.test, OR)}{otherwise}", CONDITION
-
-    def _not(self, node: nodes.Not) -> tuple[str, int]:
-        return f"not {self.words(node.node, NOT)}", NOT
+        chosen = self.knowing(node.test)
+        otherwise = "" if node.expr2 is None else f" else {chosen.words(node.expr2)}"
+        return f"{chosen.words(node.expr1, OR)} if {self.test(node.test, OR)}{otherwise}", CONDITION
 
     def _concat(self, node: nodes.Concat) -> tuple[str, int]:
         return " ~ ".join(self.words(each, PRODUCT) for each in node.nodes), CONCAT
@@ -239,7 +320,8 @@ class Writer:
 _FORMS: Final[dict[type, Callable[[Writer, Any], tuple[str, int]]]] = {
     nodes.Name: Writer._name, nodes.Const: Writer._const, nodes.List: Writer._list, nodes.Tuple: Writer._tuple,
     nodes.Dict: Writer._dict, nodes.Getattr: Writer._getattr, nodes.Getitem: Writer._getitem,
-    nodes.Slice: Writer._slice, nodes.Call: Writer._call, nodes.Filter: Writer._filter, nodes.Test: Writer._test,
-    nodes.Compare: Writer._compare, nodes.CondExpr: Writer._condition, nodes.Not: Writer._not,
+    nodes.Slice: Writer._slice, nodes.Call: Writer._call, nodes.Filter: Writer._filter, nodes.Test: Writer._tested,
+    nodes.Compare: Writer._compare, nodes.CondExpr: Writer._condition, nodes.Not: Writer._tested,
+    nodes.And: Writer._and, nodes.Or: Writer._or,
     nodes.Concat: Writer._concat, nodes.Neg: Writer._signed, nodes.Pos: Writer._signed,
 }  # fmt: skip

@@ -124,7 +124,8 @@ def _marks(single: Paragraph, sources: Sources, model: Model, desk: Desk) -> lis
     if issuers is None:
         return _named_mark(single, given.words if given else "", desk)
     suffix = mark_suffix(replace(model.document, letterhead=""), desk)
-    rows = f"{given.inside(OR + 1)}|清单 or {issuers.words}" if given else issuers.words
+    organs = f"({issuers.words} or [])|list" if issuers.condition else f"{issuers.inside(FILTERED)}|list"
+    rows = f"{given.inside(OR + 1)}|清单 or {organs}" if given else organs
     bears = f"{{% if not {given.inside(FILTERED)} %}}{suffix}{{% endif %}}" if given else suffix
     one = f"{ROWS}[0] if {given.inside(OR)} else {ROWS}[0] ~ '{suffix}'" if given else f"{ROWS}[0] ~ '{suffix}'"
     return [
@@ -179,7 +180,7 @@ def _numbers(single: Paragraph, sources: Sources, model: Model, desk: Desk) -> l
     # The names stand where names of three characters do.
     one, pair, many = (number_rows(replace(model.document, signatories=NAMES[:n]), desk) for n in (1, 2, 3))
     gap, number = single.format.before, sources.of("number")
-    text = number.text if number else ""
+    text = number.safe if number else ""
     first = _signed(many[0], "", f"{{{{ {names}[:2]|join('\\t') }}}}", gap=gap)
     between = f"{{{{ {names}[序:序 + 2]|join('\\t') }}}}"
     rows = repeated(

@@ -78,19 +78,19 @@ def model_of(sources: Sources, layout: str, desk: Desk) -> Model:
 
 
 def _plainly(source: Source, _sources: Sources) -> str:
-    return source.text
+    return source.safe
 
 
 def _secrecy(source: Source, _sources: Sources) -> str:
     """Two characters alone are spread by a space of one."""
     mark = source.inside(OR + 1)
-    return f"{{{{ {mark}[:1] ~ '　' ~ {mark}[1:] if {mark} and {mark}|length == 2 else {mark} }}}}"
+    return f"{{{{ {mark}[:1] ~ '　' ~ {mark}[1:] if {mark} and {mark}|length == 2 else {mark} or '' }}}}"
 
 
 def _urgency(source: Source, sources: Sources) -> str:
     mark, secrecy = source.inside(OR + 1), sources.of("secrecy")
     starred = f" and '★' not in ({secrecy.words} or '')" if secrecy else ""
-    return f"{{{{ {mark}[:1] ~ '　' ~ {mark}[1:] if {mark}{starred} else {mark} }}}}"
+    return f"{{{{ {mark}[:1] ~ '　' ~ {mark}[1:] if {mark}{starred} else {mark} or '' }}}}"
 
 
 def dated(source: Source, _sources: Sources | None = None) -> str:
@@ -104,9 +104,9 @@ def dated(source: Source, _sources: Sources | None = None) -> str:
 def _number(source: Source, sources: Sources) -> str:
     """第1期 of minutes stands in brackets."""
     if sources.template.layout != "minutes":
-        return source.text
+        return source.safe
     is_issue = f"{source.words} and {source.words}.startswith('第')"
-    return f"{{% if {is_issue} %}}（{source.text}）{{% else %}}{source.text}{{% endif %}}"
+    return f"{{% if {is_issue} %}}（{source.text}）{{% else %}}{source.safe}{{% endif %}}"
 
 
 def marked(sources: Sources, suffix: str) -> str:

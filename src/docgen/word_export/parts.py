@@ -122,10 +122,10 @@ def branch_tag(number: int, condition: str) -> str:
 class _Reader:
     """Reads the tree of a template, name by name."""
 
-    def __init__(self, scope: Scope, depth: int = 0) -> None:
+    def __init__(self, scope: Scope, depth: int = 0, known: frozenset[str] = frozenset()) -> None:
         self.scope = dict(scope)
         self.depth = depth
-        self.write = Writer(self.scope)
+        self.write = Writer(self.scope, known)
 
     def parts(self, body: Sequence[nodes.Node]) -> Iterator[Part]:
         """Lines and what stands around them."""
@@ -155,19 +155,15 @@ class _Reader:
                 case nodes.Assign():
                     yield self._setting(node)
                 case nodes.If():
-                    cases = self._cases(node)
-                    yield Choice(tuple((words, tuple(self._inside().pieces(each))) for words, each in cases))
+                    yield Choice(tuple((words, tuple(inner.pieces(each))) for words, inner, each in self._cases(node)))
                 case nodes.For():
                     joined = self._joined(node)
                     yield joined or self._loop(node, is_line=True)
 
-    def _inside(self) -> "_Reader":
-        return _Reader(self.scope, self.depth)
-
     def _part(self, node: nodes.Node) -> Part:
         match node:
             case nodes.If():
-                branches = [(words, tuple(self._inside().parts(each))) for words, each in self._cases(node)]
+                branches = [(words, tuple(inner.parts(each))) for words, inner, each in self._cases(node)]
                 return Choices(tuple(each for each in branches if each[0] or each[1]))
             case nodes.For():
                 return self._loop(node, is_line=False)
@@ -175,12 +171,18 @@ class _Reader:
                 return self._setting(node)
         raise ValueError(node.lineno)
 
-    def _cases(self, node: nodes.If) -> Iterator[tuple[str, list[nodes.Node]]]:
-        yield self.write.words(node.test), node.body
-        for each in node.elif_:
-            yield self.write.words(each.test), each.body
+    def _cases(self, node: nodes.If) -> Iterator[tuple[str, "_Reader", list[nodes.Node]]]:
+        """Conditions, who reads what stands under them, and that."""
+        tests: list[nodes.Node] = []
+        for each in (node, *node.elif_):
+            words = self.write.knowing(*tests).test(each.test)
+            tests.append(each.test)
+            yield words, self._under(tests), each.body
         if node.else_:
-            yield "", node.else_
+            yield "", self._under(tests), node.else_
+
+    def _under(self, tests: Sequence[nodes.Node]) -> "_Reader":
+        return _Reader(self.scope, self.depth, self.write.knowing(*tests).known)
 
     def _setting(self, node: nodes.Assign) -> Setting:
         assert isinstance(node.target, nodes.Name)
@@ -190,13 +192,13 @@ class _Reader:
 
     def _loop(self, node: nodes.For, *, is_line: bool) -> Loop:
         counted = _counted(node)
-        inner = _Reader(self.scope, self.depth + 1)
+        inner = _Reader(self.scope, self.depth + 1, self.write.known)
         if counted:
             limit, body = counted
             opening = f"for {node.target.name} in range(1, {self.write.words(limit, SUM)} + 1)"  # type: ignore[attr-defined]
         else:
             opening, body = f"for {inner.bind(node, self.write)} in {self.write.words(node.iter)}", node.body
-            opening += f" if {inner.write.words(node.test)}" if node.test is not None else ""
+            opening += f" if {inner.write.test(node.test)}" if node.test is not None else ""
         return Loop(opening, tuple(inner.pieces(body)) if is_line else tuple(inner.parts(body)))
 
     def bind(self, node: nodes.For, outer: Writer) -> str:

@@ -32,9 +32,15 @@ class Source:
     model: str = ""
     """What it might be."""
 
-    def through(self, filters: str) -> str:
-        """The tag that prints it through filters: `清单|顿号`."""
-        return f"{{{{ {parenthesised(self.words, self.level, FILTERED)}|{filters} }}}}"
+    @property
+    def safe(self) -> str:
+        """The same where it may be missing and no condition stands around it."""
+        return f"{{{{ {self.words} or '' }}}}" if self.condition and self.words else self.text
+
+    def through(self, filters: str, nothing: str = "") -> str:
+        """The tag that prints it through filters: `清单|顿号`; `nothing` is what is there where it is missing."""
+        words, level = (f"{self.words} or {nothing}", OR) if nothing and self.condition else (self.words, self.level)
+        return f"{{{{ {parenthesised(words, level, FILTERED)}|{filters} }}}}"
 
     def inside(self, least: int) -> str:
         """The expression inside another that binds so tightly."""
@@ -65,8 +71,9 @@ class Sources:
             pieces = pieces_of(raw, self.scope)
             return Source(tagged(pieces), condition=_presence(pieces), model=_model(pieces))
         node = self._expression(raw)
-        words, level = self.writer.written(node)
-        condition = self.writer.words(node, OR) if self.writer.may_lack(node) else ""
+        writer = self.writer.knowing(node)
+        words, level = writer.written(node)
+        condition = writer.test(node, OR) if writer.may_lack(node) else ""
         (piece,) = pieces_of(raw, self.scope)
         model = piece.model if isinstance(piece, Value) else ""
         return Source(f"{{{{ {words} }}}}", words, level, condition, self.writer.schema(node), model)
@@ -74,13 +81,14 @@ class Sources:
     def filled(self, raw: str) -> tuple[str, str]:
         """A string that is one hole → when it has something to print, and what that is; both are expressions."""
         node = self._expression(raw)
+        writer = self.writer.knowing(node)
         match node:
             case nodes.Or(left=left, right=nodes.Const(value="")):
-                return self.writer.words(left, OR), self.writer.words(left)
+                return writer.test(left, OR), writer.words(left)
             case nodes.CondExpr(test=nodes.Compare() as test, expr1=nodes.Const(value=""), expr2=other):
-                words = self.writer.words(other, AND)
-                return f"{words} and {self.writer.words(_opposite(test), AND)}", self.writer.words(other)
-        return self.writer.words(node, OR), self.writer.words(node)
+                words = writer.test(other, AND)
+                return f"{words} and {writer.words(_opposite(test), AND)}", writer.words(other)
+        return writer.test(node, OR), writer.words(node)
 
     def _expression(self, raw: str) -> Any:
         lone = LONE_HOLE.fullmatch(raw)

@@ -232,7 +232,7 @@ def _copies(line: Paragraph, cc: Source | None) -> Paragraph:
 
 def _print_line(cc: Source | None, by: Source, on: Source | None, desk: Desk) -> list[Block]:
     """Organ and day of printing; a thin rule parts them from the copies. Without them the lowest rule is by itself."""
-    words = by.text + (f"\t{{% if {on.words} %}}{on.through('日期')}印发{{% endif %}}" if on else "")
+    words = by.safe + (f"\t{{% if {on.words} %}}{on.through('日期')}印发{{% endif %}}" if on else "")
 
     def last(document: Document) -> list[Block]:
         pinned = imprint(document, desk)

@@ -22,6 +22,8 @@ _BLOCK_PARENTS: Final = (TC, BOX, *qs("w", "hdr ftr footnote endnote comment"))
 _BLOCKS: Final = (P, TBL, q("w:sdt"))
 _DRAWN: Final = q("wp:docPr")
 _TRPR: Final = q("w:trPr")
+_FIXED: Final = f"{q('w:tblPr')}/{q('w:tblLayout')}[@{q('w:type')}='fixed']"
+"""Of a table whose columns are as wide as they are said to be."""
 
 _ORDERS: Final = {
     RPR: (
@@ -125,12 +127,35 @@ def _fit_grid(table: Element, rows: list[Element]) -> None:
         columns = grid.findall(_GRID[1])
     needed = max(_before_and_after(row) + sum(_span(cell) for cell in _cells(row)) for row in rows)
     surplus = columns[needed:]
-    if surplus and needed:
+    longest = max(rows, key=lambda row: sum(1 for _ in _cells(row)))
+    if len(surplus) and table.find(_FIXED) is not None and _measured(longest) and len(_measured(longest)) == needed:
+        _take_widths(grid, columns, _measured(longest), sum(widths))
+    elif surplus and needed:
         extra = int(sum(_number_of(each.get(_W)) for each in surplus) / needed)
         for each in surplus:
             grid.remove(each)
         for each in columns[:needed]:
             each.set(_W, str(int(_number_of(each.get(_W)) + extra)))
+
+
+def _measured(row: Element) -> list[float]:
+    """Widths of the cells of a row; none if one does not say it, or stands for several columns."""
+    found = [cell.find(f"{TCPR}/{q('w:tcW')}") for cell in _cells(row)]
+    if any(each is None or each.get(q("w:type")) != "dxa" for each in found) or any(_span(c) > 1 for c in _cells(row)):
+        return []
+    return [_number_of(each.get(_W)) for each in found]
+
+
+def _take_widths(grid: Element, columns: list[Element], widths: list[float], total: float) -> None:
+    """As many columns as there are cells, in proportion to what they say of themselves, all together as wide as before.
+
+    Where the widths of a table are fixed, cells that were left out must not leave theirs to others.
+    """
+    scale = total / sum(widths) if sum(widths) else 1.0
+    for column, width in zip(columns, widths, strict=False):
+        column.set(_W, str(int(width * scale)))
+    for column in columns[len(widths) :]:
+        grid.remove(column)
 
 
 def _add_columns(grid: Element, columns: list[Element], widths: list[float], count: int) -> None:

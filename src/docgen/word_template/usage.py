@@ -12,7 +12,7 @@ from docgen.word_template.places import Where
 from docgen.word_template.uses import Bound, Reference, Use
 
 _FORMATS: Final = {
-    "cndate": "cn-date", "hanzi_date": "cn-date", "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount",
+    "cndate": "cn-date", "cnspan": "cn-date", "hanzi_date": "cn-date", "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount",
     "chinese": "integer", "ordinal": "integer", "mask": "code", "picture": "picture", "typeset": "body-text",
 }  # fmt: skip
 """Filter → what its value has to be."""
@@ -177,7 +177,9 @@ class Reader:
                 self._compare(node)
             case nodes.Or() | nodes.CondExpr():
                 self._mark(node, "")
+                self._guards += 1
                 chosen = self._value(node.left if isinstance(node, nodes.Or) else node.expr1)
+                self._guards -= 1
                 return _dispensable(chosen)
             case nodes.And() | nodes.Not() | nodes.Concat() | nodes.BinExpr() | nodes.Neg() | nodes.Pos():
                 self._mark(node, "")
@@ -258,6 +260,9 @@ class Reader:
         self.filters.append((node.name, False, self._at(node.lineno)))
         for each in node.args:
             self._mark(each, "")
+            if name == "cnspan" and (until := self._value(each)):
+                until.use.formats.append(_FORMATS[name])
+                until.use.prints = True
         base = self._value(node.node) if node.node is not None else None
         if base is None:
             return None
