@@ -3,10 +3,6 @@
 from typing import Final
 
 WORD_EXPORT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
-    "export-title": {
-        "zh": ("标题由 Word 自动换行，不再按词意分行", "需要调整时，在标题里按 Shift+Enter 换行"),
-        "en": ("the title wraps where Word wraps it, not by meaning", "press Shift+Enter in it where it should break"),
-    },
     "export-marks": {
         "zh": ("份号、密级、紧急程度各占固定的一行，没有的空着", ""),
         "en": ("copy number, secrecy and urgency have a line each, blank where there is none", ""),
@@ -41,7 +37,7 @@ WORD_EXPORT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "export-attachments": {
         "zh": (
-            "附件和随文的文件都随文装订、竖排、不带目录，数据里的“随文装订: 否”不能写，“横排”“目录”不起作用",
+            "附件和随文的文件都随文装订、竖排、不带目录，不能写“随文装订”“横排”，附件里的“目录”不起作用",
             "需要单独印制或者横排的附件，请用自带的模板生成",
         ),
         "en": (
@@ -68,6 +64,10 @@ WORD_EXPORT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "export-one-page": {
         "zh": ("不再自动调整行距使全文排在一页，也不印页码", "超过一页时在 Word 里改行距，或者插入页码"),
         "en": ("lines are not moved closer to fit a page, and pages bear no number", "change that in Word if need be"),
+    },
+    "export-slots": {
+        "zh": ("签署栏里已经填好的内容也带下划线", "不需要的，把标签里的“|留空(…)”删去"),
+        "en": ("what is filled in at a place to sign is underlined too", "take “|留空(…)” out of its tag"),
     },
     "export-fields": {
         "zh": (

@@ -45,6 +45,9 @@ def export(template: TemplateFolder, profile: Profile | None = None, fonts: Font
     desk = Desk(profile or load_profile(), fonts or find_fonts())
     sources = Sources(template)
     layout = template.layout if "layout" not in sources.scope else USUAL
+    if layout == "form":
+        # What is signed mostly stands on one page, however close its lines must be.
+        desk = desk.with_pitch(desk.profile.form.pitches[-1])
     model = model_of(sources, layout, desk)
     try:
         blocks = list(_spaced(_blocks(sources, model, desk), desk))

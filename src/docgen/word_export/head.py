@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.flow import Block, Cell, Paragraph, Row, Table
+from docgen.flow import Block, Cell, Paragraph, Row, Run, Table
 from docgen.layout.desk import Desk
 from docgen.layout.head import fitted, lay_head, mark_suffix
 from docgen.layout.head import marked as lay_marks
@@ -20,9 +20,9 @@ from docgen.word_export.marks import blank, chosen, guarded, repeated, reworded,
 from docgen.word_export.model import ISSUER, Model, marked
 from docgen.word_export.sources import Source, Sources
 
-ROWS, MARK = "标志", "红头"
-"""What a template calls the rows of 发文机关标志, and the one that it mostly has."""
-LONGEST: Final = 16
+ROWS, SUFFIX, MARK = "标志", "后缀", "红头"
+"""What a template calls the rows of 发文机关标志, what stands beside them, and the whole where it is one row."""
+CONDENSED: Final = (13, 16)
 """Characters that a condensed mark has room for."""
 WIDEST: Final = "云水市发展和改革委员会"
 """A long name of an organ, which a row of a joint mark has room for."""
@@ -126,12 +126,11 @@ def _marks(single: Paragraph, sources: Sources, model: Model, desk: Desk) -> lis
     suffix = mark_suffix(replace(model.document, letterhead=""), desk)
     organs = f"({issuers.words} or [])|list" if issuers.condition else f"{issuers.inside(FILTERED)}|list"
     rows = f"{given.inside(OR + 1)}|清单 or {organs}" if given else organs
-    bears = f"{{% if not {given.inside(FILTERED)} %}}{suffix}{{% endif %}}" if given else suffix
-    one = f"{ROWS}[0] if {given.inside(OR)} else {ROWS}[0] ~ '{suffix}'" if given else f"{ROWS}[0] ~ '{suffix}'"
-    return [
-        tag(f"set {ROWS} = {rows}"),
-        *chosen((f"{ROWS}|length > 1", [_joint(model, bears, desk)]), ("", _named_mark(single, one, desk))),
-    ]
+    settings = [tag(f"set {ROWS} = {rows}")]
+    settings += [tag(f"set {SUFFIX} = '' if {given.inside(OR)} else '{suffix}'")] if given else []
+    joint = _joint(model, f"{{{{ {SUFFIX} }}}}" if given else suffix, desk)
+    one = _named_mark(single, f"{ROWS}[0] ~ {SUFFIX if given else repr(suffix)}", desk)
+    return [*settings, *chosen((f"{ROWS}|length > 1", [joint]), ("", one))]
 
 
 def _named(blocks: Iterable[Block], sources: Sources, model: Model, desk: Desk) -> Iterator[Block]:
@@ -147,10 +146,12 @@ def _named(blocks: Iterable[Block], sources: Sources, model: Model, desk: Desk) 
 def _named_mark(single: Paragraph, words: str, desk: Desk) -> list[Block]:
     """The mark in its natural width, or condensed for a long name."""
     text = f"{{{{ {MARK} }}}}"
-    narrow = fitted("字" * LONGEST, desk.profile.head.mark_width, desk).format
-    condensed = reworded(replace(single, runs=(replace(single.runs[0], format=narrow),)), text)
-    natural = int(desk.profile.head.mark_width.pt / desk.profile.head.mark_size.pt)
-    branches = ((f"{MARK}|length <= {natural}", [reworded(single, text)]), ("", [condensed]))
+    head = desk.profile.head
+    branches = [(f"{MARK}|length <= {int(head.mark_width.pt / head.mark_size.pt)}", [reworded(single, text)])]
+    for count in CONDENSED:
+        look = fitted("字" * count, head.mark_width, desk).format
+        condition = f"{MARK}|length <= {count}" if count != CONDENSED[-1] else ""
+        branches.append((condition, [replace(single, runs=(Run(text, look),))]))
     return [tag(f"set {MARK} = {words}"), *chosen(*branches)]
 
 

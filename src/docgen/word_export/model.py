@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from docgen.document import Document
-from docgen.fill import BLANK, BLANK_DATE
 from docgen.flow import Block, Paragraph, Pinned, Placed, Run
 from docgen.layout.desk import Desk
 from docgen.layout.head import mark_suffix
-from docgen.word_export.expressions import FILTERED, OR, SUM
+from docgen.word_export.expressions import OR
 from docgen.word_export.parts import DAY
 from docgen.word_export.sources import Source, Sources
 
@@ -82,23 +81,21 @@ def _plainly(source: Source, _sources: Sources) -> str:
 
 
 def _secrecy(source: Source, _sources: Sources) -> str:
-    """Two characters alone are spread by a space of one."""
-    mark = source.inside(OR + 1)
-    return f"{{{{ {mark}[:1] ~ '　' ~ {mark}[1:] if {mark} and {mark}|length == 2 else {mark} or '' }}}}"
+    return source.through("空开", "''")
 
 
 def _urgency(source: Source, sources: Sources) -> str:
-    mark, secrecy = source.inside(OR + 1), sources.of("secrecy")
-    starred = f" and '★' not in ({secrecy.words} or '')" if secrecy else ""
-    return f"{{{{ {mark}[:1] ~ '　' ~ {mark}[1:] if {mark}{starred} else {mark} or '' }}}}"
+    """Spread, unless it stands under a secrecy with a term."""
+    secrecy = sources.of("secrecy")
+    if secrecy is None:
+        return source.through("空开", "''")
+    mark = f"{source.words} or ''" if source.condition else source.words
+    return f"{{{{ {mark} if '★' in ({secrecy.words} or '') else ({mark})|空开 }}}}"
 
 
 def dated(source: Source, _sources: Sources | None = None) -> str:
     """A day in words, or the blank to be filled by hand."""
-    if (source.schema or {}).get("format") == "cn-date-or-blank":
-        is_blank = f"{source.inside(SUM)} == '{BLANK}'"
-        return f"{{{{ '{BLANK_DATE}' if {is_blank} else {source.inside(FILTERED)}|日期 }}}}"
-    return source.through("日期")
+    return source.through("落款日期" if (source.schema or {}).get("format") == "cn-date-or-blank" else "日期")
 
 
 def _number(source: Source, sources: Sources) -> str:

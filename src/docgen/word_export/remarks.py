@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docgen.errors import Problem
-from docgen.word_export.head import LONGEST, WIDEST
+from docgen.word_export.head import CONDENSED, WIDEST
 from docgen.word_export.sources import Sources
 from docgen.wording import Several
 
@@ -12,7 +12,6 @@ _FIELDS: Final = (
     ("contents", "export-contents"),
     ("landscape", "export-landscape"),
     ("layout", "export-layout"),
-    ("title", "export-title"),
     ("secrecy", "export-marks"),
     ("signatories", "export-signatories"),
     ("printed_by", "export-imprint"),
@@ -28,13 +27,13 @@ def remarks_on(sources: Sources, layout: str, *, has_table: bool, checked: Itera
     asked = set(sources.scope)
     codes = [code for name, code in _FIELDS if (sources.of(name) if name != "layout" else name in asked)]
     if layout == "form":
-        codes.append("export-one-page")
+        codes += ["export-one-page", *(["export-slots"] if sources.listed("signature_slots") else [])]
     elif layout in ("official", "text", "letter", "minutes") and sources.of("date"):
         codes.append("export-signature")
     if has_table:
         codes.append("export-columns")
     if layout in _HEADED:
-        yield Problem("export-mark", facts={"count": LONGEST, "joint": len(WIDEST)})
+        yield Problem("export-mark", facts={"count": CONDENSED[-1], "joint": len(WIDEST)})
     yield from (Problem(code) for code in dict.fromkeys(codes))
     names = tuple(checked)
     if names:

@@ -11,7 +11,7 @@ from docgen.document import Document
 from docgen.holes import LONE_HOLE
 from docgen.sandbox import parsed
 from docgen.template_schema import Schema
-from docgen.word_export.expressions import AND, CONDITION, FILTERED, OR, Scope, Writer, fields_in, parenthesised
+from docgen.word_export.expressions import CONDITION, FILTERED, OR, Scope, Writer, fields_in, parenthesised
 from docgen.word_export.parts import Choice, Piece, Value, Words, pieces_of, tagged
 
 FIELDS: Final = frozenset(spec.name for spec in fields(Document))
@@ -78,17 +78,15 @@ class Sources:
         model = piece.model if isinstance(piece, Value) else ""
         return Source(f"{{{{ {words} }}}}", words, level, condition, self.writer.schema(node), model)
 
-    def filled(self, raw: str) -> tuple[str, str]:
-        """A string that is one hole → when it has something to print, and what that is; both are expressions."""
+    def to_sign(self, raw: str) -> str:
+        """What a place to sign holds, as the filter for blanks takes it: `'' if x == '留空' else x` is x for it."""
         node = self._expression(raw)
-        writer = self.writer.knowing(node)
         match node:
-            case nodes.Or(left=left, right=nodes.Const(value="")):
-                return writer.test(left, OR), writer.words(left)
-            case nodes.CondExpr(test=nodes.Compare() as test, expr1=nodes.Const(value=""), expr2=other):
-                words = writer.test(other, AND)
-                return f"{words} and {writer.words(_opposite(test), AND)}", writer.words(other)
-        return writer.test(node, OR), writer.words(node)
+            case nodes.Or(left=held, right=nodes.Const(value="")):
+                node = held
+            case nodes.CondExpr(expr1=nodes.Const(value=""), expr2=held):
+                node = held
+        return self.writer.knowing(node).words(node, FILTERED)
 
     def _expression(self, raw: str) -> Any:
         lone = LONE_HOLE.fullmatch(raw)
@@ -100,15 +98,6 @@ class Sources:
         """A field that the template has as a list, entry by entry."""
         raw = self.template.document.get(name)
         return raw if isinstance(raw, list) else ()
-
-
-def _opposite(test: nodes.Compare) -> nodes.Expr:
-    """Of `x == 1` and `x in (1, none)`: `x != 1` and `x not in (1, none)`."""
-    opposites = {"eq": "ne", "in": "notin"}
-    (operand,) = test.ops
-    if operand.op not in opposites:
-        return nodes.Not(test)
-    return nodes.Compare(test.expr, [nodes.Operand(opposites[operand.op], operand.expr)])
 
 
 def _presence(pieces: Sequence[Piece]) -> str:

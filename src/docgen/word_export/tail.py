@@ -164,7 +164,10 @@ def _slots(sources: Sources, desk: Desk) -> list[Block]:
     models = tuple(SignatureSlot(sources.of_text(str(each["label"])).model) for each in listed)
     laid = signature_slots(Document("form", signature_slots=models), desk)
     room, lines = _spaced(laid, desk)
-    blocks = [*room, *(each for slot, line in zip(listed, lines, strict=True) for each in _slot(slot, line, sources))]
+    blocks = [
+        *room,
+        *(each for slot, line in zip(listed, lines, strict=True) for each in _slot(slot, line, sources, desk)),
+    ]
     return [*blocks, *_slot_date(sources, desk)]
 
 
@@ -172,13 +175,20 @@ def _asked_slots(asked: Source, sources: Sources, desk: Desk) -> list[Block]:
     """Places to sign that the data list."""
     model = SignatureSlot("经办人（签名）：")
     room, (line,) = _spaced(signature_slots(Document("form", signature_slots=(model,)), desk), desk)
-    label, held = line.runs
-    runs = (
-        Run("{{ 栏.栏名 }}\t{% if 栏.内容 %}{{ 栏.内容 }}{% else %}", label.format),
-        held,
-        Run("{% endif %}", label.format),
-    )
-    return [*room, *repeated(f"栏 in {asked.words}", [replace(line, runs=runs)]), *_slot_date(sources, desk)]
+    words = ("{{ 栏.栏名 }}\t", f"{{{{ 栏.内容|{_blank(desk)} }}}}")
+    row = _written(line, *words)
+    return [*room, *repeated(f"栏 in {asked.words}", [row]), *_slot_date(sources, desk)]
+
+
+def _blank(desk: Desk) -> str:
+    """The filter that makes a line to write on."""
+    return f"留空({desk.profile.form.slot_width:g})"
+
+
+def _written(line: Paragraph, label: str, held: str) -> Paragraph:
+    """A place to sign with a tag behind its label; the tag underlines what it prints."""
+    look = line.runs[0].format
+    return replace(line, runs=(Run(label, look), Run(held, look)))
 
 
 def _slot_date(sources: Sources, desk: Desk) -> list[Block]:
@@ -190,16 +200,15 @@ def _slot_date(sources: Sources, desk: Desk) -> list[Block]:
     return guarded(date.condition, [line])
 
 
-def _slot(slot: Mapping[str, Any], line: Paragraph, sources: Sources) -> Iterator[Block]:
-    label, held = line.runs
-    named = Run(f"{sources.of_text(str(slot['label'])).text}\t", label.format)
-    content = [held]
+def _slot(slot: Mapping[str, Any], line: Paragraph, sources: Sources, desk: Desk) -> Iterator[Block]:
+    label = f"{sources.of_text(str(slot['label'])).text}\t"
     if slot.get("value"):
-        condition, words = sources.filled(str(slot["value"]))
-        filled = f"{{% if {condition} %}}{{{{ {words} }}}}{{% else %}}"
-        content = [Run(filled, label.format), held, Run("{% endif %}", label.format)]
+        held = f"{{{{ {sources.to_sign(str(slot['value']))}|{_blank(desk)} }}}}"
+        line = _written(line, label, held)
+    else:
+        line = replace(line, runs=(Run(label, line.runs[0].format), *line.runs[1:]))
     when = sources.of_text(str(slot["when"])).inside(OR) if "when" in slot else ""
-    yield from guarded(when, [replace(line, runs=(named, *content))])
+    yield from guarded(when, [line])
 
 
 # 版记
@@ -232,7 +241,7 @@ def _copies(line: Paragraph, cc: Source | None) -> Paragraph:
 
 def _print_line(cc: Source | None, by: Source, on: Source | None, desk: Desk) -> list[Block]:
     """Organ and day of printing; a thin rule parts them from the copies. Without them the lowest rule is by itself."""
-    words = by.safe + (f"\t{{% if {on.words} %}}{on.through('日期')}印发{{% endif %}}" if on else "")
+    words = by.text + (f"\t{{% if {on.words} %}}{on.through('日期')}印发{{% endif %}}" if on else "")
 
     def last(document: Document) -> list[Block]:
         pinned = imprint(document, desk)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from docgen.errors import Problem
-from docgen.fill import BLANK
 from docgen.template_schema import Schema
 from docgen.word_template.places import Where
 from docgen.word_template.problems import at
@@ -145,10 +144,9 @@ def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
             return {"type": "string"}
     if "amount" in use.formats:
         return {"type": "string", "pattern": _AMOUNT, "examples": ["1200.00"]}
-    for name, example in (("cn-date", "2026-03-01"), ("cn-month", "2026-03")):
+    for name, example in (("cn-date-or-blank", "2026-03-01"), ("cn-date", "2026-03-01"), ("cn-month", "2026-03")):
         if name in use.formats:
-            blank = "-or-blank" if BLANK in use.choices else ""
-            return {"type": "string", "format": f"{name}{blank}", "examples": [example]}
+            return {"type": "string", "format": name, "examples": [example]}
     if "choice" in use.formats and not use.prints:
         one: Schema = {"type": "string"}
         return {"anyOf": [one, {"type": "array", "items": one}], "examples": use.choices[:1]}

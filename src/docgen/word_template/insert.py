@@ -28,6 +28,7 @@ from docgen.word_template.markup import (
     text_element,
 )
 from docgen.word_template.tags import Tag
+from docgen.word_template.title_rows import break_rows, titles_in
 from docgen.word_template.typeset import Typeset, elements
 from docgen.word_template.values import OPEN, PLACEHOLDER, HoleError, Made, Picture, Values, travelling
 
@@ -54,6 +55,7 @@ class Inserter:
 
         Raises `HoleError`: `form-made-place`, `form-made-link`, `form-made-picture`, `form-made-xml`.
         """
+        titles = titles_in(root, self._styles())
         for element in list(root.iter()):
             if not isinstance(element.tag, str):
                 continue
@@ -73,6 +75,8 @@ class Inserter:
                 text, element.tail = element.tail, None
                 for each in reversed(self._nodes(text)):
                     element.addnext(each)
+        for title in titles:
+            break_rows(title, self.width, self._sizes())
 
     def _pieces(self, text: str) -> Iterator[str | tuple[int, str | Made]]:
         """Text with placeholders → what is written, and values with the numbers of their tags."""
@@ -214,8 +218,16 @@ class Inserter:
 
     def _styles(self) -> dict[str, str]:
         """Names of the file's styles in small letters, and their ids."""
-        styles = self.document.docx.styles.element.iterchildren(q("w:style"))
-        return {each.find(q("w:name")).get(q("w:val")).lower(): each.get(q("w:styleId")) for each in styles}
+        named = ((each.find(q("w:name")), each.get(q("w:styleId"))) for each in self._each_style())
+        return {name.get(q("w:val")).lower(): key for name, key in named if name is not None}
+
+    def _sizes(self) -> dict[str, int]:
+        """Ids of the file's styles, and the size of their characters in half-points."""
+        sized = ((each.get(q("w:styleId")), each.find(f"{RPR}/{q('w:sz')}")) for each in self._each_style())
+        return {key: int(size.get(q("w:val"))) for key, size in sized if size is not None}
+
+    def _each_style(self) -> Iterator[Element]:
+        yield from self.document.docx.styles.element.iterchildren(q("w:style"))
 
     def _parsed(self, xml: str, number: int) -> list[Element]:
         """XML that docxtpl made → elements."""

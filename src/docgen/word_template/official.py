@@ -8,7 +8,8 @@ from jinja2.runtime import Context
 
 from docgen.catalog import Nested
 from docgen.document import Document, Image
-from docgen.fill import fill, labelled
+from docgen.fill import fill, labelled, signing_date
+from docgen.layout.head import spread
 from docgen.word_template.agreement import with_labels
 from docgen.word_template.dialect import HOLDER
 from docgen.word_template.typeset import Typeset, body_of
@@ -71,12 +72,22 @@ def by_label(value: object, label: str = "") -> list[dict[str, str]]:
     return [{"label": name, "text": text, "称谓": name, "内容": text} for name, text in shown]
 
 
+def signed_on(value: object) -> str:
+    """成文日期: a day in words, for 留空 the blank to be filled by hand."""
+    return signing_date(value) if value else ""
+
+
+def spread_mark(value: object) -> str:
+    """特急 → 特　急; a mark of more than two characters as it is."""
+    return spread(str(value)) if value else ""
+
+
 TYPESETTERS: Final = {
     "排版": "typeset", "附件排版": "typeset_attachments", "文件排版": "typeset_document", "清单": "listed",
-    "称谓": "by_label",
+    "称谓": "by_label", "落款日期": "signed_on", "空开": "spread_mark",
 }  # fmt: skip
 """Chinese name of a filter for official documents → its English name."""
-_FILTERS: Final = (typeset, typeset_attachments, typeset_document, listed, by_label)
+_FILTERS: Final = (typeset, typeset_attachments, typeset_document, listed, by_label, signed_on, spread_mark)
 _BY_NAME: Final[dict[str, Callable[..., object]]] = {each.__name__: each for each in _FILTERS}
 OFFICIAL: Final = {**_BY_NAME, **{alias: _BY_NAME[name] for alias, name in TYPESETTERS.items()}}
 """All of them, under both their names."""

@@ -12,8 +12,9 @@ from docgen.word_template.places import Where
 from docgen.word_template.uses import Bound, Reference, Use
 
 _FORMATS: Final = {
-    "cndate": "cn-date", "cnspan": "cn-date", "hanzi_date": "cn-date", "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount",
-    "chinese": "integer", "ordinal": "integer", "mask": "code", "picture": "picture", "typeset": "body-text",
+    "cndate": "cn-date", "cnspan": "cn-date", "hanzi_date": "cn-date", "signed_on": "cn-date-or-blank",
+    "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount", "chinese": "integer", "ordinal": "integer",
+    "mask": "code", "picture": "picture", "typeset": "body-text",
 }  # fmt: skip
 """Filter → what its value has to be."""
 _DOCUMENTS: Final = {"typeset_attachments": "documents", "typeset_document": "document"}
@@ -21,7 +22,7 @@ _ENGLISH: Final = {**ALIASES, **TYPESETTERS, "图片": "picture"}
 _LISTS: Final = frozenset(("sort", "unique", "list", "reverse", "select", "reject"))
 _TEXTS: Final = frozenset((
     "e", "escape", "forceescape", "safe", "upper", "lower", "trim", "replace", "title", "truncate", "string",
-    "wordcount", "fullwidth", "halfwidth", "hanzi_digits", *_FORMATS,
+    "wordcount", "fullwidth", "halfwidth", "hanzi_digits", "spread_mark", *_FORMATS,
 ))  # fmt: skip
 _COMPUTING: Final = frozenset(("sum", "max", "min"))
 _NUMERIC_TESTS: Final = frozenset(("odd", "even", "divisibleby"))
