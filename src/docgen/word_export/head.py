@@ -1,6 +1,6 @@
 """The head of a built-in template → blocks with tags: marks, 发文机关标志, number, 签发人, title, 题注."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +14,7 @@ from docgen.layout.minutes import lay_minutes
 from docgen.layout.order import lay_order
 from docgen.layout.signatories import number_rows
 from docgen.layout.text import Text, titled
-from docgen.units import Length
+from docgen.units import ZERO, Length
 from docgen.word_export.expressions import FILTERED, OR
 from docgen.word_export.marks import blank, chosen, guarded, repeated, reworded, tag, tag_row
 from docgen.word_export.model import ISSUER, Model, marked
@@ -24,8 +24,8 @@ ROWS, SUFFIX, MARK = "标志", "后缀", "红头"
 """What a template calls the rows of 发文机关标志, what stands beside them, and the whole where it is one row."""
 CONDENSED: Final = (13, 16)
 """Characters that a condensed mark has room for."""
-WIDEST: Final = "云水市发展和改革委员会"
-"""A long name of an organ, which a row of a joint mark has room for."""
+SHORT, WIDEST = "云水市林业和草原局", "云水市发展和改革委员会"
+"""Names of organs that rows of a joint mark have room for."""
 NAMES: Final = ("王小明", "李小红", "张小军")
 
 
@@ -128,9 +128,24 @@ def _marks(single: Paragraph, sources: Sources, model: Model, desk: Desk) -> lis
     rows = f"{given.inside(OR + 1)}|清单 or {organs}" if given else organs
     settings = [tag(f"set {ROWS} = {rows}")]
     settings += [tag(f"set {SUFFIX} = '' if {given.inside(OR)} else '{suffix}'")] if given else []
-    joint = _joint(model, f"{{{{ {SUFFIX} }}}}" if given else suffix, desk)
+    beside = f"{{{{ {SUFFIX} }}}}" if given else suffix
+    several, bearing = f"{ROWS}|length > 1", f" and {SUFFIX}" if given else ""
+    branches: list[tuple[str, Sequence[Block]]] = [
+        (f"{several}{bearing} and {ROWS}|map('length')|max <= {len(SHORT)}", [_joint(SHORT, model, beside, desk)]),
+        (f"{several}{bearing}", [_joint(WIDEST, model, beside, desk)]),
+    ]
+    if given:
+        branches.append((several, _apart(single, desk)))
     one = _named_mark(single, f"{ROWS}[0] ~ {SUFFIX if given else repr(suffix)}", desk)
-    return [*settings, *chosen((f"{ROWS}|length > 1", [joint]), ("", one))]
+    return [*settings, *chosen(*branches, ("", one))]
+
+
+def _apart(single: Paragraph, desk: Desk) -> list[Block]:
+    """Rows that are given in full, without 文件 beside them."""
+    room, pitch = single.format.before, desk.profile.head.mark_pitch
+    row = reworded(single, "{{ 机关 }}")
+    row = replace(row, format=replace(row.format, before=ZERO, pitch=pitch))
+    return [*blank(room, desk), *repeated(f"机关 in {ROWS}", [row])]
 
 
 def _named(blocks: Iterable[Block], sources: Sources, model: Model, desk: Desk) -> Iterator[Block]:
@@ -155,9 +170,9 @@ def _named_mark(single: Paragraph, words: str, desk: Desk) -> list[Block]:
     return [tag(f"set {MARK} = {words}"), *chosen(*branches)]
 
 
-def _joint(model: Model, suffix: str, desk: Desk) -> Block:
-    """One row for all organs, one below the other, 文件 beside them."""
-    document = replace(model.document, letterhead="", issuers=(WIDEST, ISSUER))
+def _joint(longest: str, model: Model, suffix: str, desk: Desk) -> Block:
+    """All organs one below the other, spread to the width of the longest, 文件 beside them."""
+    document = replace(model.document, letterhead="", issuers=(longest, ISSUER))
     _, (table,) = lay_marks(document, desk, desk.profile.head.mark_top)
     assert isinstance(table, Table)
     name, beside = table.rows[0].cells

@@ -9,7 +9,7 @@ from docgen.flow import Block, Paragraph, Pinned, Run
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.form import signature_slots
 from docgen.layout.stamp import stamped
-from docgen.layout.tail import attachment_note, attendance, imprint, note, signature
+from docgen.layout.tail import SEAL_STEP, attachment_note, attendance, imprint, note, signature
 from docgen.units import ZERO
 from docgen.word_export.expressions import OR
 from docgen.word_export.marks import blank, chosen, guarded, repeated, reworded, tag
@@ -20,6 +20,8 @@ from docgen.word_export.sources import Source, Sources
 SIGNERS: Final = "落款"
 """What a template calls the organs that sign."""
 TWO: Final = (ISSUER, "云水市财政局")
+ORGAN: Final = "云水市机关事务管理局档案科"
+"""A long name at a place to sign, which has room on its line."""
 
 
 def lay_closing(sources: Sources, layout: str, desk: Desk) -> list[Block]:
@@ -121,10 +123,11 @@ def _signed(date: Source | None, desk: Desk, *, has_organs: bool, is_sealed: boo
     blocks: list[Block] = [*room]
     if has_organs and is_sealed:
         pair = reformed(lines(*TWO)[0], before=ZERO)
-        between = guarded("not loop.first", blank(desk.profile.grid.pitch, desk))
-        row = reworded(pair, f"{{{{ {SIGNERS}[序:序 + 2]|join('\\t') }}}}")
-        rows = repeated(f"序 in range(0, {SIGNERS}|length, 2)", [*between, row])
-        blocks += chosen((f"{SIGNERS}|length == 1", [reworded(first, f"{{{{ {SIGNERS}[0] }}}}")]), ("", rows))
+        between = guarded("not loop.first", blank(SEAL_STEP - desk.profile.grid.pitch, desk))
+        row = f"{SIGNERS}[序:序 + 2]"
+        two = (f"{row}|length == 2", [reworded(pair, f"{{{{ {row}|join('\\t') }}}}")])
+        one = [reworded(first, f"{{{{ {row}|first }}}}")]
+        blocks += repeated(f"序 in range(0, {SIGNERS}|length, 2)", [*between, *chosen(two, ("", one))])
     elif has_organs:
         blocks += repeated(f"机关 in {SIGNERS}", [reworded(first, "{{ 机关 }}")])
     if date:
@@ -161,9 +164,9 @@ def _slots(sources: Sources, desk: Desk) -> list[Block]:
     listed = sources.listed("signature_slots")
     if not listed:
         return []
-    models = tuple(SignatureSlot(sources.of_text(str(each["label"])).model) for each in listed)
-    laid = signature_slots(Document("form", signature_slots=models), desk)
-    room, lines = _spaced(laid, desk)
+    labels = (sources.of_text(str(each["label"])).model for each in listed)
+    models = tuple(SignatureSlot(label, "" if index else ORGAN) for index, label in enumerate(labels))
+    room, lines = _spaced(signature_slots(Document("form", signature_slots=models), desk), desk)
     blocks = [
         *room,
         *(each for slot, line in zip(listed, lines, strict=True) for each in _slot(slot, line, sources, desk)),
@@ -206,7 +209,8 @@ def _slot(slot: Mapping[str, Any], line: Paragraph, sources: Sources, desk: Desk
         held = f"{{{{ {sources.to_sign(str(slot['value']))}|{_blank(desk)} }}}}"
         line = _written(line, label, held)
     else:
-        line = replace(line, runs=(Run(label, line.runs[0].format), *line.runs[1:]))
+        look = line.runs[0].format
+        line = replace(line, runs=(Run(label, look), Run("\t", replace(look, underline=True))))
     when = sources.of_text(str(slot["when"])).inside(OR) if "when" in slot else ""
     yield from guarded(when, [line])
 
