@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -316,6 +317,15 @@ def outcome(name: str) -> tuple[list[Problem], float]:
     return [], time.process_time() - begun
 
 
+def megabytes() -> int:
+    """The most memory that this process had; what the resource module knows counts that of its parent in."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) // 1024
+
+
 if __name__ == "__main__":
     slowest = max((outcome(name)[1], name) for name in ATTACKS)
-    print(f"{slowest[0]:.2f}", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, slowest[1])
+    print(f"{slowest[0]:.2f}", megabytes(), slowest[1])

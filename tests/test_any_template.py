@@ -206,3 +206,12 @@ class TestCheck:
 def test_libreoffice_may_make_the_pdf(folder: Path, run: Terminal) -> None:
     assert run("render", "form.docx", "data.json", "-o", "a.pdf", "--pdf-engine", "libreoffice").code == 0
     assert "本人于磊" in words((folder / "a.pdf").read_bytes())
+
+
+def test_the_example_is_what_its_script_makes_and_renders(run: Terminal, folder: Path) -> None:
+    home = Path(__file__).parents[1] / "examples" / "forms"
+    assert run("check", home / "leave.docx", home / "leave.yaml").code == 0
+    assert run("render", home / "leave.yaml", "-o", "leave.pdf").code == 0
+    text = words((folder / "leave.pdf").read_bytes())
+    assert "☐病假☑年休假" in text.replace("\u3000", "")
+    assert "2026年7月6日至2026年7月10日，共五天" in text

@@ -19,7 +19,7 @@ HOUSE: Final = ROOT / "src" / "docgen"
 
 FLOORS: Final = (
     # what words, numbers and measures are; no module here knows another
-    ("ground", "converted  document  encoding  font_files  glance  hanzi  messages  sandbox  units  wording"),
+    ("ground", "converted  document  encoding  font_files  glance  hanzi  messages  packed  sandbox  units  wording"),
     # things that everything above speaks of: problems, looks, fonts, numbered text, forms by script
     ("things", "errors  filters  flow  fonts  outline  per_script  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
@@ -31,13 +31,13 @@ FLOORS: Final = (
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  docx_reader  html_writer  linebreak  load  policy"),
     # values that fit their template, holes that take them, lines on pages; whole files in the other script
-    ("checking and placing", "conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
+    ("checking and placing", "compiled_pdf  conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
     # values → Document → Flow
-    ("shaping", "fill  layout  rescript"),
+    ("shaping", "fill  layout  rescript  roster"),
     # the whole path in one readable module: template and values in, bytes out; the same into an office's Word file
     ("path", "render  word_export  word_pdf  word_template"),
-    # templates of all kinds under one roof
-    ("every template", "any_template"),
+    # templates of all kinds under one roof; many rows of one template, each shape of a row laid out once
+    ("every template", "any_template  compiled"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names
     ("doors", "__init__  cli"),
     # `python -m docgen`

@@ -158,6 +158,13 @@ def load_template(name: str | PathLike[str]) -> AnyTemplate:
     return WordForm(open_word_template(name))
 
 
+def template_of(data: Loaded) -> str | Path | None:
+    """What a data file says its template is; a Word file is looked for beside the data first."""
+    if data.template and data.folder and is_word_template(beside := data.folder / data.template) and beside.exists():
+        return beside
+    return data.template
+
+
 def is_word_template(name: str | PathLike[str]) -> bool:
     """Whether a Word file is meant, or a folder that has one."""
     path = Path(name)

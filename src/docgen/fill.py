@@ -23,7 +23,7 @@ _UNSIGNED: Final = ("form", "minutes")
 """Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
 _BESIDE: Final = ("bound", "landscape")
 """What the outer document may say of an attachment, over what that says of itself."""
-_NAMES: Final = tuple(spec.name for spec in fields(Document) if spec.name != "bound")
+DOCUMENT_FIELDS: Final = tuple(spec.name for spec in fields(Document) if spec.name != "bound")
 
 
 def fill(
@@ -37,7 +37,7 @@ def fill(
     ready = {name: _nested(value, pictures) for name, value in values.items()}
     context = {name: _shown(value) for name, value in ready.items()}
     words: dict[str, object] = {"layout": template.layout, "kind": template.kind}
-    for name in _NAMES:
+    for name in DOCUMENT_FIELDS:
         place = Place(f"{template.name}/template.yaml", path=f"document.{name}")
         if name in template.document:
             words[name] = _filled(template.document[name], name, context, place)

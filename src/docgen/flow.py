@@ -124,6 +124,10 @@ class Style:
     next: str = ""
     """Key of the style of the paragraph that follows when one presses Enter; empty: this one."""
 
+    def __hash__(self) -> int:
+        # All of it would take longer than what is looked up by it.
+        return hash(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

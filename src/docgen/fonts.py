@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -158,6 +158,8 @@ class Fonts:
     """Families that set the ASCII characters of a role, where they are not to come from its Chinese face."""
     script: Script = "hans"
     """Of the text, where nothing else is said."""
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """Characters in whose place others shall be found and measured."""
     _roles: dict[tuple[FontRole, Script], RoleFonts] = field(default_factory=dict, repr=False)
     _faces: dict[tuple[FontRole, str, Script], Face | None] = field(default_factory=dict, repr=False)
 
@@ -174,6 +176,7 @@ class Fonts:
 
     def face(self, role: FontRole, char: str, script: Script | None = None) -> Face | None:
         """Give the first face of the role that has the character; `None` when no font has it."""
+        char = self.stand_ins.get(char, char)
         key = (role, char, script or self.script)
         try:
             return self._faces[key]
@@ -186,13 +189,21 @@ class Fonts:
             self._faces[key] = found
             return found
 
+    def advance(self, face: Face, char: str) -> float:
+        """Give the width in em of a character that the face has."""
+        return face.advance(self.stand_ins.get(char, char))
+
     def with_latin(self, latin: Mapping[FontRole, str]) -> "Fonts":
         """Give the same fonts with these families for ASCII characters, as far as the system has them or their like."""
-        return self if latin == self.latin else Fonts(self.directory, self.built, latin, self.script)
+        return self if latin == self.latin else replace(self, latin=latin, _roles={}, _faces={})
 
     def for_script(self, script: Script) -> "Fonts":
         """Give the same fonts for text in that script."""
-        return self if script == self.script else Fonts(self.directory, self.built, self.latin, script)
+        return self if script == self.script else replace(self, script=script, _roles={}, _faces={})
+
+    def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Fonts":
+        """Give the same fonts that answer for each of these characters as for the one that it stands for."""
+        return replace(self, stand_ins=stand_ins)
 
     def report(self) -> tuple[RoleFonts, ...]:
         """Give all roles in both scripts."""

@@ -1,6 +1,7 @@
 """Sheets → HTML that WeasyPrint draws as it stands: every line at its place, nothing left to break or to stretch."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 from math import radians, tan
@@ -32,6 +33,18 @@ SLANT: Final = 12
 """Degrees by which a face is slanted that has no italic."""
 
 
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something on a page, at its place."""
+
+    html: str
+    pieces: tuple[Piece, ...] = ()
+    """The text in it."""
+    is_drawn: bool = True
+    is_known: bool = False
+    """Whether it is more than ink: a bookmark or a link leads there, it leads elsewhere itself, or it is a picture."""
+
+
 def write_html(sheets: Sequence[Sheet], *, title: str, author: str, subject: str, language: str) -> str:
     """Sheets and what the file says about itself → one HTML page without any address in it; its pictures have names.
 
@@ -60,18 +73,30 @@ def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
+def elements(sheet: Sheet) -> Iterator[Element]:
+    """Give the elements of a page, in the order in which they are drawn; none of them depends on another."""
+    yield from (Element(_bar(each)) for each in sheet.shades)
+    yield from (Element(_print(each), is_known=True) for each in sheet.prints)
+    yield from (Element(_bar(each)) for each in sheet.bars)
+    yield from (each for line in sheet.lines if not line.turned for each in _line(line))
+    turned = [each for line in sheet.lines if line.turned for each in _line(line)]
+    if turned:
+        yield _turned(sheet, turned)
+
+
 def _section(sheet: Sheet, paper: int) -> str:
-    upright = (_line(line) for line in sheet.lines if not line.turned)
-    inner = "".join(
-        (*map(_bar, sheet.shades), *map(_print, sheet.prints), *map(_bar, sheet.bars), *upright, _turned(sheet))
-    )
+    inner = "".join(each.html for each in elements(sheet))
     return f'<section style="page:paper{paper};width:{_n(sheet.width)}pt;height:{_n(sheet.height)}pt">{inner}</section>'
 
 
-def _turned(sheet: Sheet) -> str:
+def _turned(sheet: Sheet, inner: Sequence[Element]) -> Element:
     """Turned about the page's upper left corner, and moved so that the sheet's upper edge is the page's right one."""
-    lines = "".join(_line(line) for line in sheet.lines if line.turned)
-    return f'<div style="transform:translateX({_n(sheet.width)}pt) rotate(90deg)">{lines}</div>' if lines else ""
+    lines = "".join(each.html for each in inner)
+    return Element(
+        f'<div style="transform:translateX({_n(sheet.width)}pt) rotate(90deg)">{lines}</div>',
+        tuple(piece for each in inner for piece in each.pieces),
+        is_known=any(each.is_known for each in inner),
+    )
 
 
 def _place(box: Bar | Print) -> str:
@@ -86,10 +111,12 @@ def _bar(bar: Bar) -> str:
     return f'<i style="{_place(bar)};background:#{bar.color}"></i>'
 
 
-def _line(line: TextLine) -> str:
+def _line(line: TextLine) -> Iterator[Element]:
     if not line.text.strip("\t"):
-        return ""
-    return "".join((_link(line) if line.leads_to else "", *_pieces(line)))
+        return
+    if line.leads_to:
+        yield Element(_link(line), is_drawn=False, is_known=True)
+    yield from _pieces(line)
 
 
 def _link(line: TextLine) -> str:
@@ -100,7 +127,7 @@ def _link(line: TextLine) -> str:
     return f'<a href="#{escape(line.leads_to)}" style="{place};{size}"></a>'
 
 
-def _pieces(line: TextLine) -> Iterator[str]:
+def _pieces(line: TextLine) -> Iterator[Element]:
     bookmark, name = line.bookmark, line.name
     for piece in line.pieces:
         if piece.text == "\t" or piece.face is None:
@@ -111,7 +138,8 @@ def _pieces(line: TextLine) -> Iterator[str]:
             extra = f";bookmark-level:{level};bookmark-label:{_css_text(words)}"
             bookmark = None
         draw = _bold_piece if piece.format.bold else _piece
-        yield draw(piece, piece.face, line.baseline, extra, name)
+        html = draw(piece, piece.face, line.baseline, extra, name)
+        yield Element(html, (piece,), is_known=bool(extra or name))
         name = ""
 
 

@@ -8,7 +8,7 @@ Between a Chinese character and a Latin letter or digit stands a fifth of an em,
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -101,7 +101,7 @@ def _measure(fonts: Fonts, role: FontRole, char: str) -> tuple[Face | None, floa
     face = fonts.face(role, char)
     if face is None:
         return None, 1.0 if is_wide(char) else 0.5
-    return face, face.advance(char)
+    return face, fonts.advance(face, char)
 
 
 def may_break(before: str, after: str, then: str = "", *, loose: bool = False) -> bool:
@@ -271,6 +271,7 @@ def _set_line(paragraph: Paragraph, line: list[_Cell], x: float, right: float, l
     return Line(tuple(_pieces(line, x, fonts)), paragraph.format.pitch.printed)
 
 
+@lru_cache(maxsize=2048)
 def break_lines(paragraph: Paragraph, width: Length, fonts: Fonts, page_number: str = "") -> tuple[Line, ...]:
     """Paragraph and width of the type area → lines; `page_number` stands where a page field stands."""
     form = paragraph.format

@@ -81,12 +81,10 @@ def read_standard_input() -> bytes:
     return _limited(sys.stdin.buffer.read(SIZE_LIMIT + 1), STANDARD_INPUT)
 
 
-def read_file(
-    where: str | PathLike[str], suffixes: Sequence[str], untold: Sequence[str] = (), *, limit: int | None = None
-) -> bytes:
-    """Path of a file with one of the suffixes → its bytes; `untold` are others, which no message recommends.
+def find_file(where: str | PathLike[str], suffixes: Sequence[str], untold: Sequence[str] = ()) -> Path:
+    """Path → the same, if a file with one of the suffixes is there; `untold` are others, which no message recommends.
 
-    Raises `DataError`: `file-not-found`, `file-is-folder`, `file-unreadable`, `file-too-big`, `file-suffix`.
+    Raises `DataError`: `file-not-found`, `file-is-folder`, `file-suffix`.
     """
     path, source = Path(where), str(where)
     suffix = path.suffix.lower()
@@ -96,6 +94,17 @@ def read_file(
         raise _fault("file-is-folder", source, path=quoted(source))
     if suffix not in (*suffixes, *untold):
         raise _fault("file-suffix", source, suffix=quoted(suffix), choices=Several(suffixes))
+    return path
+
+
+def read_file(
+    where: str | PathLike[str], suffixes: Sequence[str], untold: Sequence[str] = (), *, limit: int | None = None
+) -> bytes:
+    """Path of a file with one of the suffixes → its bytes; `untold` as for `find_file`.
+
+    Raises `DataError`: `file-unreadable`, `file-too-big`, and those of `find_file`.
+    """
+    path, source = find_file(where, suffixes, untold), str(where)
     try:
         with path.open("rb") as file:
             return _limited(file.read((limit or SIZE_LIMIT) + 1), source, limit)

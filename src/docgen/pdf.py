@@ -1,7 +1,9 @@
 """HTML, the fonts and the pictures it names → PDF bytes, through WeasyPrint, with no way to the network or the disk."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from types import MappingProxyType
@@ -67,12 +69,63 @@ class _Press:
 _press: list[_Press] = []
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A PDF before it is written, as pydyf has it."""
+
+    objects: tuple[Any, ...]
+    """By their numbers; the first is none."""
+    pages: Any
+    catalog: Any
+    info: Any
+    fonts: tuple[Any, ...]
+    """WeasyPrint's fonts, which know their characters."""
+
+
 def write_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
     """HTML whose text names only `faces` → PDF with those fonts embedded as subsets.
 
     `pictures` are those in `html` by their whole address. The same input gives the same bytes. Any other address in
     `html` is refused.
     """
+    with _pressed(html, faces, pictures) as (page, fonts):
+        return bytes(page.write_pdf(font_config=fonts))
+
+
+def draw_pdf(
+    html: str,
+    faces: Iterable[Face],
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    subset: bool = True,
+) -> Drawn:
+    """What `write_pdf` would write, in its objects; without `subset` fonts are whole, which takes much less time."""
+    drawn: list[Drawn] = []
+
+    def take(document: Any, pdf: Any) -> None:
+        drawn.append(Drawn(tuple(pdf.objects), pdf.pages, pdf.catalog, pdf.info, tuple(document.fonts.values())))
+        # Nothing is left to be written.
+        del pdf.objects[1:]
+
+    with _pressed(html, faces, pictures) as (page, fonts):
+        document = page.render(font_config=fonts)
+        if not subset:
+            document.fonts = _WholeFonts()
+        document.write_pdf(finisher=take)
+    return drawn[0]
+
+
+class _WholeFonts(dict[Any, Any]):
+    """WeasyPrint's fonts of a document, none of which is cut down to what the document needs."""
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        font.clean = lambda *_: None
+        super().__setitem__(key, font)
+
+
+@contextmanager
+def _pressed(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes]) -> Iterator[tuple[Any, Any]]:
+    """Give a page to draw and the fonts to draw it with, to one at a time."""
     if not _press:
         _press.append(_Press())
     press = _press[0]
@@ -80,7 +133,6 @@ def write_pdf(html: str, faces: Iterable[Face], pictures: Mapping[str, bytes] = 
         press.register(faces)
         press.fetcher.pictures = pictures
         try:
-            page = HTML(string=html, url_fetcher=press.fetcher, base_url=None)
-            return bytes(page.write_pdf(font_config=press.fonts))
+            yield HTML(string=html, url_fetcher=press.fetcher, base_url=None), press.fonts
         finally:
             press.fetcher.pictures = {}

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from docgen.catalog import TemplateFolder
 from docgen.converted import Script
-from docgen.document import Document
+from docgen.document import Document, Image
 from docgen.docx_writer import write_docx
 from docgen.errors import DataError, FontError, OutputError, Place, Problem
 from docgen.fill import fill
@@ -89,15 +89,7 @@ class Template:
         checked = self._checked(values, script)
         if checked.problems:
             raise DataError(checked.problems)
-        if script is None and checked.source == "hant":
-            # The template's own words follow those of the data.
-            script = "zh-Hant"
-        if script is None:
-            document = fill(self.folder, checked.values, checked.pictures)
-            return render_document(document, to=to, profile=profile, engine=engine)
-        ready = self._rescripted(checked, script)
-        document = fill(ready.template, ready.values, checked.pictures)
-        return render_document(document, to=to, profile=profile, language=LANGUAGES[ready.script], engine=engine)
+        return render_ready(in_script(self.folder, checked, script), to=to, profile=profile, engine=engine)
 
     def make(
         self,
@@ -109,9 +101,12 @@ class Template:
         engine: PdfEngine = "docgen",
     ) -> Made:
         """Values → the finished file in each format, with the warnings and doubts; raises as `render` does."""
-        options: dict[str, Any] = {"profile": profile, "script": script, "engine": engine}
-        files = {each: self.render(values, to=each, **options) for each in dict.fromkeys(to)}
-        return Made(files, self.warnings(values), self.doubts(values, script) if script else ())
+        checked = self._checked(values, script)
+        if checked.problems:
+            raise DataError(checked.problems)
+        ready = in_script(self.folder, checked, script)
+        files = {each: render_ready(ready, to=each, profile=profile, engine=engine) for each in dict.fromkeys(to)}
+        return Made(files, checked.warnings, ready.doubts if script else ())
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting good values into a script had a real choice; none for faulty values.
@@ -119,19 +114,11 @@ class Template:
         Raises `ScriptError`, and `DataError` for values that are no mapping.
         """
         checked = self._checked(values, script)
-        return () if checked.problems else self._rescripted(checked, script).doubts
+        return () if checked.problems else _rescripted(self.folder, checked, script).doubts
 
     def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
         """What someone should look at though the values can be rendered: both scripts in one document."""
         return self._checked(values).warnings
-
-    def _rescripted(self, checked: Checked, script: "Script | Conversion") -> "Rescripted":
-        # Who converts nothing shall not wait for OpenCC.
-        from docgen.rescript import rescript
-        from docgen.script import Conversion
-
-        conversion = Conversion(script) if isinstance(script, str) else script
-        return rescript(self.folder, checked.values, conversion, checked.source)
 
     def _checked(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion | None" = None) -> Checked:
         wanted = script if script is None or isinstance(script, str) else script.script
@@ -141,6 +128,43 @@ class Template:
             found = Phrase("null" if values is None else _SHAPES.get(type(values), "other"))
             raise DataError(Problem("data-not-mapping", Place(), {"found": found}))
         return check(self.folder, Loaded(dict(values), "", {}, None), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A template and values that only have to be put together."""
+
+    template: TemplateFolder
+    values: Mapping[str, object]
+    pictures: Mapping[str, Image]
+    language: str
+    doubts: "tuple[Doubt, ...]" = ()
+    """Where a conversion into another script had a real choice."""
+
+
+def in_script(folder: TemplateFolder, checked: Checked, script: "Script | Conversion | None") -> Ready:
+    """Template and good values → both in a script; for `None` the template's own words follow those of the data."""
+    if script is None and checked.source == "hant":
+        script = "zh-Hant"
+    if script is None:
+        return Ready(folder, checked.values, checked.pictures, LANGUAGES["zh-CN"])
+    found = _rescripted(folder, checked, script)
+    return Ready(found.template, found.values, checked.pictures, LANGUAGES[found.script], found.doubts)
+
+
+def _rescripted(folder: TemplateFolder, checked: Checked, script: "Script | Conversion") -> "Rescripted":
+    # Who converts nothing shall not wait for OpenCC.
+    from docgen.rescript import rescript
+    from docgen.script import Conversion
+
+    conversion = Conversion(script) if isinstance(script, str) else script
+    return rescript(folder, checked.values, conversion, checked.source)
+
+
+def render_ready(ready: Ready, *, to: Format, profile: Profile | None = None, engine: PdfEngine = "docgen") -> bytes:
+    """Template and good values in one script → the finished file; raises as `Template.render`."""
+    document = fill(ready.template, ready.values, ready.pictures)
+    return render_document(document, to=to, profile=profile, language=ready.language, engine=engine)
 
 
 def render_document(
@@ -156,13 +180,13 @@ def render_document(
         raise OutputError(Problem("output-suffix", Place(), {"path": quoted(to), "choices": Several(_WRITERS)}))
     if to == "pdf" and engine == "libreoffice":
         return soffice_pdf(render_document(document, to="docx", profile=profile, language=language))
-    fonts = _fonts()
+    fonts = all_fonts()
     flow = lay_out(document, profile or load_profile(), fonts, language=language)
     return _WRITERS[to](flow, fonts)
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> Fonts:
+def all_fonts() -> Fonts:
     """Looked for once a process."""
     return find_fonts()
 
@@ -171,12 +195,18 @@ def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001
     return write_docx(flow)
 
 
-def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+def finished_pages(flow: Flow, fonts: Fonts) -> Pages:
+    """Flow → its pages; raises `FontError` naming each character that no font has."""
     fonts = fonts.for_script(script_of(flow.language))
     pages = paginate(flow, fonts)
     missing = tuple(_missing(pages, fonts))
     if missing:
         raise FontError(missing)
+    return pages
+
+
+def _pdf(flow: Flow, fonts: Fonts) -> bytes:
+    pages = finished_pages(flow, fonts)
     # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
     from docgen.pdf import write_pdf
 

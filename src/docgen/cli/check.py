@@ -72,7 +72,7 @@ def check(words: tuple[str, ...], annotate: str | None, overwrite: bool, as_json
 
 def _asked(words: Sequence[str]) -> "tuple[AnyTemplate, Any]":
     """The template, and the data if there are any; a single word may be either."""
-    from docgen.any_template import is_word_template, load_template
+    from docgen.any_template import is_word_template, load_template, template_of
     from docgen.catalog import template_labels
     from docgen.load import load_data
 
@@ -82,7 +82,7 @@ def _asked(words: Sequence[str]) -> "tuple[AnyTemplate, Any]":
         return load_template(words[0]), None
     failed: list[DocgenError] = []
     loaded = tried(failed, lambda: load_data(words[-1]))
-    name = words[0] if len(words) == 2 else loaded and loaded.template
+    name = words[0] if len(words) == 2 else loaded and template_of(loaded)
     if loaded and not name:
         raise click.UsageError(speech.say(NO_TEMPLATE))
     template = tried(failed, lambda: load_template(name)) if name else None

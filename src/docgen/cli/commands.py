@@ -13,9 +13,10 @@ from docgen.cli.check import check
 from docgen.cli.convert import convert
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
 from docgen.cli.doubts import choice_data, say_doubts
+from docgen.cli.new import new
 from docgen.cli.profiles import profile
 from docgen.cli.speech import HELP_NAMES, MADE, SpeakingGroup, speech
-from docgen.errors import DocgenError, OutputError, Place, Problem
+from docgen.errors import DocgenError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
 
@@ -84,14 +85,14 @@ def render(
     as_json: bool,  # noqa: ARG001
 ) -> None:
     """用模板和数据文件生成公文；数据文件里写了“模板”的，可以不写模板名。 | Make a document of a data file. TEMPLATE may be left out where the file names its own."""  # noqa: E501
-    from docgen.any_template import load_template
+    from docgen.any_template import load_template, template_of
     from docgen.load import load_data, with_overrides
     from docgen.profile import load_profile
 
     _check_words(words, outputs, to)
     failed: list[DocgenError] = []
     loaded = tried(failed, lambda: with_overrides(load_data(words[-1]), settings))
-    name = words[0] if len(words) == 2 else loaded and loaded.template
+    name = words[0] if len(words) == 2 else loaded and template_of(loaded)
     if loaded and not name:
         raise click.UsageError(speech.say(NO_TEMPLATE))
     template = name and tried(failed, lambda: load_template(name))
@@ -175,31 +176,6 @@ def _report(
 
 
 @cli.command()
-@click.argument("template", metavar="模板 | TEMPLATE")
-@click.option(
-    "-o",
-    "--output",
-    metavar="文件 | FILE",
-    default=STDOUT,
-    help="写到哪个文件；不写则输出到屏幕 | file to write; default: standard output",
-)
-@click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
-def new(template: str, output: str, overwrite: bool) -> None:
-    """写出一份带说明的数据文件，改成自己的内容即可使用。 | Write a commented data file to fill in."""
-    from docgen.any_template import is_word_template, load_template
-    from docgen.skeleton import data_file
-
-    named = template if is_word_template(template) else ""
-    text = data_file(load_template(template).folder, named).encode()
-    problems = () if output == STDOUT else tuple(output_problems(Path(output), overwrite=overwrite))
-    if problems:
-        raise OutputError(problems)
-    deliver(output, text, overwrite=overwrite)
-    if output != STDOUT:
-        _report(speech.made)
-
-
-@cli.command()
 @click.argument("template", required=False, metavar="[模板] | [TEMPLATE]")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出 | as JSON")
 def templates(template: str | None, as_json: bool) -> None:
@@ -253,4 +229,5 @@ NO_FONTS: Final = (
 
 cli.add_command(check)
 cli.add_command(convert)
+cli.add_command(new)
 cli.add_command(profile)

@@ -1,7 +1,5 @@
 """A flow → the bytes of a DOCX, the same bytes for the same flow."""
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,23 +7,21 @@ from itertools import count
 from typing import Final, Literal, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.package import Package
 
 from docgen.document import Image
 from docgen.docx_writer.contents import bookmarks, contents_xml
 from docgen.docx_writer.formats import Looks
+from docgen.docx_writer.opc import Part, Related, main_part, members
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
 from docgen.docx_writer.pictures import DRAWING, images_of, picture_xml
 from docgen.docx_writer.tables import TurnedFooter, pinned_xml, table_xml, turned_xml
 from docgen.docx_writer.text import LAST_PITCH, anchor_xml, distinct, paragraph_xml, placed_xml
 from docgen.flow import Block, Contents, Flow, PageFormat, Paragraph, Picture, Pinned, Placed, Section, Table
+from docgen.packed import Member, archive, packed, packed_once
 from docgen.units import ZERO, Length
 
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest date a ZIP archive can hold."""
-
+_EACH_ITS_OWN: Final = ("word/document.xml", "word/media/", "docProps/core.xml")
+"""Parts that hardly any two documents have alike."""
 _RELATIONSHIPS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 FRAGMENT: Final = f"{WORD} {_RELATIONSHIPS}{DRAWING}"
 """Declarations of all namespaces that blocks can use."""
@@ -63,6 +59,32 @@ _EDGES: Final = {
 
 def write_docx(flow: Flow) -> bytes:
     """Flow → DOCX; `KeyError` for a style or a font role that the flow does not define."""
+    return archive(map(packed_part, docx_parts(flow)))
+
+
+def packed_part(part: Part) -> Member:
+    """Part → member of an archive; what many documents have alike is packed once."""
+    return packed(part.name, part.data) if part.name.startswith(_EACH_ITS_OWN) else packed_once(part.name, part.data)
+
+
+def docx_parts(flow: Flow) -> tuple[Part, ...]:
+    """Flow → the parts of its DOCX, in their order; raises as `write_docx`."""
+    main, *edges = _worded(flow)
+    images = images_of(flow.sections).items()
+    media = [
+        Related(key, RELATIONSHIP_TYPE.IMAGE, f"image/{each.kind}", Part(f"word/media/{each.name}", each.data))
+        for key, each in images
+    ]
+    return members(main, (*_looked(flow), *edges, *media), _properties(flow))
+
+
+def worded_parts(flow: Flow) -> tuple[Part, ...]:
+    """Those parts of the DOCX that have words of the document in them."""
+    return tuple(each.part for each in (*_worded(flow), *_properties(flow)))
+
+
+def _worded(flow: Flow) -> Iterator[Related]:
+    """The text, and what stands in the edges of its pages."""
     looks = Looks.of(flow, bookmarks(flow))
     sections = [piece for section in flow.sections for piece in _split(section)]
     edges = list(_edges(sections))
@@ -72,8 +94,10 @@ def write_docx(flow: Flow) -> bytes:
         for section, own in zip(sections, edges, strict=True)
     )
     spaces = f"{WORD} {_RELATIONSHIPS}{DRAWING if images_of(flow.sections) else ''}"
-    document = f"{HEAD}<w:document {spaces}><w:body>{body}</w:body></w:document>"
-    return _package(flow, looks, document, [edge for own in edges for edge in own])
+    yield main_part(f"{HEAD}<w:document {spaces}><w:body>{body}</w:body></w:document>")
+    for edge in (edge for own in edges for edge in own):
+        kind = _EDGES[edge.place]
+        yield _word(edge.key, kind.content_type, kind.relationship, _edge_xml(edge, looks))
 
 
 def write_blocks(blocks: Sequence[Block], flow: Flow) -> tuple[str, dict[str, Image]]:
@@ -223,43 +247,19 @@ def _edge_content(each: Paragraph | Placed | TurnedFooter, looks: Looks) -> str:
             return paragraph_xml(each, looks)
 
 
-def _package(flow: Flow, looks: Looks, document: str, edges: Sequence[Edge]) -> bytes:
-    package = Package()
-    main = _part(package, "word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
-    package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
-    parts = {
-        "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_xml(flow, looks)),
-        "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_xml(flow)),
-        "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, font_table_xml(flow)),
-    }
-    for edge in edges:
-        kind = _EDGES[edge.place]
-        parts[edge.key] = (kind.content_type, kind.relationship, _edge_xml(edge, looks))
-    for key, (content_type, relationship, text) in parts.items():
-        main.load_rel(relationship, _part(package, f"word/{key}.xml", content_type, text), key)
-    for key, image in images_of(flow.sections).items():
-        media = Part(PackURI(f"/word/media/{image.name}"), f"image/{image.kind}", image.data, package)
-        main.load_rel(RELATIONSHIP_TYPE.IMAGE, media, key)
-    properties = {
-        "core": (CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core_xml(flow)),
-        "app": (CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, app_xml()),
-    }
-    for key, (content_type, relationship, text) in properties.items():
-        package.load_rel(relationship, _part(package, f"docProps/{key}.xml", content_type, text), key)
-    return _timeless(package)
+def _looked(flow: Flow) -> Iterator[Related]:
+    """How the text looks."""
+    yield _word("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_xml(flow))
+    yield _word("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_xml(flow))
+    yield _word("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, font_table_xml(flow))
 
 
-def _part(package: Package, path: str, content_type: str, xml: str) -> Part:
-    return Part(PackURI(f"/{path}"), content_type, xml.encode(), package)
+def _word(key: str, content_type: str, relationship: str, xml: str) -> Related:
+    return Related(key, relationship, content_type, Part(f"word/{key}.xml", xml.encode()))
 
 
-def _timeless(package: Package) -> bytes:
-    """Package → bytes without the time of their making, which python-docx's archive carries."""
-    dated, result = io.BytesIO(), io.BytesIO()
-    package.save(dated)
-    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return result.getvalue()
+def _properties(flow: Flow) -> Iterator[Related]:
+    """What is said of the document."""
+    core, app = Part("docProps/core.xml", core_xml(flow).encode()), Part("docProps/app.xml", app_xml().encode())
+    yield Related("core", RELATIONSHIP_TYPE.CORE_PROPERTIES, CONTENT_TYPE.OPC_CORE_PROPERTIES, core)
+    yield Related("app", RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, app)

@@ -1,6 +1,7 @@
 """A flow → the parts of a DOCX beside its text: styles, settings, font table, properties."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,7 +13,7 @@ from docgen.docx_writer.formats import (
     paragraph_properties,
     run_properties,
 )
-from docgen.flow import Flow, Style
+from docgen.flow import Flow, FontNames, FontRole, Style
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -35,18 +36,24 @@ _COMPATIBILITY: Final = (
 )
 
 
-def styles_xml(flow: Flow, looks: Looks) -> str:
+def styles_xml(flow: Flow) -> str:
     """Flow → named styles; the document defaults are the type and pitch of the first."""
+    return _styles_xml(flow.styles, tuple(flow.fonts.items()), flow.language)
+
+
+@lru_cache(maxsize=64)
+def _styles_xml(styles: tuple[Style, ...], fonts: tuple[tuple[FontRole, FontNames], ...], language: str) -> str:
+    looks = Looks.of(Flow((), styles, dict(fonts)), {})
     default = looks.default
     paragraph = paragraph_properties(default.paragraph, default.run.size)
     run = "".join(run_properties(default.run, looks.fonts).values())
     root = () if ROOT_STYLE in looks.styles else (default,)
-    styles = "".join(_style_xml(style, looks) for style in (*root, *flow.styles))
+    entries = "".join(_style_xml(style, looks) for style in (*root, *styles))
     return (
         f"{HEAD}<w:styles {WORD}><w:docDefaults>"
-        f'<w:rPrDefault><w:rPr>{run}<w:lang w:val="en-US" w:eastAsia={quoteattr(flow.language)}/></w:rPr>'
+        f'<w:rPrDefault><w:rPr>{run}<w:lang w:val="en-US" w:eastAsia={quoteattr(language)}/></w:rPr>'
         f"</w:rPrDefault><w:pPrDefault><w:pPr>{paragraph['spacing']}</w:pPr>"
-        f"</w:pPrDefault></w:docDefaults>{styles}</w:styles>"
+        f"</w:pPrDefault></w:docDefaults>{entries}</w:styles>"
     )
 
 

@@ -1,11 +1,12 @@
 """What every layout works with: profile, fonts and styles → paragraphs, widths and clear gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from docgen.flow import Paragraph, ParagraphFormat, Picture, Run, Style
-from docgen.fonts import Fonts
+from docgen.fonts import Fonts, Script
 from docgen.layout.styles import named_styles
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE
@@ -36,6 +37,18 @@ def ink_below(pitch: Length, size: Length) -> Length:
     return (1 - BASELINE) * pitch - INK_BOTTOM * size
 
 
+def _said(words: str, script: Script) -> str:
+    if script != "hant":
+        return words
+    return _TRADITIONAL_WORDS.get(words) or words.translate(_TRADITIONAL)
+
+
+@lru_cache(maxsize=64)
+def _styles(profile: Profile, script: Script) -> Mapping[str, Style]:
+    styles = named_styles(profile)
+    return {key: replace(style, name=_said(style.name, script)) for key, style in styles.items()}
+
+
 @dataclass(frozen=True)
 class Desk:
     """Profile, fonts and the styles made of the profile."""
@@ -44,18 +57,14 @@ class Desk:
     fonts: Fonts
     is_turned: bool = False
     """The sheet is turned clockwise to be read."""
-    styles: dict[str, Style] = field(init=False)
+    styles: Mapping[str, Style] = field(init=False)
 
     def __post_init__(self) -> None:
-        styles = named_styles(self.profile)
-        named = {key: replace(style, name=self.say(style.name)) for key, style in styles.items()}
-        object.__setattr__(self, "styles", named)
+        object.__setattr__(self, "styles", _styles(self.profile, self.fonts.script))
 
     def say(self, words: str) -> str:
         """A layout's own words in the script of the text."""
-        if self.fonts.script != "hant":
-            return words
-        return _TRADITIONAL_WORDS.get(words) or words.translate(_TRADITIONAL)
+        return _said(words, self.fonts.script)
 
     @property
     def width(self) -> Length:

@@ -7,6 +7,7 @@ from docgen.messages.form import FORM_MESSAGES
 from docgen.messages.form_tags import FORM_TAG_MESSAGES
 from docgen.messages.making import MAKING_MESSAGES
 from docgen.messages.picture import PICTURE_MESSAGES
+from docgen.messages.roster import ROSTER_MESSAGES
 from docgen.messages.script import SCRIPT_MESSAGES
 from docgen.messages.template import TEMPLATE_MESSAGES
 from docgen.messages.value import VALUE_MESSAGES
@@ -20,6 +21,7 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **PICTURE_MESSAGES,
     **TEMPLATE_MESSAGES,
     **MAKING_MESSAGES,
+    **ROSTER_MESSAGES,
     **SCRIPT_MESSAGES,
     **WORD_FILE_MESSAGES,
     **FORM_MESSAGES,

@@ -1,7 +1,7 @@
 """The values of a layout profile, as the layouts ask for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from docgen.flow import FontNames, FontRole
@@ -195,8 +195,8 @@ class Profile:
     letter: Letter
     order: Order
     minutes: Minutes
-    fonts: Mapping[FontRole, FontNames]
-    traditional_fonts: Mapping[FontRole, FontNames]
+    fonts: Mapping[FontRole, FontNames] = field(hash=False)
+    traditional_fonts: Mapping[FontRole, FontNames] = field(hash=False)
     """The same roles where the text is in traditional characters, which a GB 2312 font does not have."""
 
     def fonts_for(self, language: str) -> Mapping[FontRole, FontNames]:

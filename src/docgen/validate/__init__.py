@@ -2,5 +2,6 @@
 
 from docgen.validate.fields import branch_of
 from docgen.validate.rules import Checked, check
+from docgen.validate.series import Series
 
-__all__ = ["Checked", "branch_of", "check"]
+__all__ = ["Checked", "Series", "branch_of", "check"]

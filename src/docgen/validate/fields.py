@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from docgen import outline
@@ -49,6 +49,16 @@ Steps = tuple[str | int, ...]
 def fit(schema: Schema, values: Mapping[str, object], walk: Walk) -> dict[str, object]:
     """Values of one template → by key, of the right types, defaults filled in, absent fields left out."""
     return _fit_object(schema, values, Spot(walk.path, walk.written, ""), walk)
+
+
+def fit_given(schema: Schema, values: Mapping[str, object], walk: Walk) -> dict[str, object]:
+    """As `fit`, without defaults."""
+    return _fit_given(schema, values, Spot(walk.path, walk.written, ""), walk)
+
+
+def fit_defaults(schema: Schema, fitted: Mapping[str, object], walk: Walk) -> dict[str, object]:
+    """Fitted values → the defaults of the fields that were left out."""
+    return _fit_defaults(schema, fitted, Spot(walk.path, walk.written, ""), walk)
 
 
 def complete(schema: Schema, value: object) -> object:
@@ -129,6 +139,11 @@ def _fit_list(schema: Schema, value: list[object] | tuple[object, ...], spot: Sp
 
 
 def _fit_object(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, object]:
+    fitted = _fit_given(schema, value, spot, walk)
+    return fitted | _fit_defaults(schema, fitted, spot, walk)
+
+
+def _fit_given(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, object]:
     properties: dict[str, Schema] = schema.get("properties", {})
     fitted: dict[str, object] = {}
     for key, (written, each) in by_key(schema, value, spot, walk).items():
@@ -136,17 +151,23 @@ def _fit_object(schema: Schema, value: Mapping[str, object], spot: Spot, walk: W
         if inner is None:
             inner = schema.get("additionalProperties")
         inner = inner if isinstance(inner, dict) else {}
-        place = spot.entry(quoted(key), written, inner.get("title", shown(key)))
+        name, title = (key, key) if key in properties else (quoted(key), shown(key))
+        place = spot.entry(name, written, inner.get("title", title))
         if key not in properties and _has_forbidden(key, _FORBIDDEN_IN_LINE, place, walk):
             walk.spoiled.add(spot.path)
             continue
         found = _fit(inner, each, place, walk)
         if found is not None:
             fitted[key] = found
-    for key, inner in properties.items():
-        if key not in fitted and "default" in inner and spot.entry(key, key, "").path not in walk.spoiled:
-            fitted[key] = _fit(inner, inner["default"], spot.entry(key, key, inner.get("title", key)), walk)
     return fitted
+
+
+def _fit_defaults(schema: Schema, fitted: Mapping[str, object], spot: Spot, walk: Walk) -> dict[str, object]:
+    return {
+        key: _fit(inner, inner["default"], spot.entry(key, key, inner.get("title", key)), walk)
+        for key, inner in schema.get("properties", {}).items()
+        if "default" in inner and key not in fitted and spot.entry(key, key, "").path not in walk.spoiled
+    }
 
 
 def _fit_scalar(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
@@ -200,9 +221,15 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
     def note(code: str, line: int, **facts: Any) -> None:
         walk.note(code, spot.path, spot.label, None if first_line is None else first_line + line - 1, **facts)
 
-    for fault in (*outline.numbering_faults(text), *outline.table_faults(text), *outline.picture_faults(text)):
+    for fault in _body_faults(text):
         note(fault.code, fault.line, **{name: quoted(fact) for name, fact in fault.facts.items()})
     return walk.reader.text(BodyText(collect_pictures(text, walk.loaded.folder, walk.album, note)))
+
+
+@lru_cache(maxsize=64)
+def _body_faults(text: str) -> tuple[outline.Fault, ...]:
+    """Kept, as all rows of a roster may share one body."""
+    return (*outline.numbering_faults(text), *outline.table_faults(text), *outline.picture_faults(text))
 
 
 def _has_forbidden(text: str, forbidden: re.Pattern[str], spot: Spot, walk: Walk) -> bool:

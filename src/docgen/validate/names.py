@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from docgen.load import Override, OverrideGroup
 from docgen.template_schema import Schema
+from docgen.validate.readings import Reader
 from docgen.validate.walk import Spot, Walk
 from docgen.wording import near, quoted
 
@@ -14,7 +15,7 @@ def by_key(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) 
     Where the clerk chooses the names, the name is the key.
     """
     properties: dict[str, Schema] = schema.get("properties", {})
-    labels = {each["title"]: key for key, each in properties.items() if "title" in each}
+    labels = _labels(schema)
     keys = {**labels, **{key: key for key in properties}}
     is_open = isinstance(schema.get("additionalProperties"), dict)
     found: dict[str, tuple[str, object]] = {}
@@ -40,6 +41,20 @@ def by_key(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Walk) 
             else:
                 found[key] = (written, merged)
     return found
+
+
+def key_named(name: object, schema: Schema, reader: Reader) -> str:
+    """Name in the data → key of the field that it means; a name that means none stays."""
+    written, properties = str(name).strip(), schema.get("properties", {})
+    if written in properties:
+        return written
+    labels = _labels(schema)
+    word = reader.word(written, labels)
+    return labels.get(word, word if word in properties else written)
+
+
+def _labels(schema: Schema) -> dict[str, str]:
+    return {each["title"]: key for key, each in schema.get("properties", {}).items() if "title" in each}
 
 
 def _note_unknown(

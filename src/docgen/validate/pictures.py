@@ -43,6 +43,10 @@ class Album:
         """Bytes of all of them."""
         return sum(len(image.data) for image in self.images.values())
 
+    def copy(self) -> "Album":
+        """The same pictures, in an album that can be filled further without this one."""
+        return Album({**self.images}, self.shown, {**self.read})
+
 
 def collect_pictures(text: str, folder: Path | None, album: Album, note: Note) -> str:
     """Put the pictures of a text into the album → the text with the names that they have there.

@@ -18,7 +18,7 @@ from docgen.wording import quoted
 
 _LONGEST_NAME: Final = 40
 """Characters; what is longer is no name of a field, and not worth remembering."""
-_TOO_LONG: Final = 1_000_000
+TOO_LONG: Final = 1_000_000
 """Characters in all texts; no document with so many passes, so none is worth the time that its reading takes."""
 _POINTING: Final = frozenset(("file", "文件", "template", "模板", "范本", "範本"))
 """Names behind which a file or a template is named: no text."""
@@ -64,7 +64,7 @@ class Reader:
 
     def text(self, text: str) -> str:
         """Text as written → the same if all checks can read it, else a `Reading` of it."""
-        if not self.closely or self.length > _TOO_LONG or not (self.traditional or may_be_traditional(text)):
+        if not self.closely or self.length > TOO_LONG or not (self.traditional or may_be_traditional(text)):
             return text
         from docgen.script import detect  # dictionaries: a fifth of a second
 

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from itertools import takewhile
 from typing import Final, Literal, cast
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 
 from docgen import outline
 from docgen.catalog import BodyText, Nested, TemplateFolder
@@ -14,10 +14,11 @@ from docgen.converted import Script
 from docgen.document import Block, Chapter, Heading, Image, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
-from docgen.validate.field_formats import CHECKS, FormatError, real_day
+from docgen.validate.field_formats import real_day
 from docgen.validate.fields import BODY_LIMIT, Steps, complete, fit, texts
 from docgen.validate.nested import Trail, find_nested, trail_of
-from docgen.validate.readings import as_written, in_form, reader, source_of
+from docgen.validate.quick import FORMATS, Test, compiled
+from docgen.validate.readings import Reader, as_written, in_form, reader, source_of
 from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
 
@@ -54,38 +55,47 @@ def check(template: TemplateFolder, loaded: Loaded, script: Script | None = None
     the data. What is wrong with the values is returned; raises `TemplateError` only for a faulty template, and
     `ScriptError` only where a library is missing that traditional text needs.
     """
-    walk = Walk(loaded, partial(_nest, trail=trail_of(loaded)))
-    walk.reader = reader(loaded.values)
-    walk.readers.append(walk.reader)
-    walk.scripts = (script,) if script else ("zh-Hant", "zh-HK") if walk.reader.traditional else ("zh-CN",)
-    values = _check(template, walk, _unbound_problems)
+    walk = begun(loaded, reader(loaded.values), trail_of(loaded), script)
+    return concluded(_check(template, walk, unbound_problems), walk)
+
+
+def begun(loaded: Loaded, reads: Reader, trail: Trail, script: Script | None) -> Walk:
+    """Values of a data file, who reads them, and the script that is wanted → the walk over them."""
+    scripts: tuple[Script, ...] = (script,) if script else ("zh-Hant", "zh-HK") if reads.traditional else ("zh-CN",)
+    return Walk(loaded, partial(_nest, trail=trail), reader=reads, readers=[reads], scripts=scripts)
+
+
+def concluded(values: dict[str, object], walk: Walk) -> Checked:
+    """Complete values and the walk over them → both, with what can be said only of the whole."""
+    place = Place(walk.loaded.source)
     if _size(values) > BODY_LIMIT and not walk.found:
-        walk.add(Problem("too-long", Place(loaded.source), {"count": _size(values), "limit": BODY_LIMIT}))
-    source, warnings = source_of(walk.readers, Place(loaded.source))
+        walk.add(Problem("too-long", place, {"count": _size(values), "limit": BODY_LIMIT}))
+    source, warnings = source_of(walk.readers, place)
     return Checked(values, tuple(walk.problems()), walk.album.images, warnings, source)
 
 
 def _check(template: TemplateFolder, walk: Walk, own: Rules) -> dict[str, object]:
     fitted = fit(template.schema, walk.loaded.values, walk)
-    for problem in _ruled(template, fitted, walk, (*_RULES, own)):
-        walk.add(problem)
+    apply_rules(template, fitted, walk, own)
     values = complete(template.schema, as_written(fitted))
     assert isinstance(values, dict)
     return values
 
 
-def _ruled(
-    template: TemplateFolder, fitted: dict[str, object], walk: Walk, all_rules: tuple[Rules, ...]
-) -> list[Problem]:
-    """What the rules find, with the forms that were taken of texts given by script, then with each of the others."""
+def apply_rules(template: TemplateFolder, fitted: dict[str, object], walk: Walk, own: Rules) -> None:
+    """Take down what the schema and the rules between fields say of fitted values; `own` are those of their place.
+
+    First of the forms that were taken of texts given by script, then of each of the others.
+    """
     told: list[Problem] = []
     for form in ("", *walk.others()):
         walk.form = form
         values = cast(dict[str, object], in_form(fitted, form)) if form else fitted
-        found = [problem for rules in all_rules for problem in rules(template, values, walk)]
+        found = [problem for rules in (*_RULES, own) for problem in rules(template, values, walk)]
         told += [problem for problem in found if not form or problem not in told]
     walk.form = ""
-    return told
+    for problem in told:
+        walk.add(problem)
 
 
 def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | None:
@@ -109,6 +119,8 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
 
 def _schema_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
     """Yield what JSON Schema finds."""
+    if _fits(template)(fitted):
+        return
     errors = sorted(_validator(template).iter_errors(fitted), key=lambda error: [str(step) for step in error.path])
     for finding in findings(iter(errors), template.schema):
         path = _joined(walk.path, finding.path)
@@ -141,7 +153,7 @@ def _entry(steps: Steps, shared: int) -> Steps:
     return steps[: names[shared]] if shared < len(names) else steps
 
 
-def _unbound_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+def unbound_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
     """Yield attachments that are printed apart and have no number of the main document to be known by."""
     if fitted.get("number") is None and "number" not in template.document:
         yield from (Problem("unbound-number", place) for place in _unbound(fitted, walk))
@@ -194,23 +206,13 @@ _RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems, _contents
 @lru_cache(maxsize=128)
 def _validator(template: TemplateFolder) -> Draft202012Validator:
     """Template → its schema compiled, once for all rows of a batch."""
-    return Draft202012Validator(template.schema, format_checker=_FORMATS)
+    return Draft202012Validator(template.schema, format_checker=FORMATS)
 
 
-def _format_checker() -> FormatChecker:
-    checker = FormatChecker(formats=())
-    for name, test in CHECKS.items():
-        checker.checks(name, raises=FormatError)(partial(_passes, test))
-    return checker
-
-
-def _passes(test: Callable[[str], None], value: object) -> bool:
-    if isinstance(value, str):
-        test(value)
-    return True
-
-
-_FORMATS: Final = _format_checker()
+@lru_cache(maxsize=128)
+def _fits(template: TemplateFolder) -> Test:
+    """Template → whether values fit its schema; most do, and need no one to say where they do not."""
+    return compiled(template.schema)
 
 
 def _joined(prefix: str, path: str) -> str:

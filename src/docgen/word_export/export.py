@@ -103,17 +103,20 @@ def lay_body_of(sources: Sources, desk: Desk) -> list[Block]:
 
 
 def _kept(blocks: list[Block]) -> list[Block]:
-    """The body with its end kept with the signature: all that may be the last, but nothing that is repeated."""
+    """The body with its end kept with the signature: the last paragraph, or all under a condition that may be it.
+
+    What stands before that condition is not, or a text of one page would leave its first page empty.
+    """
     kept = list(blocks)
     depth = 0
     for at in range(len(kept) - 1, -1, -1):
         block = kept[at]
         word = _keyword(block)
         depth += {"endif": 1, "if": -1}.get(word, 0)
-        if word in ("endfor", "for") or not isinstance(block, Paragraph):
+        if word in ("endfor", "for", "set") or not isinstance(block, Paragraph):
             break
         kept[at] = reformed(block, keep_next=True)
-        if not word and not depth:
+        if not depth:
             break
     return kept
 

@@ -22,7 +22,7 @@ from docgen.word_export.sources import Source, Sources
 
 ROWS, SUFFIX, MARK = "标志", "后缀", "红头"
 """What a template calls the rows of 发文机关标志, what stands beside them, and the whole where it is one row."""
-CONDENSED: Final = (13, 16)
+CONDENSED: Final = (13, 16, 20)
 """Characters that a condensed mark has room for."""
 SHORT, WIDEST = "云水市林业和草原局", "云水市发展和改革委员会"
 """Names of organs that rows of a joint mark have room for."""
@@ -75,10 +75,13 @@ def _optional(blocks: Iterable[Block], sources: Sources) -> Iterator[Block]:
             yield reworded(block, f"{{% if {dated} %}}{block.text}{{% endif %}}")
         else:
             source = sources.of(_NAMED.get(block.style, ""))
-            yield from guarded(source.condition if source else "", [block])
+            # Above a mark each has its line, so that the mark stays where it is.
+            stays = block.style in _MARKS and sources.template.layout != "letter"
+            yield from guarded(source.condition if source and not stays else "", [block])
 
 
-_NAMED: Final = {"Title": "title", "EnclosedTitle": "title", "AdoptionNote": "adoption_note"}
+_MARKS: Final = {"Secrecy": "secrecy", "Urgency": "urgency"}
+_NAMED: Final = {"Title": "title", "EnclosedTitle": "title", "AdoptionNote": "adoption_note", **_MARKS}
 """Styles of what may be missing, and the fields that they are for."""
 
 

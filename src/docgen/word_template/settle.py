@@ -129,7 +129,7 @@ def _fit_grid(table: Element, rows: list[Element]) -> None:
     surplus = columns[needed:]
     longest = max(rows, key=lambda row: sum(1 for _ in _cells(row)))
     if len(surplus) and table.find(_FIXED) is not None and _measured(longest) and len(_measured(longest)) == needed:
-        _take_widths(grid, columns, _measured(longest), sum(widths))
+        _take_widths(grid, columns, _measured(longest), sum(widths), rows)
     elif surplus and needed:
         extra = int(sum(_number_of(each.get(_W)) for each in surplus) / needed)
         for each in surplus:
@@ -146,7 +146,9 @@ def _measured(row: Element) -> list[float]:
     return [_number_of(each.get(_W)) for each in found]
 
 
-def _take_widths(grid: Element, columns: list[Element], widths: list[float], total: float) -> None:
+def _take_widths(
+    grid: Element, columns: list[Element], widths: list[float], total: float, rows: list[Element]
+) -> None:
     """As many columns as there are cells, in proportion to what they say of themselves, all together as wide as before.
 
     Where the widths of a table are fixed, cells that were left out must not leave theirs to others.
@@ -156,6 +158,9 @@ def _take_widths(grid: Element, columns: list[Element], widths: list[float], tot
         column.set(_W, str(int(width * scale)))
     for column in columns[len(widths) :]:
         grid.remove(column)
+    for cell in (cell for row in rows for cell in _cells(row)):
+        for each in cell.findall(f"{TCPR}/{q('w:tcW')}"):
+            each.set(_W, str(int(_number_of(each.get(_W)) * scale)))
 
 
 def _add_columns(grid: Element, columns: list[Element], widths: list[float], count: int) -> None:

@@ -1,0 +1,69 @@
+"""`docgen new`: a template → a data file, or an empty roster, to be filled in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from docgen.cli.delivery import STDOUT, deliver
+from docgen.cli.speech import MADE, SpeakingCommand, speech
+from docgen.errors import OutputError
+from docgen.outfile import output_problems
+
+if TYPE_CHECKING:
+    from docgen.catalog import TemplateFolder
+
+LISTS: Final = (".xlsx", ".csv")
+"""Suffixes of rosters."""
+DATA_FOR_A_LIST: Final = (
+    "--data 只用于名单，请在 -o 后面写以 .xlsx 或 .csv 结尾的文件名"
+    " | --data goes with a roster: name a file that ends in .xlsx or .csv after -o"
+)
+
+
+@click.command(cls=SpeakingCommand)
+@click.argument("template", metavar="模板 | TEMPLATE")
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件 | FILE",
+    default=STDOUT,
+    help="写到哪个文件；不写则输出到屏幕；以 .xlsx 或 .csv 结尾的是空名单"
+    " | file to write; default: standard output; .xlsx or .csv for an empty roster",
+)
+@click.option(
+    "--data",
+    "common",
+    metavar="公用数据文件 | FILE",
+    help="里面已有的内容，名单里不再设列 | what this data file gives needs no column in the roster",
+)
+@click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
+def new(template: str, output: str, common: str | None, overwrite: bool) -> None:
+    """写出一份带说明的数据文件，或者一份空名单，填上自己的内容即可使用。 | Write a commented data file, or an empty roster, to fill in."""  # noqa: E501
+    from docgen.any_template import is_word_template, load_template
+
+    is_list = Path(output).suffix.lower() in LISTS
+    folder, named = load_template(template).folder, template if is_word_template(template) else ""
+    if common and not is_list:
+        raise click.UsageError(speech.say(DATA_FOR_A_LIST))
+    problems = () if output == STDOUT else tuple(output_problems(Path(output), overwrite=overwrite))
+    if problems:
+        raise OutputError(problems)
+    made = _empty_roster(folder, output, common) if is_list else _empty_data(folder, named)
+    deliver(output, made, overwrite=overwrite)
+    for file in speech.made:
+        click.echo(speech.say(MADE, file=file), err=True)
+
+
+def _empty_data(template: "TemplateFolder", named: str) -> bytes:
+    from docgen.skeleton import data_file
+
+    return data_file(template, named).encode()
+
+
+def _empty_roster(template: "TemplateFolder", output: str, common: str | None) -> bytes:
+    from docgen.load import load_data
+    from docgen.roster.blank import blank_csv, blank_workbook
+
+    shared = load_data(common).values if common else {}
+    return (blank_workbook if Path(output).suffix.lower() == ".xlsx" else blank_csv)(template, shared)

@@ -1,0 +1,61 @@
+"""Rows → their shapes: rows of one shape are laid out alike, character for character."""
+
+from collections.abc import Collection, Hashable, Mapping
+from typing import Final
+
+from docgen.catalog import Nested, TemplateFolder
+from docgen.compiled.classes import Classes
+from docgen.compiled.uses import uses_of
+
+Key = tuple[Hashable, ...]
+_NOTHING: Final = (object(), None)
+
+
+class Shapes:
+    """Tells which rows of a template have one shape."""
+
+    def __init__(self, template: TemplateFolder, classes: Classes, own: Collection[str] | None = None) -> None:
+        """`own` are the fields in which rows may differ at all; `None`: any."""
+        self._classes = classes
+        self._names = tuple(template.schema.get("properties", {}))
+        uses = uses_of(template)
+        self._words = {name: uses.words[name] for name in uses.shown if own is None or name in own}
+        self._last: dict[str, tuple[object, Hashable]] = {}
+
+    def key(self, values: Mapping[str, object]) -> Key | None:
+        """Checked values → their shape; `None` for values that are no row of the template."""
+        if len(values) != len(self._names):
+            return None
+        last = self._last
+        parts: list[Hashable] = []
+        for name in self._names:
+            if name not in values:
+                return None
+            value = values[name]
+            seen, part = last.get(name, _NOTHING)
+            # What rows share is one object in all of them.
+            if seen is not value:
+                part = value.translate(self._classes) if self._is_open(name, value) else (exact(value),)  # type: ignore[attr-defined]
+                last[name] = (value, part)
+            parts.append(part)
+        return tuple(parts)
+
+    def open_fields(self, values: Mapping[str, object]) -> frozenset[str]:
+        """Fields in which rows of this shape may differ."""
+        return frozenset(name for name, value in values.items() if self._is_open(name, value))
+
+    def _is_open(self, name: str, value: object) -> bool:
+        return type(value) is str and name in self._words and bool(value) and value not in self._words[name]
+
+
+def exact(value: object) -> Hashable:
+    """A value as part of a key: only the same value of the same type has the same."""
+    match value:
+        case list() | tuple():
+            return (type(value), *map(exact, value))
+        case dict():
+            return (dict, *((key, exact(each)) for key, each in value.items()))
+        case Nested():
+            # The template itself, so that no other takes its place in memory while the key lives.
+            return (value.template, exact(value.values), exact(value.beside))
+    return (type(value), value) if isinstance(value, Hashable) else (type(value), repr(value))
