@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docgen.catalog import WORD_FILE, WORD_SUFFIXES, TemplateFolder, find_template
-from docgen.errors import DataError, OutputError, Place, Problem
+from docgen.errors import OutputError, Place, Problem
 from docgen.load import Loaded
 from docgen.profile import Profile
 from docgen.render import Format, Made, PdfEngine, Template
@@ -16,7 +16,7 @@ from docgen.wording import Several, quoted
 if TYPE_CHECKING:
     from docgen.converted import Script
     from docgen.script import Conversion, Doubt
-    from docgen.word_template import WordTemplate
+    from docgen.word_template import Given, WordTemplate
 
 _FORMATS: Final[tuple[Format, ...]] = ("docx", "pdf")
 
@@ -55,9 +55,18 @@ class WordForm:
         return () if all(map(self._is_spare, found)) else found
 
     def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
-        """What may not be meant as it is in the template, and good values that it does not use."""
-        found = () if self.word.problems else self.word.check(values)
-        return (*self.word.warnings, *(found if all(map(self._is_spare, found)) else ()))
+        """What may not be meant as it is in the template, and good values that it does not use, or not as they are."""
+        if self.word.problems:
+            return self.word.warnings
+        given, spare = self._taken(values)
+        return (*self.word.warnings, *spare, *given.warnings)
+
+    def _taken(self, values: Mapping[str, object] | Loaded) -> "tuple[Given, tuple[Problem, ...]]":
+        """What the template takes of the values, and those values that it has no use for."""
+        given = self.word.taken(values)
+        if given.problems and all(map(self._is_spare, given.problems)):
+            return self.word.taken(values, spare=True), given.problems
+        return given, ()
 
     def _is_spare(self, problem: Problem) -> bool:
         """Whether it is a value that no tag asks for, and that is no mistyped name of one that is.
@@ -109,12 +118,8 @@ class WordForm:
 
     def _filled(self, values: Mapping[str, object] | Loaded) -> tuple[bytes, tuple[Problem, ...]]:
         """The filled file, and what someone should look at."""
-        try:
-            return self.word.fill(values), self.word.warnings
-        except DataError as error:
-            if not all(map(self._is_spare, error.problems)):
-                raise
-            return self.word.fill(values, spare=True), (*self.word.warnings, *error.problems)
+        given, spare = self._taken(values)
+        return self.word.filled(given, values), (*self.word.warnings, *spare, *given.warnings)
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting the filled file into a script has a real choice; none for faulty values."""

@@ -72,6 +72,8 @@ def _kind(use: Use) -> Kind:
         return "number"
     if not use.prints and not use.choices and not use.formats and use.counts:
         return "list"
+    if use.is_loose:
+        return "text"
     if not use.prints and not use.choices and (use.tests or use.formats == ["checkbox"]):
         return "boolean"
     return "text"

@@ -146,9 +146,7 @@ def _measured(row: Element) -> list[float]:
     return [_number_of(each.get(_W)) for each in found]
 
 
-def _take_widths(
-    grid: Element, columns: list[Element], widths: list[float], total: float, rows: list[Element]
-) -> None:
+def _take_widths(grid: Element, columns: list[Element], widths: list[float], total: float, rows: list[Element]) -> None:
     """As many columns as there are cells, in proportion to what they say of themselves, all together as wide as before.
 
     Where the widths of a table are fixed, cells that were left out must not leave theirs to others.

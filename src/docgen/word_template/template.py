@@ -71,7 +71,10 @@ class WordTemplate:
         Raises `DataError` with every problem of the values, `TemplateError` with every one of the template. The same
         input gives the same bytes, and nothing of the input changes.
         """
-        given = self.taken(values, spare=spare)
+        return self.filled(self.taken(values, spare=spare), values, made_with=made_with)
+
+    def filled(self, given: Given, values: Values, *, made_with: DocxTemplate | None = None) -> bytes:
+        """What was taken of values → the bytes of the filled .docx; raises as `fill` does."""
         if given.problems:
             raise DataError(given.problems)
         loaded = values.values if isinstance(values, Loaded) else values

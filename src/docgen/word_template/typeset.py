@@ -41,7 +41,7 @@ class Typeset:
 
 def body_of(text: str, images: Mapping[str, Image]) -> Typeset:
     """Numbered text, with the pictures that it may show; raises `ValueError` for any other."""
-    blocks = [_plain(block) for block in outline.parse(text)]
+    blocks = [_upright(block) for block in outline.parse(text)]
     for index, block in enumerate(blocks):
         if isinstance(block, Picture):
             if block.name not in images:
@@ -50,7 +50,7 @@ def body_of(text: str, images: Mapping[str, Image]) -> Typeset:
     return Typeset(tuple(blocks))
 
 
-def _plain(block: Block) -> Block:
+def _upright(block: Block) -> Block:
     return replace(block, landscape=False) if isinstance(block, Table) else block
 
 
@@ -62,7 +62,7 @@ def upright(document: Document) -> Document:
         contents=False,
         landscape=False,
         bound=True,
-        body=tuple(map(_plain, document.body)),
+        body=tuple(map(_upright, document.body)),
         attachments=tuple(map(upright, document.attachments)),
         enclosure=upright(inner) if inner else None,
     )
