@@ -13,12 +13,11 @@ from docgen.flow import Block, Paragraph, Pinned, Placed, Run
 from docgen.layout.desk import Desk
 from docgen.layout.head import mark_suffix
 from docgen.word_export.expressions import OR
-from docgen.word_export.parts import DAY
 from docgen.word_export.sources import Source, Sources
 
 COPY, SECRECY, URGENCY, NUMBER, ISSUE = "000001", "机密★1年", "特急", "云水发〔2026〕1号", "第1期"
 TITLE, NOTE = "标题", "题注"
-ISSUER: Final = "云水市人民政府"
+DAY, ISSUER = "2026年3月1日", "云水市人民政府"
 """What stands in for what a template has no example of."""
 
 

@@ -12,7 +12,8 @@ from docgen.word_export.expressions import SUM, WHOLE, Named, Scope, Writer, quo
 
 LOOP_NAMES: Final = ("项", "细项", "小项", "各项")
 """What a loop calls its items, from the outermost in."""
-DAY: Final = "2026年3月1日"
+LONG_DAY, ORGAN = "2026年12月31日", "云水市机关事务管理局"
+"""As long as words of their kind mostly are."""
 _NUMERALS: Final = {"chinese": "一", "ordinal": "第一"}
 """What a filter makes a number of; as in a finished text it may be part of the markup."""
 _COUNTING: Final = ("index", "index0", "revindex", "length")
@@ -248,10 +249,13 @@ class _Reader:
     def _model(self, node: Any) -> str:
         """What an expression might print."""
         if isinstance(node, nodes.Filter):
-            return DAY if node.name == "cndate" else self._model(node.node)
+            return LONG_DAY if node.name == "cndate" else self._model(node.node)
         if isinstance(node, nodes.Or):
             return self._model(node.left)
-        examples = self.write.schema(node).get("examples") or self.write.schema(node).get("items", {}).get("examples")
+        schema = self.write.schema(node)
+        examples = schema.get("examples") or schema.get("items", {}).get("examples")
+        if schema.get("x-policy") == "organ" and schema.get("type") == "string":
+            return ORGAN
         first = examples[0] if examples else ""
         return "、".join(map(str, first)) if isinstance(first, list) else str(first)
 

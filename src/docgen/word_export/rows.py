@@ -49,10 +49,9 @@ def lay_table(parts: Sequence[Part], desk: Desk) -> list[Block]:
     models = [[each.model for each in row if not each.tag] for row in rows]
     rules = [each.model.strip() for each in _boxes(rule.pieces) if not each.tag]
     grid = next(block for block in outline.parse(_text([models[0], rules, *models[1:]])) if isinstance(block, Grid))
-    narrow = _narrowed(desk, TAG_COLUMN * sum(1 for each in rows[0] if each.tag))
-    (laid,) = lay_body((grid,), narrow)
+    (laid,) = lay_body((grid,), desk)
     assert isinstance(laid, Table)
-    columns = tuple(_columns(rows[0], laid.columns))
+    columns = tuple(_columns(rows[0], laid.columns, desk.width))
     filled = {
         id(line): _row(row, boxes) for line, row, boxes in zip((head, *_lines(body)), laid.rows, rows, strict=True)
     }
@@ -76,15 +75,12 @@ def _text(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _narrowed(desk: Desk, taken: Length) -> Desk:
-    page = desk.profile.page
-    return replace(desk, profile=replace(desk.profile, page=replace(page, right=page.right + taken)))
-
-
-def _columns(boxes: Sequence[_Box], widths: Sequence[Length]) -> Iterator[Length]:
+def _columns(boxes: Sequence[_Box], widths: Sequence[Length], whole: Length) -> Iterator[Length]:
+    """Columns with those for tags between; they take from each of the others in proportion."""
+    tags = TAG_COLUMN * sum(1 for box in boxes if box.tag)
     rest = iter(widths)
     for box in boxes:
-        yield TAG_COLUMN if box.tag else next(rest)
+        yield TAG_COLUMN if box.tag else next(rest) * ((whole - tags).pt / whole.pt)
 
 
 def _boxes(pieces: Iterable[Piece]) -> Iterator[_Box]:

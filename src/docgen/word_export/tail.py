@@ -13,8 +13,7 @@ from docgen.layout.tail import SEAL_STEP, attachment_note, attendance, imprint, 
 from docgen.units import ZERO
 from docgen.word_export.expressions import OR
 from docgen.word_export.marks import blank, chosen, guarded, repeated, reworded, tag
-from docgen.word_export.model import ISSUER, dated
-from docgen.word_export.parts import DAY
+from docgen.word_export.model import DAY, ISSUER, dated
 from docgen.word_export.sources import Source, Sources
 
 SIGNERS: Final = "落款"
