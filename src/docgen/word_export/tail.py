@@ -164,7 +164,8 @@ def _slots(sources: Sources, desk: Desk) -> list[Block]:
     if not listed:
         return []
     labels = (sources.of_text(str(each["label"])).model for each in listed)
-    models = tuple(SignatureSlot(label, "" if index else ORGAN) for index, label in enumerate(labels))
+    held = ORGAN if any(each.get("value") for each in listed) else ""
+    models = tuple(SignatureSlot(label, "" if index else held) for index, label in enumerate(labels))
     room, lines = _spaced(signature_slots(Document("form", signature_slots=models), desk), desk)
     blocks = [
         *room,

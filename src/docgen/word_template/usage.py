@@ -1,38 +1,27 @@
 """The tags of a template → what it does with each name: prints it, loops over it, tests it, and where."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from jinja2 import nodes
 
-from docgen.filters import ALIASES
 from docgen.sandbox import COUNTING
-from docgen.word_template.official import TYPESETTERS
+from docgen.word_template.kinds import (
+    ANY_SHAPE,
+    ATTRIBUTES,
+    COMPUTING,
+    DOCUMENTS,
+    ENGLISH,
+    FORMATS,
+    JOINING,
+    LISTS,
+    MAPPINGS,
+    NUMERIC,
+    NUMERIC_TESTS,
+    TEXTS,
+)
 from docgen.word_template.places import Where
 from docgen.word_template.uses import Bound, Reference, Use
-
-_FORMATS: Final = {
-    "cndate": "cn-date", "cnspan": "cn-date", "hanzi_date": "cn-date", "signed_on": "cn-date-or-blank",
-    "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount", "chinese": "integer", "ordinal": "integer",
-    "mask": "code", "picture": "picture", "typeset": "body-text",
-}  # fmt: skip
-"""Filter → what its value has to be."""
-_DOCUMENTS: Final = {"typeset_attachments": "documents", "typeset_document": "document"}
-_ENGLISH: Final = {**ALIASES, **TYPESETTERS, "图片": "picture"}
-_LISTS: Final = frozenset(("sort", "unique", "list", "reverse", "select", "reject"))
-_TEXTS: Final = frozenset((
-    "e", "escape", "forceescape", "safe", "upper", "lower", "trim", "replace", "title", "truncate", "string",
-    "wordcount", "fullwidth", "halfwidth", "hanzi_digits", "spread_mark", *_FORMATS,
-))  # fmt: skip
-_COMPUTING: Final = frozenset(("sum", "max", "min"))
-_NUMERIC_TESTS: Final = frozenset(("odd", "even", "divisibleby"))
-_ATTRIBUTES: Final = frozenset(("selectattr", "rejectattr", "groupby", "map", "sum", "max", "min", "sort", "unique"))
-"""Filters that look at an attribute of each item, named first or as `attribute`."""
-_JOINING: Final = frozenset(("join", "list_cn", "cite_cn"))
-_ANY_SHAPE: Final = frozenset(("listed", "by_label"))
-"""Filters that take text, a list or a mapping."""
-_NUMERIC: Final = frozenset(("int", "float", "abs", "round"))
-_MAPPINGS: Final = frozenset(("items", "keys", "values"))
 
 
 class Reader:
@@ -173,7 +162,7 @@ class Reader:
                 return self._call(node)
             case nodes.Test():
                 self.filters.append((node.name, True, self._at(node.lineno)))
-                self._mark(node.node, "number" if node.name in _NUMERIC_TESTS else "ask")
+                self._mark(node.node, "number" if node.name in NUMERIC_TESTS else "ask")
             case nodes.Compare():
                 self._compare(node)
             case nodes.Or() | nodes.CondExpr():
@@ -233,7 +222,7 @@ class Reader:
         base, method = self._value(node.node.node), node.node.attr
         if base is None:
             return None
-        if method in _MAPPINGS:
+        if method in MAPPINGS:
             base.use.is_mapping = True
             return Reference(Use("", unpacked=(None, None)), base.level)
         if method == "get" and node.args and isinstance(node.args[0], nodes.Const):
@@ -257,12 +246,12 @@ class Reader:
                         found.use.tests = True
 
     def _filter(self, node: nodes.Filter) -> Reference | None:
-        name = _ENGLISH.get(node.name, node.name)
+        name = ENGLISH.get(node.name, node.name)
         self.filters.append((node.name, False, self._at(node.lineno)))
         for each in node.args:
             self._mark(each, "")
             if name == "cnspan" and (until := self._value(each)):
-                until.use.formats.append(_FORMATS[name])
+                until.use.formats.append(FORMATS[name])
                 until.use.prints = True
         base = self._value(node.node) if node.node is not None else None
         if base is None:
@@ -275,28 +264,28 @@ class Reader:
 
     def _filtered(self, base: Reference, name: str, node: nodes.Filter) -> Reference | None:
         use = base.use
-        if name in _ATTRIBUTES and (attribute := _attribute(node)):
+        if name in ATTRIBUTES and (attribute := _attribute(node)):
             self._apply(base, "loop")
             found = self._entry(Reference(use.element(), self._guards), attribute, node.lineno)
             return self._of_attribute(base, name, found)
-        if name in _LISTS or name in ("map", "first", "last"):
+        if name in LISTS or name in ("map", "first", "last"):
             self._apply(base, "loop")
             return Reference(use.element(), base.level) if name in ("first", "last") else base
-        if name in _JOINING:
+        if name in JOINING:
             self._apply(base, "loop")
             use.element().prints = True
         elif name in ("length", "count"):
             use.counts = True
-        elif name in _COMPUTING:
+        elif name in COMPUTING:
             self._apply(base, "loop")
             use.element().numbers = True
-        elif name in _NUMERIC:
+        elif name in NUMERIC:
             self._apply(base, "number")
         elif name == "dictsort":
             use.is_mapping = True
-        elif name in _DOCUMENTS:
-            use.formats.append(_DOCUMENTS[name])
-        elif name in _ANY_SHAPE:
+        elif name in DOCUMENTS:
+            use.formats.append(DOCUMENTS[name])
+        elif name in ANY_SHAPE:
             use.is_loose = True
             use.is_needed |= self._guards <= base.level
         elif name == "checkbox":
@@ -305,8 +294,8 @@ class Reader:
             use.formats.append("choice" if node.args else "checkbox")
             use.is_needed |= self._guards <= base.level and bool(node.args)
         else:
-            use.formats += [_FORMATS[name]] if name in _FORMATS else []
-            use.is_loose |= name not in _TEXTS
+            use.formats += [FORMATS[name]] if name in FORMATS else []
+            use.is_loose |= name not in TEXTS
             self._apply(base, "print")
         return None
 
@@ -317,7 +306,7 @@ class Reader:
         if name in ("selectattr", "rejectattr"):
             found.use.tests = True
             return base
-        if name in _COMPUTING:
+        if name in COMPUTING:
             found.use.numbers = True
             return None
         found.use.is_needed = True
