@@ -19,7 +19,7 @@ _ITEMS: Final = frozenset(("list", "sort", "unique", "reverse", "select", "rejec
 _BY_ATTRIBUTE: Final = frozenset(("selectattr", "rejectattr", "groupby"))
 """Filters whose first argument is the name of an attribute."""
 
-CONDITION, OR, AND, NOT, COMPARE, SUM, CONCAT, PRODUCT, UNARY, FILTERED, WHOLE = range(11)
+CONDITION, OR, AND, NOT, COMPARE, SUM, CONCAT, PRODUCT, FILTERED, UNARY, WHOLE = range(11)
 """How tightly an expression holds together."""
 _INFIX: Final[dict[type, tuple[str, int]]] = {
     nodes.Or: ("or", OR), nodes.And: ("and", AND), nodes.Add: ("+", SUM), nodes.Sub: ("-", SUM),
@@ -314,7 +314,7 @@ class Writer:
         return " ~ ".join(self.words(each, PRODUCT) for each in node.nodes), CONCAT
 
     def _signed(self, node: nodes.Neg | nodes.Pos) -> tuple[str, int]:
-        return f"{'-' if isinstance(node, nodes.Neg) else '+'}{self.words(node.node, UNARY)}", UNARY
+        return f"{'-' if isinstance(node, nodes.Neg) else '+'}{self.words(node.node, WHOLE)}", UNARY
 
 
 _FORMS: Final[dict[type, Callable[[Writer, Any], tuple[str, int]]]] = {

@@ -286,8 +286,8 @@ class Reader:
         elif name in DOCUMENTS:
             use.formats.append(DOCUMENTS[name])
         elif name in ANY_SHAPE:
+            # Of nothing they make an empty list.
             use.is_loose = True
-            use.is_needed |= self._guards <= base.level
         elif name == "checkbox":
             choice = [each.value for each in node.args if isinstance(each, nodes.Const)]
             use.choices += [str(each) for each in choice if str(each) not in use.choices]
