@@ -6,9 +6,11 @@ from typing import Final
 from docgen.fill import TYPED_SPACE
 from docgen.titles import break_title
 from docgen.word_template.markup import PPR, RPR, Element, P, R, T, q
-from docgen.word_template.values import LINE, OPEN
+from docgen.word_template.values import BREAKS, LINE, OPEN
 
 STYLES: Final = ("公文标题", "公文附件标题")
+LONGEST: Final = 200
+"""Characters; a longer text is no title, whatever its style is called."""
 SIZE: Final = 44
 """Half-points of a title whose style says nothing: 二号."""
 _BROKEN: Final = tuple(q(f"w:{name}") for name in ("br", "cr", "tab", "drawing"))
@@ -31,7 +33,8 @@ def break_rows(title: Element, width: int, sizes: Mapping[str, int]) -> None:
     """
     leaves = list(title.iter(T))
     text = "".join(leaf.text or "" for leaf in leaves)
-    if next(title.iter(*_BROKEN), None) is not None or any(not char.isprintable() and char != "　" for char in text):
+    is_written = next(title.iter(*_BROKEN), None) is not None or any(mark in text for mark in BREAKS.values())
+    if is_written or len(text) > LONGEST:
         return
     chars = list(text)
     for found in TYPED_SPACE.finditer(text):
