@@ -1,9 +1,10 @@
 """Fast is the same: what a compiled template makes of a row is what `render` makes of it, byte for byte."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from rows import FORMS, ODD_FORMS, people, text
@@ -12,11 +13,12 @@ from docgen.catalog import find_template
 from docgen.compiled import CompiledTemplate
 from docgen.load import Loaded, load_data
 from docgen.render import Template, in_script, render_ready
+from docgen.script import Conversion, converter
 from docgen.validate import Checked, check
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(ROOT.glob("templates/*/samples/good/*.yaml"))
-FEW = ("receipt", "responsibility", "letter", "notice-appointment", "decision", "order", "motion")
+FEW = ("receipt", "responsibility", "letter", "notice-appointment", "decision", "decision-sanction", "motion")
 USUAL = [path for path in SAMPLES if path.parents[2].name in FEW]
 PLEDGE = {
     "recipient": "云水市机关事务管理局",
@@ -26,10 +28,10 @@ PLEDGE = {
 }
 
 
-def slow(template: Template, checked: Checked, script: str | None = None) -> object:
+def slow(template: Template, checked: Checked, script: Any = None) -> object:
     """What the slow way makes of good values: bytes, or the error that it raises."""
     try:
-        return render_ready(in_script(template.folder, checked, script), to="docx")  # type: ignore[arg-type]
+        return render_ready(in_script(template.folder, checked, script), to="docx")
     except Exception as error:  # unchecked values may be anything
         return repr(error)
 
@@ -67,6 +69,9 @@ def varied(template: Template, checked: Checked, random: Random, forms: tuple[st
             values[name] = random.choice((text(random, random.choice(forms)), value, None))
         elif isinstance(value, list) and value and all(type(each) is str for each in value):
             values[name] = [text(random, random.choice(forms)) for _ in value]
+        elif isinstance(value, dict):
+            odd = {key: text(random, random.choice(forms)) for key, each in value.items() if type(each) is str}
+            values[name] = {**value, **{key: each for key, each in odd.items() if random.randrange(2)}}
     return replace(checked, values=values)
 
 
@@ -107,3 +112,61 @@ def test_thousands_of_odd_rows_of_a_pledge_are_those_that_the_slow_way_makes() -
     for _ in range(4000):
         row = varied(template, checked, random, FORMS + ODD_FORMS)
         assert fast(compiled, row) == slow(template, row), row.values
+
+
+class TestOtherScript:
+    """Values are converted before their shape is told; a name reaches into all texts of its row."""
+
+    NAMES = ("于磊", "后里", "范长江", "王　明", "张里", "余谷", "欧阳后", "Li Ming", "于磊、范里", "里征于")
+
+    def rows(self, template: Template, count: int, *, traditional: bool = False) -> Iterator[Checked]:
+        random = Random(11)
+        shared = {
+            **PLEDGE,
+            "breach": "如违反上述承诺，由于磊落行事的于磊和里征于监督，后里反馈给范长江。",
+            "lead": "本人王明作出如下承诺：",
+        }
+        base = good(template, shared)
+        for _ in range(count):
+            row = {
+                "signer": random.choice((*self.NAMES, text(random, "HHH"))),
+                "unit": random.choice(
+                    ("云水市发展和改革委员会", "信息软件处", "云水于磊工作室", "里征于中心", "R&D“中心”")
+                ),
+                "phone": text(random, "1DDDDDDDDDD"),
+            }
+            checked = replace(base, values=base.values | row, source="hans")
+            yield in_traditional(checked) if traditional else checked
+
+    @pytest.mark.parametrize(
+        "script",
+        ["zh-TW", "zh-HK", "zh-Hant", "zh-CN", Conversion("zh-TW", True, (("改革", "革新"),), ("信息",), "corner")],
+    )
+    def test_rows_are_those_that_render_makes(self, script: Any) -> None:
+        template = Template(find_template("pledge"))
+        compiled = CompiledTemplate(template, script=script)
+        for row in self.rows(template, 60):
+            assert compiled.docx(row) == slow(template, row, script), row.values
+        assert not compiled.slow
+
+    @pytest.mark.parametrize("script", [None, "zh-CN", "zh-HK"])
+    def test_so_are_rows_in_traditional_script(self, script: Any) -> None:
+        template = Template(find_template("pledge"))
+        compiled = CompiledTemplate(template, script=script)
+        for row in self.rows(template, 40, traditional=True):
+            assert compiled.docx(row) == slow(template, row, script), row.values
+
+    def test_each_row_is_in_the_script_of_its_data(self) -> None:
+        template = Template(find_template("pledge"))
+        compiled = CompiledTemplate(template)
+        both = zip(self.rows(template, 10), self.rows(template, 10, traditional=True), strict=True)
+        for row in (row for pair in both for row in pair):
+            assert compiled.docx(row) == slow(template, row), row.values
+
+
+def in_traditional(checked: Checked) -> Checked:
+    """The row as it would be written in traditional script; words that the schema fixes stay."""
+    convert = converter("zh-Hant").convert
+    words = ("lead", "breach", "recipient", "unit", "signer")
+    values = {name: convert(value).text if name in words and value else value for name, value in checked.values.items()}  # type: ignore[arg-type]
+    return replace(checked, values=values, source="hant")

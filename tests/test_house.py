@@ -25,8 +25,8 @@ FLOORS: Final = (
     # readers of one kind of text each, and what stands ready for the finished work
     (
         "readers and writers",
-        "docx_convert  docx_writer  doctor  families  outfile  pdf  profile  scalars  script  sheet  soffice"
-        "  template_schema  word_flow  yaml_text",
+        "docx_convert  docx_join  docx_writer  doctor  families  outfile  pdf  pdf_join  profile  scalars  script"
+        "  sheet  soffice  template_schema  word_flow  yaml_text",
     ),
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  docx_reader  html_writer  linebreak  load  policy"),
@@ -38,6 +38,8 @@ FLOORS: Final = (
     ("path", "render  word_export  word_pdf  word_template"),
     # templates of all kinds under one roof; many rows of one template, each shape of a row laid out once
     ("every template", "any_template  compiled"),
+    # a roster in, everybody's files out
+    ("many", "batches"),
     # the command line, the only one that prints, writes files and knows exit codes; the package and its public names
     ("doors", "__init__  cli"),
     # `python -m docgen`

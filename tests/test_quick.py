@@ -14,7 +14,8 @@ from docgen.load import Loaded, load_data
 from docgen.template_schema import NAMED, ONE, PLAIN, SEVERAL
 from docgen.validate import rules
 from docgen.validate.fields import fit
-from docgen.validate.quick import _KEYWORDS, _SILENT, FORMATS, compiled
+from docgen.validate.narrowed import narrowed
+from docgen.validate.quick import _KEYWORDS, FORMATS, SILENT, compiled
 from docgen.validate.walk import Walk
 
 
@@ -69,6 +70,35 @@ def test_any_schema_of_a_template_gets_the_answer_of_the_library(schema: Any, va
     assert compiled(schema)(value) is expected
 
 
+@settings(max_examples=600, deadline=None)
+@given(
+    st.recursive(st.booleans() | _schemas(st.booleans()), _schemas, max_leaves=6),
+    st.dictionaries(NAMES, VALUES, max_size=3),
+    st.dictionaries(NAMES, VALUES, max_size=3),
+)
+def test_what_is_left_of_a_schema_gives_the_answer_of_the_whole(
+    schema: Any, known: dict[str, Any], own: dict[str, Any]
+) -> None:
+    known = {name: value for name, value in known.items() if name not in own}
+    test = narrowed(schema, known, own)
+    for values in (own, {}, *({name: value} for name, value in own.items())):
+        assert test({**known, **values}) is compiled(schema)({**known, **values})
+
+
+def test_what_all_documents_share_is_not_tested_in_each() -> None:
+    schema = find_template("pledge").schema
+    known = {"form": "个人", "lead": "甲：", "promises": ["甲"], "holders": ["甲", "乙"], "title": "承诺书"}
+    asked: list[str] = []
+
+    class Watched(dict[str, Any]):
+        def __getitem__(self, key: str) -> Any:
+            asked.append(key)
+            return super().__getitem__(key)
+
+    assert narrowed(schema, known, ("signer", "id_number"))(Watched(known, signer="王玥", id_number="留空"))
+    assert asked == ["signer", "id_number"]
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parents[2].name}-{path.stem}")
 def test_every_sample_and_every_sample_with_one_field_less_gets_the_answer_of_the_library(path: Path) -> None:
     template = find_template(path.parents[2].name)
@@ -81,7 +111,7 @@ def test_every_sample_and_every_sample_with_one_field_less_gets_the_answer_of_th
 
 def test_no_keyword_that_a_template_may_use_is_left_to_chance() -> None:
     read_elsewhere = {"$ref", "$defs"}
-    assert {*ONE, *SEVERAL, *NAMED, *PLAIN} - read_elsewhere == {*_KEYWORDS, *_SILENT}
+    assert {*ONE, *SEVERAL, *NAMED, *PLAIN} - read_elsewhere == {*_KEYWORDS, *SILENT}
 
 
 def test_a_schema_with_another_keyword_goes_to_the_library() -> None:
@@ -122,4 +152,4 @@ def test_the_schemas_of_the_library_need_no_fallback() -> None:
 
     used = set().union(*(keywords(template.schema) for template in list_templates()))
     assert "required" in used
-    assert used <= {*_KEYWORDS, *_SILENT}
+    assert used <= {*_KEYWORDS, *SILENT}

@@ -11,15 +11,17 @@ import pytest
 from lists import probe
 from terminal import Terminal
 
+from docgen.any_template import load_template
 from docgen.catalog import TemplateFolder, find_template, list_templates
-from docgen.load import Loaded, load_bytes
+from docgen.load import Loaded, load_bytes, load_data
 from docgen.roster import examine, open_roster
 from docgen.roster.blank import LIST_SHEET, blank_csv, blank_workbook
 from docgen.roster.files import HELP_SHEET
 from docgen.skeleton import data_file
 from docgen.validate import check
 
-COMMON = Path(__file__).parents[1] / "examples" / "rosters" / "pledge-common.yaml"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+COMMON, FORMS = EXAMPLES / "rosters" / "pledge-common.yaml", EXAMPLES / "forms"
 
 
 @pytest.fixture
@@ -131,6 +133,32 @@ class TestTheSheet:
         book.save(tmp_path / "a.xlsx")
         roster = open_roster(tmp_path / "a.xlsx", template)
         assert (roster.sheet, roster.count, roster.warnings) == (LIST_SHEET, 1, ())
+
+
+class TestAWordForm:
+    def test_is_filled_from_a_row_as_from_a_data_file(self, tmp_path: Path) -> None:
+        form, data = load_template(FORMS / "leave.docx"), load_data(FORMS / "leave.yaml")
+        book = sheets_of(form.folder, {"交接": []})
+        header = [str(cell.value).rstrip("*") for cell in book[LIST_SHEET][1]]
+        assert {*header} == data.values.keys() - {"交接"}
+        book[LIST_SHEET].append([data.values[label] for label in header])
+        book.save(tmp_path / "a.xlsx")
+        common = Loaded({"交接": data.values["交接"]})
+        (row,) = open_roster(tmp_path / "a.xlsx", form.folder, common=common).rows()
+        assert row.problems == ()
+        assert form.render(row.values) == form.render(data)
+
+    def test_may_have_empty_cells_but_not_for_who_someone_is(self, tmp_path: Path) -> None:
+        form = load_template(FORMS / "leave.docx")
+        book = sheets_of(form.folder, {"交接": []})
+        book[LIST_SHEET].append(["云水市档案馆"])
+        book.save(tmp_path / "a.xlsx")
+        common = Loaded({"交接": [{"姓名": "林知秋", "事项": "档案接收"}]})
+        (strict,) = open_roster(tmp_path / "a.xlsx", form.folder, common=common).rows()
+        (row,) = open_roster(tmp_path / "a.xlsx", form.folder, common=common, blanks=True).rows()
+        assert {each.place.path for each in strict.problems} >= {"姓名", "部门"}
+        assert [each.place.path for each in row.problems] == ["姓名"]
+        assert {each.place.path for each in row.warnings} == {each.place.path for each in strict.problems} - {"姓名"}
 
 
 class TestTheCommand:

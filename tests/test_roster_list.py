@@ -340,6 +340,33 @@ class TestPeople:
         assert [row.values["name"] for row in rows] == [*names]
         assert [told(row.warnings) for row in rows] == [[(f"A{n}", "roster-name-odd")] for n in (2, 3, 4)] + [[]]
 
+    def test_of_a_form_that_knows_no_formats_have_their_numbers_checked_all_the_same(self, tmp_path: Path) -> None:
+        text = {"type": "string", "format": "lines"}
+        form = probe(tmp_path, name={"title": "姓名", **text}, number={"title": "身份证号", **text, "x-policy": "code"})
+        wrong = identity(3)[:17] + ("1" if identity(3)[17] != "1" else "2")
+        numbers = (
+            identity(1),
+            f" {identity(2)[:6]} {identity(2)[6:]}",
+            wrong,
+            int(identity(4)[:17] + "1"),
+            identity(1),
+            "E1234567",
+        )
+        people = zip(("王玥", "李明远", "周喆", "陈思齐", "王玥", "Anna Li"), numbers, strict=True)
+        path = workbook(tmp_path / "a.xlsx", ["姓名", "身份证号码"], *people)
+        rows = rows_of(path, form)
+        assert [[code for _, code in told(row.problems)] for row in rows] == [
+            ["roster-identity-twice"], [], ["id-number"], ["roster-digits-lost"], ["roster-identity-twice"], [],
+        ]  # fmt: skip
+        assert rows[1].values["number"] == identity(2)
+
+    def test_that_are_there_twice_are_told_of_also_where_their_numbers_are_not_used(self, tmp_path: Path) -> None:
+        template = probe(tmp_path, name={"title": "姓名", "type": "string", "x-policy": "name"})
+        path = workbook(tmp_path / "a.xlsx", HEADER, *PEOPLE, ["王玥", identity(1), "办公室"])
+        report = examine(open_roster(path, template))
+        assert (report.good, told(report.problems)) == (3, [])
+        assert told(report.warnings)[1:] == [("B2", "roster-identity-twice"), ("B4", "roster-identity-twice")]
+
     def test_of_one_name_and_unit_are_told_of_each_other_but_not_refused(
         self, tmp_path: Path, template: TemplateFolder
     ) -> None:

@@ -153,8 +153,8 @@ def test_pictures_that_rows_name_lie_beside_the_list(tmp_path: Path, template: T
     ]
     path = workbook(tmp_path / "list" / "a.xlsx", *rows)
     first, second, third = rows_of(path, template)
-    (image,) = first.pictures.values()
+    (image,) = first.checked.pictures.values()
     assert isinstance(image, Image)
     assert str(first.values["remarks"]) == f"甲\n![分区图]({image.name})"
     assert told(second.problems) == [("B3", "picture-outside")]
-    assert (third.problems, dict(third.pictures)) == ((), {})
+    assert (third.problems, dict(third.checked.pictures)) == ((), {})

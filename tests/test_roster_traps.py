@@ -1,6 +1,7 @@
 """Ten thousand people, and every trap known: each is found in its cell, and no good row is lost or changed."""
 
 import csv
+import pickle
 import tracemalloc
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -245,6 +246,15 @@ def test_no_good_row_is_lost_or_changed(planted: Planted, template: TemplateFold
     for number, (key, value) in planted.meant.items():
         assert good[number][key] == value
     assert {good[number]["unit"] for number in (8030, 8031, 8032)} == {"第8030科"}
+
+
+def test_each_row_can_be_handed_to_another_process(planted: Planted, template: TemplateFolder) -> None:
+    for row in open_roster(planted.path, template).rows():
+        if row.problems or row.warnings:
+            copy = pickle.loads(pickle.dumps(row))
+            assert (copy.values, dict(copy.given), copy.place) == (row.values, dict(row.given), row.place)
+            assert [each.describe() for each in copy.problems] == [each.describe() for each in row.problems]
+            assert [each.describe("en") for each in copy.warnings] == [each.describe("en") for each in row.warnings]
 
 
 def test_the_copy_marks_each_trap_and_reads_the_same(

@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lists import PROPERTIES, identity, opened, probe, raw_workbook, rows_of, taken, told, workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from docgen.catalog import TemplateFolder
+from docgen.roster.fields import Field, Nature
+from docgen.roster.reading import Reading, Sheetful
+from docgen.roster.values import _PLAIN, _from_text, _is_plain
 
 KEYS = {each["title"]: key for key, each in PROPERTIES.items()}
 GOOD = identity(7)
@@ -312,3 +317,17 @@ def test_a_json_number_is_no_day_and_keeps_its_digits(tmp_path: Path, template: 
     assert told(third.problems) == []
     assert third.values["promises"] == ["甲", "乙"]
     assert third.values["contact"] == {"called": None, "mobile": "555-0101"}
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.sampled_from([*_PLAIN]),
+    st.text(st.sampled_from("王玥一二同上无暂待定某是否甲AaeE0127９X-.年月日 \u3000*?\"'=#¥,"), max_size=6)
+    | st.from_regex(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?|[0-9]{14,18}[0-9X]?|0*[0-9]{1,4}(000)?", fullmatch=True)
+    | st.text(max_size=5),
+)
+def test_a_cell_told_at_a_glance_is_what_reading_it_gives(nature: Nature, text: str) -> None:
+    field = Field(("a",), ("甲",), nature, {})
+    if _is_plain(text, field):
+        for is_typed in (True, False):
+            assert _from_text(text, field, Sheetful(False, is_typed)) == Reading(text)

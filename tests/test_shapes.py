@@ -1,8 +1,9 @@
 """Which rows are laid out alike: what a template, a layout or a table reads of a value is part of its shape."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,14 +17,16 @@ from docgen.catalog import BodyText
 from docgen.compiled import CompiledTemplate
 from docgen.compiled.classes import Classes
 from docgen.compiled.cut import cut
+from docgen.compiled.edition import FEW
 from docgen.compiled.lately import Lately
 from docgen.compiled.models import Blamed, Model, Press, model_of
 from docgen.compiled.shapes import exact
 from docgen.compiled.stand_ins import StandIn, Texts, restored
 from docgen.compiled.uses import Uses, uses_of
+from docgen.docx_writer import packed_part
 from docgen.fonts import find_fonts
 from docgen.hanzi import NOT_AT_END, NOT_AT_START, is_han, is_wide
-from docgen.packed import archive, packed
+from docgen.packed import apart, archive, packed, packed_apart
 from docgen.profile import load_profile
 from docgen.render import Template, in_script, render_ready
 from docgen.validate import Checked
@@ -44,8 +47,12 @@ def same(template: Template, *rows: Checked) -> CompiledTemplate:
     """What has made all rows, each as the slow way does."""
     compiled = CompiledTemplate(template)
     for each in rows:
-        assert compiled.docx(each) == render_ready(in_script(template.folder, each, None), to="docx"), each.values
+        same_bytes(compiled, template, each)
     return compiled
+
+
+def same_bytes(compiled: CompiledTemplate, template: Template, each: Checked) -> None:
+    assert compiled.docx(each) == render_ready(in_script(template.folder, each, None), to="docx"), each.values
 
 
 class TestWhatAHoleReads:
@@ -70,7 +77,7 @@ class TestWhatAHoleReads:
     )
     def test_is_part_of_the_shape(self, tmp_path: Path, hole: str) -> None:
         template = made(tmp_path, body=f"{hole}。")
-        assert "a" not in uses_of(template.folder).shown
+        assert not uses_of(template.folder).is_shown("a")
         same(
             template,
             row("财政局", "甲"),
@@ -99,8 +106,9 @@ class TestWhatAHoleReads:
     ) -> None:
         template = made(tmp_path, body=f"{hole}。")
         uses = uses_of(template.folder)
-        assert {"a", "b"} <= uses.shown
-        assert uses.words["a"] == frozenset(words)
+        assert uses.is_shown("a")
+        assert uses.is_shown("b")
+        assert uses.words.get("a", frozenset()) == frozenset(words)
         values = ("财政局", "水务局", "教育局", "留空", None, "甲乙丙丁")
         compiled = same(template, *(row(a, b) for a in values for b in (None, "某处", "它处")))
         # Where both are left out nothing can differ.
@@ -116,6 +124,53 @@ class TestWhatAHoleReads:
         same(template, row("水务", "甲"), row("留空", "乙"), row("财政", None), row("教育", "丙"))
 
 
+class TestGroups:
+    """Texts inside of a field."""
+
+    GROUP = {  # noqa: RUF012
+        "type": "object",
+        "properties": {"name": TEXT, "unit": TEXT, "post": {"type": "object", "properties": {"title": TEXT}}},
+    }
+
+    def made(self, folder: Path, body: str) -> Template:
+        return template_of(folder, {"title": "试样", "body": body}, a=self.GROUP, b=TEXT)
+
+    def people(self) -> Iterator[Checked]:
+        for name, unit, title in product(("王明", "李四", "张三丰"), ("水务局", "财政局", None), ("科长", "局长")):
+            yield row({"name": name, "unit": unit, "post": {"title": title}}, "某处")
+
+    @pytest.mark.parametrize(
+        ("hole", "is_shown"),
+        [
+            ("{{ a.name }}{{ a['unit'] }}{% if a.unit %}的{% endif %}{{ a.post.title }}", True),
+            ("{% if a and a.name != '李四' %}{{ a.name ~ a.post.title }}{% endif %}", True),
+            ("{{ a.name|length }}{{ a.name }}", False),
+            ("{% if a.name == b %}甲{% endif %}{{ a.name }}", False),
+            ("{% for key, value in a.items() %}{{ key }}{{ value if key == 'name' else '' }}{% endfor %}", False),
+            ("{% set c = a %}{{ c.name[0] }}", False),
+            ("{{ a.name.split('明')[0] }}", False),
+            ("{{ a.get('name') }}{{ b }}", False),
+        ],
+    )
+    def test_are_shown_or_read_each_for_itself(self, tmp_path: Path, hole: str, is_shown: bool) -> None:
+        template = self.made(tmp_path, f"甲{hole}。")
+        assert uses_of(template.folder).is_shown("a.name") is is_shown
+        compiled = same(template, *self.people())
+        assert not compiled.slow
+
+    def test_are_laid_out_once_for_all_rows_that_look_alike(self, tmp_path: Path) -> None:
+        compiled = same(self.made(tmp_path, "{{ a.name }}，{{ a.unit }}{{ a.post.title }}。"), *self.people())
+        # Two lengths of a name, with and without a unit.
+        assert compiled.shapes == 4
+
+    def test_may_be_called_anything(self, tmp_path: Path) -> None:
+        template = self.made(tmp_path, "{{ a.name }}{{ a['post.title'] }}{{ a.post.title }}{{ b }}")
+        odd = [
+            {"name": "王", "post.title": x, "post": {"title": y}} for x, y in (("甲", "乙"), ("丙", "丁"), ("乙", "甲"))
+        ]
+        same(template, *(row(each, "某处") for each in odd))
+
+
 class TestWhatALayoutReads:
     """Fields of the document that are not only printed."""
 
@@ -126,6 +181,8 @@ class TestWhatALayoutReads:
             ({"printed_by": "某办", "printed_on": "{{ a }}"}, ("2026-03-01", "2026-13-01", "2026-12-11")),
             ({"cc": "{{ a }}"}, ("抄送：甲局", "转送：甲局", "抄送：乙局")),
             ({"attendance": "{{ a }}"}, ("出席：甲", "请假：乙", "出席：乙")),
+            ({"attendance": {"when": "{{ a }}"}}, ("when：甲", "whon：乙", "when：丙")),
+            ({"cc": {"甲": "{{ a }}"}}, ("甲：甲局", "乙：甲局", "甲：乙局")),
             ({"adoption_note": "{{ a }}"}, ("2026年3月1日云水市第九届人民代表大会常务委员会第三次会议通过" * 3,) * 2),
             ({"issuers": "{{ a }}", "date": "2026-03-01"}, ("甲市水务局", "乙市水务局")),
             ({"secrecy": "{{ a }}"}, ("机密", "秘密")),
@@ -133,14 +190,14 @@ class TestWhatALayoutReads:
     )
     def test_are_part_of_the_shape(self, tmp_path: Path, document: Mapping[str, object], values: Any) -> None:
         template = made(tmp_path, **document)
-        assert "a" not in uses_of(template.folder).shown
+        assert not uses_of(template.folder).is_shown("a")
         same(template, *(row(each, "某处") for each in values))
 
     def test_the_number_of_minutes_gets_brackets_by_its_first_character(self, tmp_path: Path) -> None:
         folder = made(tmp_path, number="{{ a }}", issuers="云水市水务局").folder
         minutes = Template(replace(folder, layout="minutes"))
-        assert "a" in uses_of(folder).shown
-        assert "a" not in uses_of(minutes.folder).shown
+        assert uses_of(folder).is_shown("a")
+        assert not uses_of(minutes.folder).is_shown("a")
         same(minutes, row("第3期", "某处"), row("总3期", "某处"), row("第4期", "某处"))
 
     def test_a_title_is_read_only_where_it_has_to_be_broken(self, tmp_path: Path) -> None:
@@ -170,8 +227,7 @@ class TestGuard:
 
     @pytest.fixture(autouse=True)
     def _all_harmless(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        nothing: frozenset[str] = frozenset()
-        everything = Uses(frozenset("ab"), {"a": nothing, "b": nothing})
+        everything = Uses(frozenset("ab"), frozenset(), {})
         monkeypatch.setattr("docgen.compiled.shapes.uses_of", lambda _: everything)
 
     @pytest.mark.parametrize(
@@ -239,13 +295,12 @@ class TestKey:
         compiled = CompiledTemplate(template, kept=2)
         for _ in range(30):
             each = row(text(random, "H" * random.randint(1, 5)), "某处")
-            assert compiled.docx(each) == render_ready(in_script(template.folder, each, None), to="docx")
+            same_bytes(compiled, template, each)
 
     def test_a_row_of_another_template_takes_the_slow_way(self, tmp_path: Path) -> None:
         template = made(tmp_path)
         compiled = CompiledTemplate(template)
-        other = Checked({"a": "甲", "b": "乙", "c": "丙"}, ())
-        assert compiled.docx(other) == render_ready(in_script(template.folder, other, None), to="docx")
+        same_bytes(compiled, template, Checked({"a": "甲", "b": "乙", "c": "丙"}, ()))
         assert compiled.slow == 1
 
 
@@ -312,8 +367,8 @@ class TestCut:
     TEXTS = Texts({"a": "甲-乙.", "b": "丙"}, {"a": "㐀-㐁.", "b": "㐃"})
 
     def found(self, own: str, marked: str) -> object:
-        part = cut("x", own, marked, self.STAND_INS, self.TEXTS)
-        return part and part.filled({"a": "天-地.", "b": "人"}).decode()
+        part = cut("x", own, marked, self.STAND_INS, self.TEXTS, packed_part)
+        return part and part.data({"a": "天-地.", "b": "人"}).decode()
 
     def test_fills_holes_wherever_and_however_often_a_value_is_shown(self) -> None:
         assert self.found("<t>甲-乙.</t><t>丙丙甲</t>", "<t>㐀-㐁.</t><t>㐃㐃㐀</t>") == "<t>天-地.</t><t>人人天</t>"
@@ -336,6 +391,59 @@ class TestCut:
     )
     def test_refuses_what_does_not_fit(self, own: str, marked: str) -> None:
         assert self.found(own, marked) is None
+
+
+class TestScattered:
+    """Rows that are hardly ever of one shape."""
+
+    def test_are_compiled_when_their_shape_comes_again(self, tmp_path: Path) -> None:
+        template = made(tmp_path)
+        compiled = CompiledTemplate(template)
+        names = ["".join(each) for each in product("ABCDEFGHIJ", repeat=2)]
+        for number, name in enumerate(names, 1):
+            same_bytes(compiled, template, row(name, "某处"))
+            assert compiled.slow == max(number - FEW, 0)
+        for name in names[FEW:]:
+            same_bytes(compiled, template, row(name, "它处"))
+        assert compiled.slow == len(names) - FEW
+
+    def test_do_not_keep_usual_ones_from_being_compiled(self, tmp_path: Path) -> None:
+        template, random = made(tmp_path), Random(2)
+        compiled = CompiledTemplate(template)
+        for number in range(300):
+            odd = "".join(random.choices("ABCDEFGHIJ", k=6)) if number % 4 == 0 else text(random, "HHH")
+            same_bytes(compiled, template, row(odd, "某处"))
+        assert not compiled.slow
+
+
+class TestPacked:
+    XML = (
+        b"<w:p><w:t>" + "承诺人：".encode() + b"</w:t><w:t xml:space='preserve'>" + "张三".encode() + b"</w:t></w:p>"
+    ) * 9 + b"<w:p><w:t/><w:t></w:t><w:instrText>PAGE</w:instrText></w:p>"
+
+    def test_unpacks_to_what_it_was(self) -> None:
+        long = b"<w:t>" + "第一条　为了".encode() * 30 + b"</w:t>"
+        for data in (self.XML, b"", b"<w:t>a</w:t>", long, self.XML + long + self.XML, self.XML * 40):
+            with ZipFile(BytesIO(archive([packed_apart("a.xml", data)]))) as found:
+                assert found.read("a.xml") == data
+
+    def test_has_its_short_texts_as_they_are(self) -> None:
+        one, other = (b"".join(apart(self.XML.replace("张三".encode(), name.encode()))) for name in ("李四", "欧阳"))
+        assert one.count("李四".encode()) == 9
+        assert one.replace("李四".encode(), "欧阳".encode()) == other
+
+    def test_packs_long_texts_so_that_nothing_else_depends_on_them(self) -> None:
+        long = "遵守法律法规和工作纪律，文明上网，理性发言。" * 5
+        xml = "<w:t>{}</w:t><w:p/><w:t>末</w:t><w:t>{}</w:t>"
+        one = list(apart(xml.format(long, long).encode()))
+        other = list(apart(xml.format(long[::-1], long).encode()))
+        assert [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] == [1]
+        assert len(one[1]) < len(long.encode())
+
+    def test_packs_a_long_file_as_a_whole(self) -> None:
+        data = self.XML * 40
+        assert packed_apart("a.xml", data) == packed("a.xml", data)
+        assert packed_apart("a.xml", self.XML) != packed("a.xml", self.XML)
 
 
 def test_an_archive_is_what_the_standard_library_writes() -> None:

@@ -105,9 +105,32 @@ class WordForm:
         """Values → the finished file in each format, with what someone should look at; raises as `render` does."""
         _refuse(to, profile)
         filled, warnings = self._filled(values)
+        given = {} if script is None else self.word.taken(values, spare=True).values
+        return self._made(filled, warnings, given, to, script, engine)
+
+    def make_taken(
+        self,
+        given: "Given",
+        to: Sequence[Format],
+        *,
+        script: "Script | Conversion | None" = None,
+        engine: PdfEngine = "docgen",
+    ) -> Made:
+        """Values that the Word template has taken (`word.taken`) → the same."""
+        return self._made(self.word.fill_taken(given), (*self.word.warnings, *given.warnings), given.values, to, script, engine)
+
+    def _made(
+        self,
+        filled: bytes,
+        warnings: tuple[Problem, ...],
+        given: Mapping[str, object],
+        to: Sequence[Format],
+        script: "Script | Conversion | None",
+        engine: PdfEngine,
+    ) -> Made:
         doubts: tuple[Doubt, ...] = ()
         if script is not None:
-            converted = self._in_script(filled, values, script)
+            converted = self._in_script(filled, given, script)
             filled, doubts = converted.files["docx"], converted.doubts
             warnings += converted.warnings
         files: dict[Format, bytes] = {}
@@ -118,14 +141,20 @@ class WordForm:
 
     def _filled(self, values: Mapping[str, object] | Loaded) -> tuple[bytes, tuple[Problem, ...]]:
         """The filled file, and what someone should look at."""
+        from docgen.word_template import maker_of  # it is here already: the template is one
+
         given, spare = self._taken(values)
-        return self.word.filled(given, values), (*self.word.warnings, *spare, *given.warnings)
+        maker = maker_of(values.values if isinstance(values, Loaded) else values)
+        return self.word.fill_taken(given, made_with=maker), (*self.word.warnings, *spare, *given.warnings)
 
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting the filled file into a script has a real choice; none for faulty values."""
-        return () if self.check(values) else self._in_script(self._filled(values)[0], values, script).doubts
+        if self.check(values):
+            return ()
+        given = self.word.taken(values, spare=True).values
+        return self._in_script(self._filled(values)[0], given, script).doubts
 
-    def _in_script(self, filled: bytes, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> Made:
+    def _in_script(self, filled: bytes, given: Mapping[str, object], script: "Script | Conversion") -> Made:
         """The filled file in the script: its own words as any Word file's, each value by the policy of its field."""
         # Who converts nothing shall not wait for OpenCC.
         from docgen.conversions import Order
@@ -134,7 +163,6 @@ class WordForm:
         from docgen.script import Conversion
 
         conversion = Conversion(script) if isinstance(script, str) else script
-        given = self.word.taken(values, spare=True).values
         ready = rescript(self.folder, given, conversion).values
         terms = dict(_terms(given, ready)) | dict(conversion.glossary)
         asked = Conversion.of(

@@ -1,6 +1,6 @@
 """Sheets → HTML that WeasyPrint draws as it stands: every line at its place, nothing left to break or to stretch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
@@ -33,6 +33,10 @@ SLANT: Final = 12
 """Degrees by which a face is slanted that has no italic."""
 
 
+Paper = tuple[float, float]
+"""Width and height in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """Something on a page, at its place."""
@@ -50,21 +54,29 @@ def write_html(sheets: Sequence[Sheet], *, title: str, author: str, subject: str
 
     Links lead to places of the page itself (`#name`), which no program has to fetch.
     """
-    sizes = list(dict.fromkeys((sheet.width, sheet.height) for sheet in sheets))
-    papers = "".join(
-        f"@page paper{number} {{ size: {_n(width)}pt {_n(height)}pt }}" for number, (width, height) in enumerate(sizes)
-    )
     meta = "".join(
         f'<meta name="{name}" content="{escape(text)}">'
         for name, text in (("author", author), ("description", subject), ("generator", "docgen"))
         if text
     )
-    pages = "\n".join(_section(sheet, sizes.index((sheet.width, sheet.height))) for sheet in sheets)
+    pages = [((sheet.width, sheet.height), elements(sheet)) for sheet in sheets]
+    return _page(pages, f"<title>{escape(title)}</title>{meta}", language)
+
+
+def write_elements(pages: Sequence[tuple[Paper, Sequence[Element]]], *, language: str) -> str:
+    """Papers, and the elements on each → HTML like that of whole sheets."""
+    return _page(pages, "", language)
+
+
+def _page(pages: Sequence[tuple[Paper, Iterable[Element]]], head: str, language: str) -> str:
+    sizes = list(dict.fromkeys(size for size, _ in pages))
+    papers = "".join(
+        f"@page paper{number} {{ size: {_n(width)}pt {_n(height)}pt }}" for number, (width, height) in enumerate(sizes)
+    )
+    sections = "\n".join(_section(size, content, sizes.index(size)) for size, content in pages)
     return (
-        f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title>{meta}"
-        f"<style>{papers}{SHEET_CSS}</style></head>"
-        f"<body>{pages}</body></html>"
+        f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">{head}'
+        f"<style>{papers}{SHEET_CSS}</style></head><body>{sections}</body></html>"
     )
 
 
@@ -84,9 +96,10 @@ def elements(sheet: Sheet) -> Iterator[Element]:
         yield _turned(sheet, turned)
 
 
-def _section(sheet: Sheet, paper: int) -> str:
-    inner = "".join(each.html for each in elements(sheet))
-    return f'<section style="page:paper{paper};width:{_n(sheet.width)}pt;height:{_n(sheet.height)}pt">{inner}</section>'
+def _section(size: Paper, content: Iterable[Element], paper: int) -> str:
+    width, height = size
+    inner = "".join(each.html for each in content)
+    return f'<section style="page:paper{paper};width:{_n(width)}pt;height:{_n(height)}pt">{inner}</section>'
 
 
 def _turned(sheet: Sheet, inner: Sequence[Element]) -> Element:

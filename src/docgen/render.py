@@ -180,9 +180,22 @@ def render_document(
         raise OutputError(Problem("output-suffix", Place(), {"path": quoted(to), "choices": Several(_WRITERS)}))
     if to == "pdf" and engine == "libreoffice":
         return soffice_pdf(render_document(document, to="docx", profile=profile, language=language))
-    fonts = all_fonts()
-    flow = lay_out(document, profile or load_profile(), fonts, language=language)
-    return _WRITERS[to](flow, fonts)
+    return write_flow(flow_of(document, profile, language), to)
+
+
+def flow_of(document: Document, profile: Profile | None = None, language: str = "zh-CN") -> Flow:
+    """Document → its flow, with the fonts of this machine."""
+    return lay_out(document, profile or load_profile(), all_fonts(), language=language)
+
+
+def write_flow(flow: Flow, to: Format) -> bytes:
+    """Flow → the bytes of a file; raises `FontError` for a PDF."""
+    return _WRITERS[to](flow, all_fonts())
+
+
+def page_count(flow: Flow) -> int:
+    """Flow → how many pages it has."""
+    return len(paginate(flow, all_fonts().for_script(script_of(flow.language))).sheets)
 
 
 @lru_cache(maxsize=1)

@@ -43,29 +43,29 @@ def rescript(
     `source` is what the values as a whole are written in. Persons whom a field names are called the same in all of
     the text.
     """
-    names = tuple(dict.fromkeys(_names(template.schema, values)))
+    names = tuple(dict.fromkeys(names_of(template.schema, values)))
     own = conversion.converter()
-    work = _Work(conversion.converter(names=names, source=source), own)
+    work = Work(conversion.converter(names=names, source=source), own)
     ready = work.values(template.schema, values, "")
-    return Rescripted(conversion.script, _in_script(template, own), ready, tuple(work.doubts))
+    return Rescripted(conversion.script, template_in_script(template, own), ready, tuple(work.doubts))
 
 
-def _names(schema: Schema, value: object) -> Iterator[str]:
+def names_of(schema: Schema, value: object) -> Iterator[str]:
     """Every name of a person in a field that says so."""
     match value:
         case Nested():
-            yield from _names(value.template.schema, value.values)
+            yield from names_of(value.template.schema, value.values)
         case str() if _policy("", schema) == "name":
             yield from names_in(value)
         case list():
             for each in value:
-                yield from _names(_item(schema), each)
+                yield from names_of(_item(schema), each)
         case Mapping():
             for name, each in value.items():
-                yield from _names(_entry(schema, name, value), each)
+                yield from names_of(entry_of(schema, name, value), each)
 
 
-class _Work:
+class Work:
     """The values of one document on their way, and what was chosen."""
 
     def __init__(self, converter: ScriptConverter, own: ScriptConverter) -> None:
@@ -77,17 +77,18 @@ class _Work:
         """Values of one object by key; names that the data itself chose (报: …) are words too."""
         properties = schema.get("properties", {})
         return {
-            name if name in properties else self._text(name, "text", label): self._value(
-                _entry(schema, name, values), each, _within(label, _entry(schema, name, values), name), name
+            name if name in properties else self._text(name, "text", label): self.value(
+                entry_of(schema, name, values), each, _within(label, entry_of(schema, name, values), name), name
             )
             for name, each in values.items()
         }
 
-    def _value(self, schema: Schema, value: object, label: str, name: str) -> object:
+    def value(self, schema: Schema, value: object, label: str, name: str) -> object:
+        """One value and all inside it; `schema` is its own, `name` its key."""
         match value:
             case Nested():
                 inner = self.values(value.template.schema, value.values, label)
-                return replace(value, template=_in_script(value.template, self.own), values=inner)
+                return replace(value, template=template_in_script(value.template, self.own), values=inner)
             case AsWritten():
                 return value
             case BodyText():
@@ -95,7 +96,7 @@ class _Work:
             case str():
                 return self._text(value, _policy(name, schema), label)
             case list():
-                return [self._value(_item(schema), each, label, name) for each in value]
+                return [self.value(_item(schema), each, label, name) for each in value]
             case dict():
                 return self.values(schema, value, label)
         return value
@@ -108,7 +109,7 @@ class _Work:
         return converted.text
 
 
-def _entry(schema: Schema, name: str, value: Mapping[str, object]) -> Schema:
+def entry_of(schema: Schema, name: str, value: Mapping[str, object]) -> Schema:
     """Schema of one entry of an object; of free keys (出席: names) that of the object."""
     chosen = branch_of(schema, value)
     own = chosen.get("properties", {}).get(name)
@@ -133,7 +134,7 @@ def _policy(name: str, schema: Schema) -> Policy:
 
 
 @lru_cache(maxsize=256)
-def _in_script(template: TemplateFolder, converter: ScriptConverter) -> TemplateFolder:
+def template_in_script(template: TemplateFolder, converter: ScriptConverter) -> TemplateFolder:
     """Template → the same with its own words converted."""
 
     def convert(text: str, policy: Policy) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from docgen.cli.asked import Asked, conversion_options
+from docgen.cli.batch import batch
 from docgen.cli.check import check
 from docgen.cli.convert import convert
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
@@ -227,6 +228,7 @@ NO_FONTS: Final = (
     " DOCGEN_FONTS names a set that is elsewhere"
 )
 
+cli.add_command(batch)
 cli.add_command(check)
 cli.add_command(convert)
 cli.add_command(new)

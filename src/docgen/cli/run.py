@@ -17,7 +17,9 @@ from docgen.cli.usage import usage_message
 from docgen.errors import DocgenError, TemplateError
 
 DATA_ERROR, USAGE_ERROR, INTERRUPTED = 1, 2, 130
-USAGE_CODES: Final = frozenset({"template-not-found", "output-suffix", "script-vocabulary"})
+USAGE_CODES: Final = frozenset({
+    "template-not-found", "output-suffix", "script-vocabulary", "batch-name-pattern", "batch-name-unknown",
+})  # fmt: skip
 """Problems of what was typed, not of what stands in the files."""
 DEBUG: Final = "DOCGEN_DEBUG"
 """Environment variable with which a fault of docgen itself shows where it is."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from docgen.catalog import TemplateFolder
 from docgen.compiled.classes import Classes
-from docgen.compiled.stand_ins import Marked, StandIn, Texts, TooLongError, characters, marked, restored
+from docgen.compiled.stand_ins import StandIn, Texts, TooLongError, characters, marked, restored
 from docgen.document import Image
 from docgen.fill import fill
 from docgen.flow import Block, Flow, Paragraph, Table, latin_names
@@ -110,12 +110,11 @@ def _tried(
     taken: frozenset[str],
 ) -> Model | None:
     try:
-        ready: Marked = marked(values, sorted(names), press.classes, taken)
+        ready = marked(values, sorted(names), press.classes, taken)
     except TooLongError:
         return None
-    texts = Texts({name: str(values[name]) for name in names}, {name: str(ready.values[name]) for name in names})
     model = Model(
-        flow, press.flow(ready.values, pictures, press.marked_fonts), texts, ready.stand_ins, press.marked_fonts
+        flow, press.flow(ready.values, pictures, press.marked_fonts), ready.texts, ready.stand_ins, press.marked_fonts
     )
     return model if restored(model.marked, model.models) == flow else None
 

@@ -1,43 +1,102 @@
-"""The model of a shape → its PDF, which any row of the shape fills."""
+"""Rows → PDFs: those of one shape are filled, the others put together of what was drawn before."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import cast
+from math import inf
 
-from docgen.compiled.models import Model
+from docgen.catalog import TemplateFolder
+from docgen.compiled.edition import Edition
+from docgen.compiled.models import Model, Press
+from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn
-from docgen.compiled_pdf import CompiledPdf, UnfitError, compile_pdf
+from docgen.compiled_pdf import CompiledPdf, Order, PdfCompiler, PrintFile, UnfitError
+from docgen.errors import DocgenError
+from docgen.profile import Profile
+from docgen.render import Ready, all_fonts, finished_pages, render_ready
 
 
 @dataclass(frozen=True, slots=True)
 class RowsPdf:
-    """A compiled PDF, and where the characters for its holes stand in a row."""
+    """The PDF of a shape, and where the characters for its holes stand in a row."""
 
-    document: CompiledPdf
+    order: Order
     stretches: tuple[tuple[str, int, int], ...]
     """Field, start and end in its text."""
 
     def chars(self, values: Mapping[str, object]) -> str:
         """Checked values of a row of the shape → a character for each hole."""
-        texts = cast(Mapping[str, str], values)
+        texts = texts_of(values)
         return "".join([texts[field][start:end] for field, start, end in self.stretches])
 
-    def render_pdf(self, values: Mapping[str, object]) -> bytes:
-        """Checked values of a row of the shape → its file; raises `UnfitError` where it must take the slow way."""
-        return self.document.pdf(self.chars(values))
 
+class PdfRows:
+    """Makes PDFs of the rows of one template; for one thread."""
 
-def compiled_pdf(model: Model) -> RowsPdf | None:
-    """Model of a shape → the PDF of all its rows; `None` where its pages cannot be filled."""
-    pages = model.pages()
-    if pages is None:
+    def __init__(self, profile: Profile, own: Collection[str] | None, kept: int) -> None:
+        """As `CompiledTemplate` has them."""
+        self._profile, self._own, self._kept = profile, own, kept
+        self._compiler = PdfCompiler()
+        self._editions: dict[tuple[TemplateFolder, str], Edition[RowsPdf]] = {}
+        self.slow = 0
+        """Rows so far that were laid out by themselves."""
+
+    def pdf(self, row: Ready) -> bytes:
+        """A row → its file; raises as `Template.render`."""
+        made = self._edition(row).find(row)
+        if made:
+            with suppress(UnfitError):
+                return made.order.document.pdf(made.chars(row.values))
+        try:
+            return self._alone(row).pdf("")
+        except UnfitError:
+            return render_ready(row, to="pdf", profile=self._profile)
+
+    def page_count(self, row: Ready) -> int | None:
+        """Pages of a row; `None` for one that is laid out by itself."""
+        made = self._edition(row).find(row)
+        with suppress(UnfitError):
+            return len(made.order.document.parts.frame.pages) if made else None
         return None
-    _, marked = pages
-    try:
-        document = compile_pdf(marked.sheets, model.marked, {char: each.char for char, each in model.stand_ins.items()})
-    except UnfitError:
-        return None
-    return RowsPdf(document, tuple(_stretches(model.stand_ins.values())))
+
+    def add(self, row: Ready, file: PrintFile, label: str) -> None:
+        """Put a row into a print file; raises as `Template.render`, and then puts in nothing."""
+        made = self._edition(row).find(row)
+        if made:
+            with suppress(UnfitError):
+                file.add(made.order.document, made.chars(row.values), label=label)
+                return
+        file.add(self._alone(row), label=label)
+
+    def expect(self, rows: Iterable[Ready]) -> None:
+        """Rows that will come soon: what has to be drawn for them is then drawn in one go."""
+        for row in rows:
+            # What is wrong with a row is said when it comes.
+            with suppress(DocgenError):
+                self._edition(row).find(row)
+
+    def _alone(self, row: Ready) -> CompiledPdf:
+        """A row laid out by itself."""
+        self.slow += 1
+        flow = self._edition(row).press.flow(row.values, row.pictures)
+        return self._compiler.compile(finished_pages(flow, all_fonts()).sheets, flow, {})
+
+    def _edition(self, row: Ready) -> Edition[RowsPdf]:
+        key = (row.template, row.language)
+        if key not in self._editions:
+            press = Press.of(row.template, self._profile, all_fonts(), row.language)
+            # To lay out a row by itself takes half as long as to compile its shape, and is of use to no other row.
+            self._editions[key] = Edition(press, self._made, self._own, self._kept, few=inf)
+        return self._editions[key]
+
+    def _made(self, model: Model) -> RowsPdf | None:
+        """Model of a shape → the PDF of all its rows; `None` where its pages do not come out alike."""
+        pages = model.pages()
+        if pages is None:
+            return None
+        models = {char: each.char for char, each in model.stand_ins.items()}
+        order = self._compiler.order(pages[1].sheets, model.marked, models)
+        return RowsPdf(order, tuple(_stretches(model.stand_ins.values())))
 
 
 def _stretches(stand_ins: Iterable[StandIn]) -> Iterator[tuple[str, int, int]]:

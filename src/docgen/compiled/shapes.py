@@ -5,6 +5,7 @@ from typing import Final
 
 from docgen.catalog import Nested, TemplateFolder
 from docgen.compiled.classes import Classes
+from docgen.compiled.paths import STEP, texts_of
 from docgen.compiled.uses import uses_of
 
 Key = tuple[Hashable, ...]
@@ -18,8 +19,9 @@ class Shapes:
         """`own` are the fields in which rows may differ at all; `None`: any."""
         self._classes = classes
         self._names = tuple(template.schema.get("properties", {}))
-        uses = uses_of(template)
-        self._words = {name: uses.words[name] for name in uses.shown if own is None or name in own}
+        self._own = frozenset(self._names if own is None else own)
+        self._uses = uses_of(template)
+        self._words: dict[str, frozenset[str] | None] = {}
         self._last: dict[str, tuple[object, Hashable]] = {}
 
     def key(self, values: Mapping[str, object]) -> Key | None:
@@ -35,17 +37,31 @@ class Shapes:
             seen, part = last.get(name, _NOTHING)
             # What rows share is one object in all of them.
             if seen is not value:
-                part = value.translate(self._classes) if self._is_open(name, value) else (exact(value),)  # type: ignore[attr-defined]
+                part = self._part(name, value)
                 last[name] = (value, part)
             parts.append(part)
         return tuple(parts)
 
     def open_fields(self, values: Mapping[str, object]) -> frozenset[str]:
-        """Fields in which rows of this shape may differ."""
-        return frozenset(name for name, value in values.items() if self._is_open(name, value))
+        """Paths of the texts in which rows of this shape may differ."""
+        return frozenset(path for path, value in texts_of(values).items() if self._is_open(path, value))
 
-    def _is_open(self, name: str, value: object) -> bool:
-        return type(value) is str and name in self._words and bool(value) and value not in self._words[name]
+    def _part(self, path: str, value: object) -> Hashable:
+        if type(value) is str:
+            return value.translate(self._classes) if self._is_open(path, value) else (str, value)
+        if type(value) is dict and path not in self._uses.read:
+            return (dict, *((name, self._inside(path, name, each)) for name, each in value.items()))
+        return exact(value)
+
+    def _inside(self, path: str, name: str, value: object) -> Hashable:
+        return exact(value) if STEP in name else self._part(f"{path}{STEP}{name}", value)
+
+    def _is_open(self, path: str, value: object) -> bool:
+        if path not in self._words:
+            is_open = path.split(STEP)[0] in self._own and self._uses.is_shown(path)
+            self._words[path] = self._uses.words.get(path, frozenset()) if is_open else None
+        words = self._words[path]
+        return words is not None and type(value) is str and bool(value) and value not in words
 
 
 def exact(value: object) -> Hashable:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final, TypeVar, cast
 
 from docgen.compiled.classes import Classes
+from docgen.compiled.paths import texts_of, with_texts
 from docgen.document import Image
 from docgen.flow import FontNames, PageFormat, ParagraphFormat, Rule, RunFormat, Style, Tab
 from docgen.fonts import Face
@@ -28,6 +29,7 @@ class StandIn:
     """What a stand-in stands for."""
 
     field: str
+    """Its path: `unit`, `person.name`."""
     index: int
     """Place in the field's text."""
     char: str
@@ -39,6 +41,8 @@ class Marked:
     """Values with stand-ins, and what each of these stands for."""
 
     values: dict[str, object]
+    texts: "Texts"
+    """Those of the named fields."""
     stand_ins: Mapping[str, StandIn]
 
     @property
@@ -49,7 +53,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A row's texts by field."""
+    """A row's texts by the paths of their fields."""
 
     own: Mapping[str, str]
     marked: Mapping[str, str]
@@ -72,9 +76,10 @@ def marked(values: Mapping[str, object], names: Iterable[str], classes: Classes,
     """
     supplies: dict[str, Iterator[str]] = {}
     found: dict[str, StandIn] = {}
-    ready = dict(values)
+    own = texts_of(values)
+    ready: dict[str, str] = {}
     for name in names:
-        text = str(values[name])
+        text = own[name]
         chars = list(text)
         for index, char in enumerate(text):
             supply = classes.supply(char)
@@ -86,7 +91,7 @@ def marked(values: Mapping[str, object], names: Iterable[str], classes: Classes,
                 raise TooLongError
             found[stand_in] = StandIn(name, index, char)
         ready[name] = "".join(chars)
-    return Marked(ready, found)
+    return Marked(with_texts(values, ready), Texts({name: own[name] for name in ready}, ready), found)
 
 
 @cache

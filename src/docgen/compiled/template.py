@@ -1,23 +1,29 @@
 """A template → what makes files of thousands of checked rows, each the same bytes as `Template.render` makes of it."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from docgen.catalog import TemplateFolder
 from docgen.compiled.docx import CompiledDocx, compiled_docx
 from docgen.compiled.edition import KEPT, Edition
 from docgen.compiled.models import Press
-from docgen.flow import Flow
 from docgen.profile import Profile, load_profile
-from docgen.render import Ready, Template, all_fonts, in_script, render_ready
+from docgen.render import Format, Ready, Template, all_fonts, in_script, page_count, render_ready
 from docgen.validate import Checked
 
 if TYPE_CHECKING:
-    from docgen.compiled.pdf import RowsPdf
+    from docgen.compiled.pdf import PdfRows
     from docgen.compiled.printing import PrintRun
+    from docgen.compiled.scripts import Rescripter
     from docgen.compiled_pdf import Sink
     from docgen.converted import Script
     from docgen.script import Conversion
+
+
+WINDOW: Final = 256
+"""Rows that are looked at together before their PDFs are made."""
 
 
 class CompiledTemplate:
@@ -41,60 +47,77 @@ class CompiledTemplate:
         self._profile = profile or load_profile()
         self._own, self._kept = own, kept
         self._editions: dict[tuple[TemplateFolder, str], Edition[CompiledDocx]] = {}
-        self._pdf_editions: dict[tuple[TemplateFolder, str], Edition[RowsPdf]] = {}
+        self._rescripter: Rescripter | None = None
         self.slow = 0
         """Rows so far that took the slow way."""
 
+    @property
+    def shapes(self) -> int:
+        """Shapes that are held ready."""
+        return sum(map(len, self._editions.values()))
+
     def docx(self, checked: Checked) -> bytes:
         """Good values → the bytes that `Template.render` makes of them; raises as that does."""
-        row = in_script(self._folder, checked, self._script)
+        row = self._ready(checked)
         made = self._edition(row).find(row)
         if made:
             return made.render_docx(row.values)
         self.slow += 1
         return render_ready(row, to="docx", profile=self._profile)
 
+    def page_count(self, checked: Checked, to: Format) -> int:
+        """Good values that were made into that format → how many pages they have."""
+        row = self._ready(checked)
+        made = self._pdfs.page_count(row) if to == "pdf" else self._docx_pages(row)
+        return made or page_count(self._edition(row).press.flow(row.values, row.pictures))
+
+    def _docx_pages(self, row: Ready) -> int | None:
+        made = self._edition(row).find(row)
+        return made.pages if made else None
+
     def pdf(self, checked: Checked) -> bytes:
         """Good values → a PDF that looks, reads and is marked as the one that `Template.render` makes of them.
 
         It holds the same glyphs, numbered otherwise. Raises as `Template.render` does.
         """
-        from docgen.compiled_pdf import UnfitError
+        return self._pdfs.pdf(self._ready(checked))
 
-        row = self._ready(checked)
-        made = self._found(row)
-        if made:
-            try:
-                return made.render_pdf(row.values)
-            except UnfitError:
-                pass
-        self.slow += 1
-        return render_ready(row, to="pdf", profile=self._profile)
+    def pdfs(self, rows: Iterable[Checked]) -> Iterator[bytes]:
+        """Good values of many rows → their PDFs in the same order; raises where `pdf` would."""
+        coming = iter(rows)
+        while window := list(islice(coming, WINDOW)):
+            self.expect(window)
+            yield from map(self.pdf, window)
+
+    def expect(self, rows: Iterable[Checked]) -> None:
+        """Rows whose PDFs will be wanted next; it is faster to know some hundreds before than one at a time."""
+        self._pdfs.expect(map(self._ready, rows))
 
     def print_run(self, out: "Sink", *, title: str = "") -> "PrintRun":
         """Begin a file to print many rows from; it is whole when it is closed."""
         from docgen.compiled.printing import PrintRun
 
-        return PrintRun(out, title, self._ready, self._found, self._flow)
+        return PrintRun(out, title, self._ready, self._pdfs)
+
+    @cached_property
+    def _pdfs(self) -> "PdfRows":
+        # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
+        from docgen.compiled.pdf import PdfRows
+
+        return PdfRows(self._profile, self._own, self._kept)
 
     def _ready(self, checked: Checked) -> Ready:
-        return in_script(self._folder, checked, self._script)
+        script = self._script or ("zh-Hant" if checked.source == "hant" else None)
+        if script is None:
+            return in_script(self._folder, checked, None)
+        if self._rescripter is None:
+            # Who converts nothing shall not wait for OpenCC.
+            from docgen.compiled.scripts import Rescripter
+            from docgen.script import Conversion
 
-    def _found(self, row: Ready) -> "RowsPdf | None":
-        return self._pdf_edition(row).find(row)
-
-    def _flow(self, row: Ready) -> Flow:
-        return self._pdf_edition(row).press.flow(row.values, row.pictures)
-
-    def _pdf_edition(self, row: Ready) -> "Edition[RowsPdf]":
-        # WeasyPrint takes half a second to import; who only wants a DOCX shall not wait for it.
-        from docgen.compiled.pdf import compiled_pdf
-
-        key = (row.template, row.language)
-        if key not in self._pdf_editions:
-            press = Press.of(row.template, self._profile, all_fonts(), row.language)
-            self._pdf_editions[key] = Edition(press, compiled_pdf, self._own, self._kept)
-        return self._pdf_editions[key]
+            conversion = Conversion(script) if isinstance(script, str) else script
+            self._rescripter = Rescripter(self._folder, conversion)
+        return self._rescripter.ready(checked)
 
     def _edition(self, row: Ready) -> Edition[CompiledDocx]:
         """The data may be in either script, and so the template's words."""

@@ -30,13 +30,23 @@ _EQUALITIES: Final = frozenset({"eq", "ne", "in", "notin"})
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What a template does with its fields."""
+    """What a template does with its fields, each told by its path: `unit`, `person.name`."""
 
-    shown: frozenset[str]
-    """Fields whose texts go into the document and nowhere else, but for tests whether they are empty; also those that
-    the template has no use for."""
+    names: frozenset[str]
+    """All fields that there are, without those inside of them."""
+    read: frozenset[str]
+    """Those of which it asks more than whether they are empty, and what they look like."""
     words: Mapping[str, frozenset[str]]
-    """Words that a hole compares such a field with; a value that is one of them is no ordinary one."""
+    """Words that a hole compares a field with; a value that is one of them is no ordinary one."""
+
+    def is_shown(self, path: str) -> bool:
+        """Whether the field's text goes into the document and nowhere else, if the template has a use for it."""
+        steps = path.split(".")
+        around = (".".join(steps[:count]) for count in range(1, len(steps) + 1))
+        return steps[0] in self.names and self.read.isdisjoint(around) and not self._looks_into(path)
+
+    def _looks_into(self, path: str) -> bool:
+        return any(each.startswith(f"{path}.") for each in self.read)
 
 
 @dataclass(slots=True)
@@ -50,38 +60,34 @@ class _Found:
 def uses_of(template: TemplateFolder) -> Uses:
     """Template → the uses of its fields."""
     found = _Found()
-    names = frozenset(template.schema.get("properties", {}))
     showing = SHOWING - _READING_LAYOUTS.get(template.layout, frozenset())
     for name in DOCUMENT_FIELDS:
-        if name not in template.document:
-            (found.shown if name in showing else found.read).add(name)
-            continue
         own = _Found()
-        for text, is_test in _texts(template.document[name]):
+        if name not in template.document:
+            own.shown.add(name)
+        for text, is_test in _texts(template.document.get(name)):
             for node in _parsed(text):
                 _walk(node, own, is_test=is_test)
         found.read |= own.read if name in showing else own.read | own.shown
-        found.shown |= own.shown
         for each, words in own.words.items():
             found.words[each] |= words
-    shown = names - found.read
-    return Uses(shown, {name: frozenset(found.words[name]) for name in shown})
+    names = frozenset(template.schema.get("properties", {}))
+    return Uses(names, frozenset(found.read), {path: frozenset(words) for path, words in found.words.items()})
 
 
 def _texts(raw: object) -> Iterator[tuple[str, bool]]:
-    """Strings of the template, and whether each only decides if an entry is there."""
+    """Strings of the template, and whether each only decides if an entry of a list is there."""
     match raw:
         case str():
             yield raw, False
         case list():
             for each in raw:
-                yield from _texts(each)
+                when = str(each["when"]) if isinstance(each, dict) and "when" in each else ""
+                yield when, LONE_HOLE.fullmatch(when) is not None
+                yield from _texts({**each, "when": ""} if when else each)
         case dict():
-            for key, each in raw.items():
-                if key == "when":
-                    yield str(each), LONE_HOLE.fullmatch(str(each)) is not None
-                else:
-                    yield from _texts(each)
+            for each in raw.values():
+                yield from _texts(each)
 
 
 def _parsed(text: str) -> list[nodes.Node]:
@@ -94,10 +100,12 @@ def _parsed(text: str) -> list[nodes.Node]:
 
 def _walk(node: nodes.Node, found: _Found, *, is_test: bool) -> None:
     """Take down what becomes of each field below a node whose value is shown or, `is_test`, only tested."""
+    path = _path(node)
+    if path:
+        if not is_test:
+            found.shown.add(path)
+        return
     match node:
-        case nodes.Name(name=name):
-            if not is_test:
-                found.shown.add(name)
         case nodes.Output() | nodes.And() | nodes.Or() | nodes.Concat() | nodes.Not():
             for child in node.iter_child_nodes():
                 _walk(child, found, is_test=is_test)
@@ -121,21 +129,39 @@ def _walk(node: nodes.Node, found: _Found, *, is_test: bool) -> None:
             _read(node, found)
 
 
+def _path(node: nodes.Node) -> str:
+    """A field, or one inside of it; empty for anything else."""
+    match node:
+        case nodes.Name(name=str(name)):
+            return name
+        case nodes.Getattr(node=outer, attr=str(name)) | nodes.Getitem(node=outer, arg=nodes.Const(value=str(name))):
+            around = _path(outer)
+            return around and f"{around}.{name}"
+    return ""
+
+
 def _compared(left: nodes.Expr, op: str, right: nodes.Expr, found: _Found) -> None:
     """A field and words that it is or is not; with anything else it is read."""
     if op in ("eq", "ne") and isinstance(left, nodes.Const):
         left, right = right, left
     one = right if isinstance(right, nodes.Tuple | nodes.List) and op in ("in", "notin") else None
     words = one.items if one else [right] if op in ("eq", "ne") else [None]
-    if isinstance(left, nodes.Name) and all(isinstance(each, nodes.Const) for each in words):
+    path = _path(left)
+    if path and all(isinstance(each, nodes.Const) for each in words):
         values = (each.value for each in words if isinstance(each, nodes.Const))
-        found.words[left.name] |= {value for value in values if isinstance(value, str)}
+        found.words[path] |= {value for value in values if isinstance(value, str)}
     else:
         _read(left, found)
         _read(right, found)
 
 
 def _read(node: nodes.Node, found: _Found) -> None:
-    if isinstance(node, nodes.Name):
-        found.read.add(node.name)
-    found.read.update(name.name for name in node.find_all(nodes.Name))
+    path = _path(node)
+    if path:
+        found.read.add(path)
+        return
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
+        # A method is none of the texts in a field, but may look at all of them.
+        _read(node.node.node, found)
+    for child in node.iter_child_nodes():
+        _read(child, found)

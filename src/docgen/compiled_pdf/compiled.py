@@ -1,12 +1,9 @@
-"""Finished sheets with stand-ins → their PDF, compiled: characters in, the bytes of a whole file out."""
+"""The parts of a PDF → the files of all rows of its shape: characters in, the bytes of a whole file out."""
 
-from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from docgen.compiled_pdf.form import Form, form_of
-from docgen.compiled_pdf.parts import PdfParts, parts_of_pdf
-from docgen.flow import Flow
-from docgen.sheet import Sheet
+from docgen.compiled_pdf.parts import PdfParts
 
 
 class CompiledPdf:
@@ -28,12 +25,3 @@ class CompiledPdf:
     def pdf(self, chars: str) -> bytes:
         """One character for each stand-in → a file. Raises `UnfitError` where it would not be that of the slow way."""
         return self.form.pdf(chars)
-
-
-def compile_pdf(sheets: Sequence[Sheet], flow: Flow, models: Mapping[str, str]) -> CompiledPdf:
-    """Sheets and flow of a document with stand-ins → its PDF for all rows.
-
-    `models` gives for each stand-in the character that is drawn in its place; all that may come there have its face
-    and its width. Raises `UnfitError` for a document that cannot be filled so.
-    """
-    return CompiledPdf(parts_of_pdf(sheets, flow, models))

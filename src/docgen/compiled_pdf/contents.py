@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -11,6 +12,8 @@ from docgen.compiled_pdf.deflated import Chunk, deflate, stream
 
 APART: Final = 256
 """Bytes between two holes that are worth being deflated once and for all."""
+LITERALS: Final = 500
+"""Between holes, that are kept deflated; shapes of one template mostly have the same."""
 
 Slot = tuple[str, str]
 """A font, and a stand-in for a character in it."""
@@ -73,8 +76,13 @@ def _parts(literals: Sequence[bytes], holes: Sequence[int]) -> list[Chunk | Stre
     begun = list(accumulate(len(literal) > APART for literal in literals[:-1]))
     for _, group in groupby(range(len(holes)), key=begun.__getitem__):
         first, *rest = group
-        parts.append(deflate(literals[first]))
+        parts.append(_deflated(literals[first]))
         text = b"%b" + b"".join(literals[index] + b"%b" for index in rest)
         parts.append(Stretch(text, itemgetter(*(holes[index] for index in (first, *rest)))))
-    parts.append(deflate(literals[-1]))
+    parts.append(_deflated(literals[-1]))
     return parts
+
+
+@lru_cache(maxsize=LITERALS)
+def _deflated(literal: bytes) -> Chunk:
+    return deflate(literal)

@@ -1,15 +1,14 @@
-"""The content of a page, and the sheet with stand-ins that it was drawn from → its letters, and which may change."""
+"""What is drawn, in the operators of a PDF → its letters, and which of them change from row to row."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from docgen.compiled_pdf.outlines import outlines_of
 from docgen.compiled_pdf.unfit import UnfitError
 from docgen.fonts import Face
-from docgen.html_writer import elements
-from docgen.sheet import Piece, Sheet
+from docgen.sheet import Piece
 
 _GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
 _FONT: Final = re.compile(rb"/([A-Z]+) \S+ Tf")
@@ -20,8 +19,6 @@ _LETTER: Final = b"%b"
 class Font:
     """A font of the PDF."""
 
-    name: str
-    """By which contents call it."""
     face: Face
     texts: Mapping[int, str]
     """What its glyphs say."""
@@ -32,41 +29,72 @@ class Letter:
     """One glyph that is drawn."""
 
     font: str
+    """By the name by which contents call it."""
     glyph: int
     """In the face."""
+    text: str = ""
+    """What it says."""
     stand_in: str = ""
     """Whose place this is; empty for a glyph that all files have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The content of a page without its letters."""
+    """Operators without their letters."""
 
     text: bytes
     """`%b` stands for each letter."""
     letters: tuple[Letter, ...]
 
 
-def cut(operators: Sequence[Any], sheet: Sheet, fonts: Mapping[str, Font], models: Mapping[str, str]) -> Cut:
-    """Operators of a page that was drawn with `models` in the place of the sheet's stand-ins → what changes in it.
+def lines_of(operators: Sequence[Any]) -> list[bytes]:
+    """Operators as WeasyPrint gives them → their bytes."""
+    return [each if isinstance(each, bytes) else str(each).encode() for each in operators]
 
-    Letters of other fonts than `fonts` stay as they are. Raises `UnfitError` where there are stand-ins, and the drawn
-    glyphs are not those of the characters, one by one.
+
+def characters(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, str]]:
+    """Characters that are drawn, in their order; WeasyPrint leaves out blanks that stand alone."""
+    for piece in pieces:
+        if piece.format.bold:
+            yield from ((piece, char) for char in piece.text if char.strip())
+        elif piece.text.strip():
+            yield from ((piece, char) for char in piece.text)
+
+
+def cut(lines: Sequence[bytes], fonts: Mapping[str, Font]) -> Cut:
+    """Operators → the same without their letters; letters of other fonts than `fonts` stay as they are."""
+    text, letters = _parted(lines, fonts)
+    return Cut(
+        text, tuple(replace(each, text=fonts[each.font].texts[each.glyph]) for each in letters if each.font in fonts)
+    )
+
+
+def matched(lines: Sequence[bytes], pieces: Iterable[Piece], fonts: Mapping[str, Font]) -> Cut:
+    """Operators → the same without their letters, each of which is one character of the pieces.
+
+    Raises `UnfitError` where the drawn glyphs are not those of the characters, one by one.
     """
-    text, letters = _parted(operators, fonts)
-    meant = list(_characters(sheet))
-    if any(char in models for _, char in meant):
-        if len(letters) != len(meant):
-            raise UnfitError(f"{len(letters)} glyphs for {len(meant)} characters")
-        letters = [_letter(*pair, fonts, models) for pair in zip(letters, meant, strict=True)]
-    return Cut(text, tuple(letter for letter in letters if letter.font in fonts))
+    text, letters = _parted(lines, fonts)
+    meant = list(characters(pieces))
+    if len(letters) != len(meant):
+        raise UnfitError(f"{len(letters)} glyphs for {len(meant)} characters")
+    return Cut(text, tuple(_letter(*pair, fonts) for pair in zip(letters, meant, strict=True)))
 
 
-def _parted(operators: Sequence[Any], fonts: Container[str]) -> tuple[bytes, list[Letter]]:
-    """Operators → the whole content with places for letters, and these."""
+def _letter(drawn: Letter, meant: tuple[Piece, str], fonts: Mapping[str, Font]) -> Letter:
+    piece, char = meant
+    if drawn.font not in fonts or fonts[drawn.font].face != piece.face:
+        raise UnfitError(f"not drawn in its face: {char}")
+    # A mark may get another shape from its font; a letter that did would tell that something was left out.
+    if char.isalnum() and outlines_of(fonts[drawn.font].face).number(char) != drawn.glyph:
+        raise UnfitError(f"not drawn as it stands: {char}")
+    return replace(drawn, text=char)
+
+
+def _parted(lines: Sequence[bytes], fonts: Container[str]) -> tuple[bytes, list[Letter]]:
+    """Operators → all of them with places for letters, and these."""
     parts, letters, font = [], [], ""
-    for operator in operators:
-        line = operator if isinstance(operator, bytes) else str(operator).encode()
+    for line in lines:
         if b"%" in line:
             raise UnfitError(f"a per cent sign: {line!r}")
         if chosen := _FONT.fullmatch(line):
@@ -83,27 +111,3 @@ def _parted(operators: Sequence[Any], fonts: Container[str]) -> tuple[bytes, lis
 
 def _codes(string: bytes) -> Iterator[int]:
     return (int(string[at : at + 4], 16) for at in range(0, len(string), 4))
-
-
-def _characters(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
-    """Characters that are drawn, in their order; WeasyPrint leaves out blanks that stand alone."""
-    for piece in (piece for each in elements(sheet) for piece in each.pieces):
-        if piece.format.bold:
-            yield from ((piece, char) for char in piece.text if char.strip())
-        elif piece.text.strip():
-            yield from ((piece, char) for char in piece.text)
-
-
-def _letter(drawn: Letter, meant: tuple[Piece, str], fonts: Mapping[str, Font], models: Mapping[str, str]) -> Letter:
-    piece, char = meant
-    if drawn.font not in fonts:
-        if char in models:
-            raise UnfitError(f"in a font that stays as it is: {char}")
-        return drawn
-    if fonts[drawn.font].face != piece.face:
-        raise UnfitError(f"not drawn in its face: {char}")
-    shown = models.get(char, char)
-    # A mark may get another shape from its font; a letter that did would tell that something was left out.
-    if (shown.isalnum() or char in models) and outlines_of(fonts[drawn.font].face).number(shown) != drawn.glyph:
-        raise UnfitError(f"not drawn as it stands: {shown}")
-    return Letter(drawn.font, drawn.glyph, char) if char in models else drawn

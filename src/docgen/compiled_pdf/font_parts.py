@@ -43,7 +43,7 @@ def picked_of(parts: PdfParts) -> tuple[Picked, ...]:
     result = []
     for name in dict.fromkeys(font for font, _ in parts.slots):
         stand_ins = [stand_in for font, stand_in in parts.slots if font == name]
-        glyphs = outlines_of(parts.fonts[name].face).glyphs
+        glyphs = outlines_of(parts.frame.fonts[name].face).glyphs
         widths = tuple(glyphs[parts.models[stand_in]].width for stand_in in stand_ins)
         result.append(Picked(name, _picker([order.index(stand_in) for stand_in in stand_ins]), widths))
     return tuple(result)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from docgen.compiled_pdf.contents import Content, bound
 from docgen.compiled_pdf.cutting import Letter
@@ -29,8 +28,9 @@ from docgen.compiled_pdf.font_parts import (
     picked_of,
 )
 from docgen.compiled_pdf.objects import Parts, Words, plain_bytes, written
-from docgen.compiled_pdf.parts import FontParts, PdfParts, fixed_letters
-from docgen.compiled_pdf.typecase import Fount, Typecase, empty_fount
+from docgen.compiled_pdf.parts import FontParts, PdfParts
+from docgen.compiled_pdf.resources import resources_of
+from docgen.compiled_pdf.typecase import Fount, Typecase, fount_of
 from docgen.compiled_pdf.unfit import UnfitError
 
 
@@ -106,10 +106,9 @@ class _Binder:
 
     def __init__(self, parts: PdfParts) -> None:
         self.parts = parts
-        self.codes: dict[tuple[str, int], bytes] = {}
-        self.founts = self._cast()
-        numbers = (page.number for page in parts.pages), (font.number for font in parts.fonts.values())
-        self.last = max(chain(parts.objects, parts.streams, *numbers))
+        self.frame = frame = parts.frame
+        self.founts = {name: fount_of(frame.fonts[name].face, (*parts.texts[name].items(),)) for name in frame.fonts}
+        self.last = max(frame.resources, *frame.objects, *frame.streams, *(page.number for page in frame.pages))
         self.plain: dict[int, bytes] = {}
         self.alone: dict[int, bytes] = {}
         self.worded: list[tuple[int, Parts]] = []
@@ -121,19 +120,21 @@ class _Binder:
         return self.last
 
     def form(self) -> Form:
-        parts = self.parts
+        parts, frame = self.parts, self.frame
         picked = picked_of(parts)
         growing = [each.font for each in picked]
-        forms = {name: self._font(name, font) for name, font in parts.fonts.items()}
+        forms = {name: self._font(name, font) for name, font in frame.fonts.items()}
         for name, font in forms.items():
             self._glyphs(font, grows=name in growing)
+        fonts = {name: font.numbers.font for name, font in forms.items()}
+        self.plain[frame.resources] = plain_bytes(resources_of(parts, fonts))
         root, catalog, info = self.new(), self.new(), self.new()
         self._pages(root)
-        for number, own in (*parts.objects.items(), (info, parts.info)):
+        for number, own in (*frame.objects.items(), (info, frame.info)):
             self._object(number, own)
-        for number, (told, data) in parts.streams.items():
+        for number, (told, data) in frame.streams.items():
             self.alone[number] = with_stream(number, plain_bytes(told), data)
-        self._object(catalog, (b"<</Type /Catalog/Pages %d 0 R" % root, *parts.catalog, b">>"))
+        self._object(catalog, (b"<</Type /Catalog/Pages %d 0 R" % root, *frame.catalog, b">>"))
         front, entries = self._front()
         return Form(
             stand_ins=tuple(parts.models),
@@ -147,14 +148,8 @@ class _Binder:
             info=info,
         )
 
-    def _cast(self) -> dict[str, Fount]:
-        cases = {name: Typecase(empty_fount(font.face)) for name, font in self.parts.fonts.items()}
-        for name, number in fixed_letters(self.parts.pages):
-            self.codes[name, number] = cases[name].put(number, self.parts.fonts[name].texts[number])
-        return {name: case.cast() for name, case in cases.items()}
-
     def _code(self, letter: Letter) -> bytes:
-        return self.codes[letter.font, letter.glyph]
+        return self.founts[letter.font].glyphs[letter.glyph]
 
     def _object(self, number: int, parts: Parts) -> None:
         if any(isinstance(part, Words) for part in parts):
@@ -164,8 +159,8 @@ class _Binder:
             self.plain[number] = plain_bytes(parts)
 
     def _pages(self, root: int) -> None:
-        for page in self.parts.pages:
-            content, number = bound(page.content, self._code, self.parts.slots), self.new()
+        for page, cut in zip(self.frame.pages, self.parts.contents, strict=True):
+            content, number = bound(cut, self._code, self.parts.slots), self.new()
             own = plain_bytes(page.entries)
             self.plain[page.number] = b"<</Type /Page/Parent %d 0 R%b/Contents %d 0 R>>" % (root, own, number)
             if content.has_holes:
@@ -173,11 +168,11 @@ class _Binder:
                 self.open.append(number)
             else:
                 self.alone[number] = with_stream(number, DEFLATED, content.filled(()))
-        kids = b" ".join(b"%d 0 R" % page.number for page in self.parts.pages)
-        self.plain[root] = b"<</Type /Pages/Kids [%b]/Count %d>>" % (kids, len(self.parts.pages))
+        kids = b" ".join(b"%d 0 R" % page.number for page in self.frame.pages)
+        self.plain[root] = b"<</Type /Pages/Kids [%b]/Count %d>>" % (kids, len(self.frame.pages))
 
     def _font(self, name: str, font: FontParts) -> FontForm:
-        numbers = FontNumbers(font.number, self.new(), self.new(), self.new(), self.new())
+        numbers = FontNumbers(self.new(), self.new(), self.new(), self.new(), self.new())
         self.plain.update(common_objects(font, numbers))
         return FontForm(self.founts[name], numbers, drawing_text(font, numbers))
 

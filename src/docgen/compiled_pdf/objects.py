@@ -1,7 +1,7 @@
 """What WeasyPrint makes for a PDF → parts of objects, in which references and words can still change."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,9 +35,9 @@ Part = bytes | Reference | Words | Place
 Parts = tuple[Part, ...]
 
 
-def parts_of(value: Any, stand_ins: Iterable[str] = ()) -> Parts:
+def parts_of(value: Any, stand_ins: Container[str] = ()) -> Parts:
     """A value of pydyf → its parts; texts in which none of the stand-ins is are plain bytes."""
-    return tuple(_joined(_walk(value, frozenset(stand_ins))))
+    return tuple(_joined(_walk(value, stand_ins)))
 
 
 def entry(value: Any, key: str) -> int:
@@ -91,7 +91,7 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
         yield b"".join(plain)
 
 
-def _walk(value: Any, stand_ins: frozenset[str]) -> Iterator[Part]:
+def _walk(value: Any, stand_ins: Container[str]) -> Iterator[Part]:
     match value:
         case pydyf.Dictionary() | dict():
             yield b"<<"
@@ -105,7 +105,7 @@ def _walk(value: Any, stand_ins: frozenset[str]) -> Iterator[Part]:
                 yield b" " if index else b""
                 yield from _walk(each, stand_ins)
             yield b"]"
-        case pydyf.String() if not stand_ins.isdisjoint(str(value.string)):
+        case pydyf.String() if any(char in stand_ins for char in str(value.string)):
             yield Words(str(value.string))
         case bytes() if found := _REFERENCE.fullmatch(value):
             yield Reference(int(found[1]))
@@ -118,5 +118,5 @@ def _is_name(key: str, value: Any) -> bool:
 
 
 def plain(value: Any) -> bytes:
-    """A number or a name as a PDF writes it."""
-    return bytes(pydyf.Array([value]).data[1:-1])
+    """A number, a name or a row of them as a PDF writes it."""
+    return bytes(pydyf.Array([pydyf.Array(value) if isinstance(value, list) else value]).data[1:-1])

@@ -69,6 +69,8 @@ class Outlines:
             self._outlines, self._metrics, self._places = tables["glyf"], tables["hmtx"], tables["loca"]
             self._characters = _Characters(bytes(tables["cmap"]))
         self.em = int.from_bytes(self.head[18:20], "big")
+        self.box = tuple(round(each * 1000 / self.em) for each in struct.unpack(">4h", self.head[36:44]))
+        """What all glyphs stay in, in thousandths of an em."""
         self.count = int.from_bytes(self.maxp[4:6], "big")
         self._long_places = self.head[51] == 1
         self._full_metrics = int.from_bytes(self.hhea[34:36], "big")

@@ -21,6 +21,7 @@ from docgen.compiled_pdf.font_parts import (
 from docgen.compiled_pdf.object_file import ObjectFile, Sink
 from docgen.compiled_pdf.objects import plain, text_string, written
 from docgen.compiled_pdf.parts import FontParts, PdfParts
+from docgen.compiled_pdf.resources import resources_of
 from docgen.compiled_pdf.trees import Bookmark, Bookmarks, PageTree
 from docgen.compiled_pdf.typecase import Typecase, empty_fount
 from docgen.compiled_pdf.unfit import UnfitError
@@ -61,7 +62,7 @@ class PrintFile:
         _Copy(self._file, shape, dict(zip(shape.parts.models, chars, strict=True))).put(
             self._pages, self._bookmarks, codes, label
         )
-        self._size = shape.parts.pages[-1].size
+        self._size = shape.parts.frame.pages[-1].size
 
     def close(self) -> None:
         """Write what all documents share, and where everything is."""
@@ -124,15 +125,14 @@ class _Binder:
     """Brings a document to the fonts and the shared objects of a file."""
 
     def __init__(self, parts: PdfParts, file: ObjectFile, fonts: dict[str, _Font]) -> None:
-        self.parts, self.file, self.fonts = parts, file, fonts
+        self.parts, self.frame, self.file, self.fonts = parts, parts.frame, file, fonts
         self.common: dict[int, int] = {}
 
     def shape(self) -> _Shape:
-        for name, font in self.parts.fonts.items():
-            self.common[font.number] = self._font(name, font).numbers.font
-        for page in self.parts.pages:
-            self._shared(page.resources)
-        contents = tuple(self._content(bound(page.content, self._code, self.parts.slots)) for page in self.parts.pages)
+        fonts = {name: self._font(name, font).numbers.font for name, font in self.frame.fonts.items()}
+        resources = written(resources_of(self.parts, fonts), self._shared, str)
+        self.common[self.frame.resources] = self.file.shared(resources)
+        contents = tuple(self._content(bound(each, self._code, self.parts.slots)) for each in self.parts.contents)
         return _Shape(self.parts, self.common, contents, picked_of(self.parts))
 
     def _font(self, name: str, font: FontParts) -> _Font:
@@ -145,7 +145,7 @@ class _Binder:
         return self.fonts[name]
 
     def _code(self, letter: Letter) -> bytes:
-        return self.fonts[letter.font].case.put(letter.glyph, self.parts.fonts[letter.font].texts[letter.glyph])
+        return self.fonts[letter.font].case.put(letter.glyph, self.parts.texts[letter.font][letter.glyph])
 
     def _content(self, content: Content) -> Content | int:
         if content.has_holes:
@@ -155,11 +155,11 @@ class _Binder:
     def _shared(self, number: int) -> int:
         """An object of the document, and all that it refers to → its number in the file."""
         if number not in self.common:
-            if number in self.parts.streams:
-                entries, data = self.parts.streams[number]
+            if number in self.frame.streams:
+                entries, data = self.frame.streams[number]
                 self.common[number] = self.file.shared_stream(written(entries, self._shared, str), data)
             else:
-                self.common[number] = self.file.shared(written(self.parts.objects[number], self._shared, str))
+                self.common[number] = self.file.shared(written(self.frame.objects[number], self._shared, str))
         return self.common[number]
 
 
@@ -179,13 +179,13 @@ class _Copy:
     """One filled document of a shape."""
 
     def __init__(self, file: ObjectFile, shape: _Shape, chars: Mapping[str, str]) -> None:
-        self.file, self.shape, self.parts = file, shape, shape.parts
+        self.file, self.shape, self.frame = file, shape, shape.parts.frame
         self.numbers = _Numbers(shape.common, file.new)
         self.table = str.maketrans(dict(chars))
 
     def put(self, pages: PageTree, bookmarks: Bookmarks, codes: list[bytes], label: str) -> None:
         """Write its pages, and what leads to them."""
-        for page, content in zip(self.parts.pages, self.shape.contents, strict=True):
+        for page, content in zip(self.frame.pages, self.shape.contents, strict=True):
             if isinstance(content, int):
                 number = content
             else:
@@ -193,16 +193,16 @@ class _Copy:
                 self.file.put_stream(number, DEFLATED, content.filled(codes))
             own = written(page.entries, self._number, self._words, self._place)
             pages.add(self._number(page.number), own + b"/Contents %d 0 R" % number)
-        first = self.parts.pages[0]
+        first = self.frame.pages[0]
         mark, below = self._marks()
-        for number, parts in self.parts.objects.items():
-            if number not in self.shape.common and not (self.parts.outline and number == self.parts.outline.number):
+        for number, parts in self.frame.objects.items():
+            if number not in self.shape.common and not (self.frame.outline and number == self.frame.outline.number):
                 self.file.put(self._number(number), written(parts, self._number, self._words, self._place))
         bookmarks.add(Bookmark(mark, label, self._number(first.number), plain(first.size[1]), below))
 
     def _marks(self) -> tuple[int, bytes]:
         """Number of the bookmark under which its own stand, and what that says of them."""
-        outline = self.parts.outline
+        outline = self.frame.outline
         if outline is None:
             return self.file.new(), b""
         first, last = self._number(outline.first), self._number(outline.last)
@@ -216,4 +216,4 @@ class _Copy:
         return text.translate(self.table)
 
     def _place(self, name: str) -> bytes:
-        return written(self.parts.places[name], self._number, self._words)
+        return written(self.frame.places[name], self._number, self._words)

@@ -2,8 +2,9 @@
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from docgen.compiled_pdf.deflated import Chunk, deflate, stored, stream
@@ -16,6 +17,8 @@ CODES: Final = tuple(f"{number:04x}".encode() for number in range(0x10000))
 """What stands for a glyph in a content stream."""
 BLOCK: Final = 100
 """Characters in one list of a ToUnicode map."""
+FOUNTS: Final = 100
+"""How many of them are kept."""
 WIDTH: Final = 1000
 """Of a glyph of which nothing else is said."""
 
@@ -46,8 +49,8 @@ class Fount:
     face: Face
     codes: dict[str, bytes]
     """Of its characters."""
-    numbers: frozenset[int]
-    """Of its glyphs in the face."""
+    glyphs: Mapping[int, bytes]
+    """Codes of its glyphs by their numbers in the face."""
     count: int
     """Of its glyphs, the empty one included."""
     outlines: Chunk
@@ -92,7 +95,7 @@ class Typecase:
     def has_twins(self) -> bool:
         """Whether a glyph says several things; other programs let it say only one in a file."""
         numbers = [glyph.number for glyph in self.glyphs if glyph.shared]
-        return len({*numbers}) < len(numbers) or not self.fount.numbers.isdisjoint(numbers)
+        return len({*numbers}) < len(numbers) or any(number in self.fount.glyphs for number in numbers)
 
     def widths_of(self, chars: Iterable[str]) -> tuple[int, ...]:
         """Give the widths of characters in thousandths of an em."""
@@ -159,7 +162,7 @@ class Typecase:
         return Fount(
             face=self.fount.face,
             codes=dict(self.codes),
-            numbers=frozenset(glyph.number for glyph in self.glyphs),
+            glyphs={glyph.number: CODES[index] for index, glyph in enumerate(self.glyphs, 1)},
             count=len(glyphs),
             outlines=outlines,
             metrics=metrics,
@@ -170,6 +173,16 @@ class Typecase:
         )
 
 
+@lru_cache(maxsize=FOUNTS)
+def fount_of(face: Face, glyphs: tuple[tuple[int, str], ...]) -> Fount:
+    """Give a fount of glyphs of a face, and of what they say; shapes of one template mostly have the same."""
+    case = Typecase(empty_fount(face))
+    for number, text in glyphs:
+        case.put(number, text)
+    return case.cast()
+
+
+@lru_cache(maxsize=FOUNTS)
 def empty_fount(face: Face) -> Fount:
     """Give a fount without any character."""
     outlines = outlines_of(face)
@@ -177,7 +190,7 @@ def empty_fount(face: Face) -> Fount:
     return Fount(
         face=face,
         codes={},
-        numbers=frozenset(),
+        glyphs={},
         count=1,
         outlines=deflate(b""),
         metrics=deflate(none.metrics),

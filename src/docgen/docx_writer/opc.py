@@ -9,7 +9,8 @@ from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
 
 _HEAD: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _DEFAULTS: Final = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
-_MAIN: Final = "word/document.xml"
+MAIN: Final = "word/document.xml"
+"""The part with the text of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Related:
 def main_part(xml: str) -> Related:
     """The text of a document, to which all other parts belong."""
     kind = CONTENT_TYPE.WML_DOCUMENT_MAIN
-    return Related("document", RELATIONSHIP_TYPE.OFFICE_DOCUMENT, kind, Part(_MAIN, xml.encode()))
+    return Related("document", RELATIONSHIP_TYPE.OFFICE_DOCUMENT, kind, Part(MAIN, xml.encode()))
 
 
 def members(main: Related, belonging: Iterable[Related], properties: Iterable[Related]) -> tuple[Part, ...]:

@@ -11,16 +11,16 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docgen.document import Image
 from docgen.docx_writer.contents import bookmarks, contents_xml
 from docgen.docx_writer.formats import Looks
-from docgen.docx_writer.opc import Part, Related, main_part, members
+from docgen.docx_writer.opc import MAIN, Part, Related, main_part, members
 from docgen.docx_writer.parts import HEAD, WORD, app_xml, core_xml, font_table_xml, settings_xml, styles_xml
 from docgen.docx_writer.pictures import DRAWING, images_of, picture_xml
 from docgen.docx_writer.tables import TurnedFooter, pinned_xml, table_xml, turned_xml
 from docgen.docx_writer.text import LAST_PITCH, anchor_xml, distinct, paragraph_xml, placed_xml
 from docgen.flow import Block, Contents, Flow, PageFormat, Paragraph, Picture, Pinned, Placed, Section, Table
-from docgen.packed import Member, archive, packed, packed_once
+from docgen.packed import Member, archive, packed, packed_apart, packed_once
 from docgen.units import ZERO, Length
 
-_EACH_ITS_OWN: Final = ("word/document.xml", "word/media/", "docProps/core.xml")
+_EACH_ITS_OWN: Final = ("word/media/", "docProps/core.xml")
 """Parts that hardly any two documents have alike."""
 _RELATIONSHIPS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 FRAGMENT: Final = f"{WORD} {_RELATIONSHIPS}{DRAWING}"
@@ -64,6 +64,8 @@ def write_docx(flow: Flow) -> bytes:
 
 def packed_part(part: Part) -> Member:
     """Part → member of an archive; what many documents have alike is packed once."""
+    if part.name == MAIN:
+        return packed_apart(part.name, part.data)
     return packed(part.name, part.data) if part.name.startswith(_EACH_ITS_OWN) else packed_once(part.name, part.data)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from docgen.messages.batch import BATCH_MESSAGES
 from docgen.messages.file import FILE_MESSAGES
 from docgen.messages.form import FORM_MESSAGES
 from docgen.messages.form_tags import FORM_TAG_MESSAGES
@@ -21,6 +22,7 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **PICTURE_MESSAGES,
     **TEMPLATE_MESSAGES,
     **MAKING_MESSAGES,
+    **BATCH_MESSAGES,
     **ROSTER_MESSAGES,
     **SCRIPT_MESSAGES,
     **WORD_FILE_MESSAGES,

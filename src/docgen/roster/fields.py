@@ -176,16 +176,22 @@ def label_fold(text: str) -> str:
     return Reader(closely=may_be_traditional(bare)).word(bare, ())
 
 
-def _without_note(text: str) -> str:
+def is_identity_label(text: str) -> bool:
+    """Whether a label is that of an identity number."""
+    return _canonical(text) == SAME[0][0]
+
+
+def without_note(text: str) -> str:
+    """宿舍（楼） → 宿舍: without what is explained in brackets."""
     return label_fold(_NOTE.sub("", text)) or label_fold(text)
 
 
 def _canonical(text: str) -> str:
-    folded = _without_note(text)
+    folded = without_note(text)
     return _CANONICAL.get(folded, folded)
 
 
-_FOLDS: Final = (label_fold, _without_note, _canonical)
+_FOLDS: Final = (label_fold, without_note, _canonical)
 """From what is certainly the same to what is the same by meaning."""
 
 
@@ -207,11 +213,15 @@ def _field(schema: Schema, path: Path, names: tuple[str, ...]) -> Field:
     item = schema.get("items", {}) if is_list else schema
     policy = str(item.get("x-policy") or schema.get("x-policy") or "")
     is_of_names = is_list and policy in ("name", "organ")
-    return Field(path, names, _nature(item, policy), schema, is_list, is_of_names)
+    nature = _nature(item, policy)
+    if nature in ("text", "code") and is_identity_label(names[-1]):
+        # A form without a schema of its own does not say so.
+        nature = "identity"
+    return Field(path, names, nature, schema, is_list, is_of_names)
 
 
 def _nature(schema: Schema, policy: str) -> Nature:
-    for asked in _formats(schema):
+    for asked in formats_of(schema):
         if asked in _BY_FORMAT:
             return _BY_FORMAT[asked]
     types = types_of(schema)
@@ -222,14 +232,14 @@ def _nature(schema: Schema, policy: str) -> Nature:
     return _BY_POLICY.get(policy, "text")
 
 
-def _formats(schema: Any) -> Iterator[str]:
+def formats_of(schema: Any) -> Iterator[str]:
     """Formats of a value, also those that hold on a condition (an identity number, or 留空)."""
     if isinstance(schema, dict):
         if "format" in schema:
             yield schema["format"]
         for where, each in parts(schema):
             if where.split("/")[0] in ("then", "else", "allOf", "anyOf", "oneOf"):
-                yield from _formats(each)
+                yield from formats_of(each)
 
 
 def types_of(schema: Schema) -> set[str]:

@@ -16,7 +16,7 @@ from docgen.roster.files import open_grids
 from docgen.roster.grid import Grid
 from docgen.roster.header import SEARCHED, Column, Header, find_header
 from docgen.roster.lines import Sorter, lines_below
-from docgen.roster.people import roles_of
+from docgen.roster.people import Roles, roles_of
 from docgen.roster.rows import RosterRow, RowReader
 from docgen.roster.shared import without_columns
 from docgen.roster.survey import survey
@@ -44,6 +44,10 @@ class Roster:
     """What the file holds besides people, and what was decided about it."""
     written_in: Literal["hans", "hant"] | None
     """What the list as a whole, common data included, is written in; each of its documents is, whatever its own row."""
+    shared: Loaded = field(repr=False)
+    """What all documents share and no column gives."""
+    roles: Roles = field(repr=False)
+    """Columns that say who someone is."""
     _grid: Grid = field(repr=False)
     _header: Header = field(repr=False)
     _reader: RowReader = field(repr=False)
@@ -74,22 +78,18 @@ def open_roster(
     sheet: str | None = None,
     common: Loaded | None = None,
     script: Script | None = None,
+    blanks: bool = False,
 ) -> Roster:
     """Roster file → roster.
 
     `sheet` names the sheet of a workbook; without it, the first visible one with a header. `common` holds the values
     that all documents share; a field that has a column takes nothing from them. `script` is the one that documents are
-    wanted in, as for `validate.check`.
+    wanted in, as for `validate.check`. With `blanks`, an empty cell is only worth a warning, unless it should say who
+    someone is: a Word form without a schema cannot say what may be left out.
 
     Raises `DataError`: those of `open_grids`, `roster-no-header`, `roster-too-many`, `roster-quotes`.
     """
-    found = [(grid, find_header(grid, Fields(template.schema))) for grid in open_grids(Path(path), sheet)]
-    best = max((header.score for _, header in found), default=0)
-    if not best:
-        raise DataError(_no_header(str(path), found, template))
-    # A sheet of explanations may name a field or two.
-    alike = [(grid, header) for grid, header in found if 2 * header.score >= best]
-    (grid, header), others = alike[0], [each.sheet for each, _ in alike[1:]]
+    grid, header, others = _list_in(path, template, sheet)
     places, roles, shared = Places(grid), roles_of(header.columns), common or Loaded({})
     given = [column.field.path for column in header.columns if column.field]
     left, covered = without_columns(shared.values, given, template.schema)
@@ -97,7 +97,7 @@ def open_roster(
     own, rest = {str(way[0]) for way in given}, replace(shared, values=left)
     series = Series(template, rest, own, script=script, listed=seen.reader, folder=Path(path).parent)
     missing = {way for way, _ in missing_fields(template.schema, given, left)}
-    reader = RowReader(grid, header, roles, seen, series, missing)
+    reader = RowReader(grid, header, roles, seen, series, missing=missing, blanks=blanks)
     problems = (
         *reader.shared.problems,
         *column_problems(header, places, template.schema, shared.values),
@@ -111,10 +111,21 @@ def open_roster(
         *_told("roster-other-sheets", Place(grid.sheet), sheets=[*map(quoted, others)]),
         *seen.warnings,
     )
-    written_in = reader.shared.source
-    return Roster(
-        str(path), grid.sheet, header.columns, seen.count, problems, warnings, written_in, grid, header, reader
-    )
+    about = (str(path), grid.sheet, header.columns, seen.count, problems, warnings, reader.shared.source, rest, roles)
+    return Roster(*about, grid, header, reader)
+
+
+def _list_in(
+    path: str | PathLike[str], template: TemplateFolder, sheet: str | None
+) -> tuple[Grid, Header, Sequence[str]]:
+    """The list of a file, its header, and the sheets that could have been meant as well."""
+    found = [(grid, find_header(grid, Fields(template.schema))) for grid in open_grids(Path(path), sheet)]
+    best = max((header.score for _, header in found), default=0)
+    if not best:
+        raise DataError(_no_header(str(path), found, template))
+    # A sheet of explanations may name a field or two.
+    alike = [(grid, header) for grid, header in found if 2 * header.score >= best]
+    return *alike[0], [each.sheet for each, _ in alike[1:]]
 
 
 def _told(code: str, place: Place, **names: Sequence[str]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The lines below the header → those that are people, and what the others are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from docgen.roster.fields import bare_label
@@ -21,6 +21,8 @@ _EXAMPLE: Final = re.compile(
     r"[（(]?(?:(?:填[写寫])?(?:示例|[样樣]例|[范範]例|例)|(?:此[处處])?以下空白|以下[无無]正文)[)）]?(?:[:：].*)?",
     re.DOTALL,
 )
+_SPEAKING: Final = frozenset("合总總小共累注备備说說填报報制製审審复複覆单單负負经經联聯日示样樣范範例此以（(")
+"""Characters with which such a cell begins."""
 _NOTE_CELLS: Final = 4
 """Cells that such a line may have: 填表人：… 审核人：… 日期：…"""
 
@@ -32,6 +34,7 @@ class Sorter:
         self._used = frozenset(column.number for column in header.columns if column.field)
         self._labels = {column.number: bare_label(column.header[-1]) for column in header.columns}
         self._known = {self._labels[number] for number in self._used} | header.labels
+        self._initials = {label[:1] for label in self._known}
 
     def sort(self, line: Line) -> Sort:
         """Line → what it is."""
@@ -40,22 +43,39 @@ class Sorter:
         cells = {number: cell for number, cell in line.cells.items() if not _is_space(cell)}
         if not cells:
             return "blank"
-        first = cells[min(cells)].text.strip()
-        if _TOTAL.fullmatch("".join(first.split())):
-            return "total"
-        second = cells[sorted(cells)[1]].text.strip() if len(cells) > 1 else ""
-        if first.isdecimal() and _TOTAL.fullmatch("".join(second.split())):
-            return "total"
-        if _EXAMPLE.fullmatch(first) or (len(cells) <= _NOTE_CELLS and _NOTE.fullmatch(first)):
-            return "note"
+        aside = self._aside(cells)
+        if aside:
+            return aside
         used = self._used & cells.keys()
         if not used:
             return "blank"
-        texts = {number: bare_label(cells[number].text) for number in used if cells[number].kind == "text"}
-        labels = sum(text in self._known for text in texts.values())
-        if labels and len(texts) == len(used) and all(text == self._labels[number] for number, text in texts.items()):
+        texts = {number: cells[number].text for number in used if cells[number].kind == "text"}
+        found = {number: label for number, text in texts.items() if (label := self._label(text))}
+        if found and len(found) == len(used) and all(label == self._labels[each] for each, label in found.items()):
             return "header"
-        return "second" if labels > 1 and 2 * labels >= len(texts) else "person"
+        return "second" if len(found) > 1 and 2 * len(found) >= len(texts) else "person"
+
+    def _aside(self, cells: Mapping[int, Cell]) -> Sort | None:
+        """What a line is that only speaks of the list."""
+        first = cells[min(cells)].text.strip()
+        if first[:1] in _SPEAKING:
+            if _TOTAL.fullmatch("".join(first.split())):
+                return "total"
+            if _EXAMPLE.fullmatch(first) or (len(cells) <= _NOTE_CELLS and _NOTE.fullmatch(first)):
+                return "note"
+        elif first.isdecimal() and len(cells) > 1:
+            second = cells[sorted(cells)[1]].text.strip()
+            if second[:1] in _SPEAKING and _TOTAL.fullmatch("".join(second.split())):
+                return "total"
+        return None
+
+    def _label(self, text: str) -> str:
+        """The label that a cell repeats, if it does; most cells begin as no label does."""
+        first = text[0]
+        if first not in self._initials and ("\u4e00" <= first <= "\u9fa5" or "0" <= first <= "9"):
+            return ""
+        label = bare_label(text)
+        return label if label in self._known else ""
 
 
 def lines_below(grid: Grid, header: Header) -> Iterator[tuple[Line, Line]]:

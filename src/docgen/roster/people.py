@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from docgen.roster.fields import Field, label_fold
+from docgen.roster.fields import Field, is_identity_label, label_fold
 from docgen.roster.header import Column
 from docgen.roster.moments import day_in, month_in
+from docgen.roster.reading import Note
 from docgen.roster.wash import narrow_all, wash
 from docgen.validate.field_formats import FormatError, check_id_number, parse_day
 
@@ -37,7 +38,8 @@ def roles_of(columns: Sequence[Column]) -> Roles:
         return next(fits, None)
 
     named = [(column, label_fold(column.header[-1])) for column in columns]
-    identity = first(column for column, _ in named if column.field and column.field.nature == "identity")
+    known = first(column for column, _ in named if column.field and column.field.nature == "identity")
+    identity = known or first(column for column, label in named if not column.field and is_identity_label(label))
     name = first(column for column, label in named if label.endswith(_NAMES) and _nature(column.field) != "identity")
     unit = first(column for column, label in named if any(each in label for each in _UNITS) and "职务" not in label)
     sex = first(column for column, label in named if label == _SEX)
@@ -81,11 +83,18 @@ def is_identity(text: str) -> bool:
     return bool(_IDENTITY.fullmatch(text))
 
 
-def contradictions(identity: str, sex: str, birth: str) -> Iterator[str]:
-    """A good identity number, and what other columns say → code of what does not agree."""
+def identity_fault(identity: str) -> Note | None:
+    """Identity number → code and facts of what is wrong with it."""
     try:
         check_id_number(identity)
-    except FormatError:
+    except FormatError as error:
+        return error.code, error.facts
+    return None
+
+
+def contradictions(identity: str, sex: str, birth: str) -> Iterator[str]:
+    """A good identity number, and what other columns say → code of what does not agree."""
+    if not (sex or birth) or identity_fault(identity):
         return
     stated = _SEXES.get(wash(sex).text)
     if stated is not None and int(identity[16]) % 2 != stated:

@@ -6,13 +6,12 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from docgen.document import Image
 from docgen.errors import Problem
 from docgen.roster.columns import Places, key_of, used_columns
-from docgen.roster.fields import Field, Path
+from docgen.roster.fields import Field, Path, formats_of
 from docgen.roster.grid import Cell, CellPlace, Given, Grid, Line
 from docgen.roster.header import Column, Header
-from docgen.roster.people import Roles, contradictions, is_identity
+from docgen.roster.people import Roles, contradictions, identity_fault, is_identity
 from docgen.roster.reading import RefusalError, Sheetful, notes_of
 from docgen.roster.survey import Survey
 from docgen.roster.values import read, shown
@@ -34,16 +33,39 @@ class RosterRow:
     number: int
     """Row of the sheet, or line of the file."""
     place: CellPlace
-    values: dict[str, object]
-    """As `validate.check` gives them, ready to fill the template; of use only where `problems` is empty."""
+    checked: Checked
+    """As `validate.check` gives it, ready to fill the template; of use only where `problems` is empty."""
+    own: Mapping[str, object]
+    """What the row gives, by key, before it is checked together with what all documents share."""
     given: Mapping[str, Given]
     """Path of a field (`person.name`) → its cell, and what is written there."""
     others: Mapping[str, str]
     """Header of a column that the template has no use for → what is written there."""
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-    pictures: Mapping[str, Image] = field(default_factory=dict, repr=False)
-    """Those that body text shows, by the name that it has for each."""
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The checked values by key."""
+        return self.checked.values
+
+
+class _GivenCells(Mapping[str, Given]):
+    """What stands in the cells of a row; their places are made when someone asks."""
+
+    def __init__(self, places: Places, row: int, cells: Mapping[str, tuple[int, str, str]]) -> None:
+        """`cells` are number and label of the column, and what is written there."""
+        self._places, self._row, self._cells = places, row, cells
+
+    def __getitem__(self, path: str) -> Given:
+        number, label, text = self._cells[path]
+        return Given(self._places.cell(self._row, number, path, label), text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
 
 
 @dataclass(slots=True)
@@ -54,7 +76,8 @@ class _Draft:
     values: dict[str, object] = field(default_factory=dict)
     items: dict[Path, list[tuple[int, object, str]]] = field(default_factory=dict)
     """Way to a list → its items that have columns of their own: place, value, path of the column."""
-    given: dict[str, Given] = field(default_factory=dict)
+    given: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    """Path → number and label of the column, and what is written there."""
     columns: dict[str, Column] = field(default_factory=dict)
     """Item of such a list → its column; there are fewer items than columns where some are empty."""
     others: dict[str, str] = field(default_factory=dict)
@@ -69,16 +92,27 @@ class RowReader:
     """Reads the lines of one list for one template."""
 
     def __init__(
-        self, grid: Grid, header: Header, roles: Roles, survey: Survey, series: Series, missing: Collection[str]
+        self,
+        grid: Grid,
+        header: Header,
+        roles: Roles,
+        survey: Survey,
+        series: Series,
+        *,
+        missing: Collection[str],
+        blanks: bool,
     ) -> None:
-        """`missing` are paths of fields that no row can have, as is told of the list as a whole."""
-        self._roles, self._survey, self._series, self._missing = roles, survey, series, frozenset(missing)
+        """`missing` are paths of fields that no row can have, as is told of the list; `blanks`: see `open_roster`."""
+        self._roles, self._survey, self._series = roles, survey, series
+        self._missing, self._blanks = frozenset(missing), blanks
         self._places = Places(grid)
         self._sheet = Sheetful(grid.is_1904, grid.is_typed)
         self._columns = used_columns(header)
         self._unused = dict(unused_names(header))
         self._width = max((column.number for column in header.columns), default=0)
         self._tests: dict[str, Test] = {}
+        asked = roles.identity.field if roles.identity else None
+        self._checks_identity = asked is not None and "id-number" not in formats_of(asked.schema)
         self.shared = series.shared()
         """The common data; what is wrong with it is said once, and not in every row."""
 
@@ -97,16 +131,11 @@ class RowReader:
             self._compare(draft)
             checked = self._check(draft)
             self._miss_name(draft)
-        return RosterRow(
-            line.number,
-            self._places.row(line.number),
-            checked.values,
-            draft.given,
-            draft.others,
-            tuple(sorted(draft.problems, key=_column_of)),
-            tuple(draft.warnings),
-            checked.pictures,
-        )
+        problems = tuple(sorted(draft.problems, key=_column_of))
+        place = self._places.row(line.number)
+        given = _GivenCells(self._places, line.number, draft.given)
+        found = (given, draft.others, problems, tuple(draft.warnings))
+        return RosterRow(line.number, place, checked, draft.values, *found)
 
     def _fault(self, line: Line) -> Problem | None:
         """What makes the line unreadable as a whole; values that stand in the wrong cells are not even looked at."""
@@ -124,15 +153,17 @@ class RowReader:
             cell = cells.get(column.number)
             if cell is None or column.field is None:
                 continue
-            place = self._places.cell(draft.line.number, column.number, path, column.field.label)
-            draft.given[path] = Given(place, cell.text if cell.kind == "text" else shown(cell, self._sheet))
+            written = cell.text if cell.kind == "text" else shown(cell, self._sheet)
+            draft.given[path] = (column.number, column.field.label, written)
             try:
                 reading = read(cell, column.field, self._sheet)
             except RefusalError as refusal:
                 draft.refused.add(path)
-                draft.problems.append(Problem(refusal.note[0], place, refusal.note[1]))
+                draft.problems.append(Problem(refusal.note[0], self._place(column, draft.line.number), refusal.note[1]))
                 continue
-            draft.warnings += [Problem(code, place, facts) for code, facts in notes_of(reading)]
+            if reading.notes:
+                place = self._place(column, draft.line.number)
+                draft.warnings += [Problem(code, place, facts) for code, facts in notes_of(reading)]
             draft.texts[column.number] = str(reading.value or "")
             if reading.value is not None:
                 _put(draft, column.field.path, reading.value, path)
@@ -166,7 +197,11 @@ class RowReader:
         if roles.identity and is_identity(identity):
             rows = self._survey.identities.others(identity, number)
             if rows:
-                draft.problems.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+                told = draft.problems if roles.identity.field else draft.warnings
+                told.append(self._twin("roster-identity-twice", roles.identity, number, rows))
+            fault = identity_fault(identity) if self._checks_identity else None
+            if fault:
+                draft.problems.append(Problem(fault[0], self._place(roles.identity, number), fault[1]))
             for code in contradictions(identity, sex, birth):
                 column = roles.sex if code == "roster-id-sex" else roles.birth
                 assert column
@@ -199,8 +234,14 @@ class RowReader:
         for problem in checked.problems:
             found = self._placed(problem, draft)
             if found:
-                draft.problems.append(found)
+                (draft.warnings if self._may_be_blank(found) else draft.problems).append(found)
         return checked
+
+    def _may_be_blank(self, problem: Problem) -> bool:
+        """Whether it is an empty cell of a form that may have some, and does not say who someone is."""
+        column = self._columns.get(problem.place.path)
+        who = (self._roles.name, self._roles.identity)
+        return self._blanks and problem.code == "missing-field" and column is not None and column not in who
 
     def _placed(self, problem: Problem, draft: _Draft) -> Problem | None:
         """A problem of the values → the same at its cell; `None` for one that has been told otherwise."""
@@ -215,8 +256,7 @@ class RowReader:
 
     def _zeros_lost(self, wanted: Field, draft: _Draft, place: CellPlace) -> Problem | None:
         """A code that fits once zeros stand before it has lost them: they go when a code is stored as a number."""
-        given = draft.given.get(key_of(wanted.path))
-        digits = given.text if given else ""
+        digits = draft.given.get(key_of(wanted.path), (0, "", ""))[2]
         if wanted.nature not in ("code", "text") or not (digits.isascii() and digits.isdecimal()):
             return None
         test = self._tests.setdefault(key_of(wanted.path), compiled(wanted.schema))

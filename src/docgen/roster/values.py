@@ -31,6 +31,18 @@ _NOT_IN_NAME: Final = re.compile("[?？□■○●◇◆〓*＊×\u2ff0-\u2fff]
 _NOBODY: Final = frozenset((
     "无", "無", "空", "缺", "暂无", "空缺", "暂缺", "待定", "待补", "未定", "未知", "不详", "某", "某某", "某某某",
 ))  # fmt: skip
+_SAYING_NOTHING: Final = _NOBODY | {one + other for one in "同如" for other in "上前左"}
+_PLAIN: Final[dict[Nature, re.Pattern[str]]] = {
+    "name": re.compile("[\u4e00-\u9fa5]{2,4}"),
+    "text": re.compile("(?=[A-Za-z0-9]*[\u4e00-\u9fa5])[A-Za-z0-9\u4e00-\u9fa5]+"),
+    "code": re.compile("[0-9][0-9-]*"),
+    "identity": re.compile("(?![0-9]{15}000)[1-9][0-9]{16}[0-9X]"),
+    "date": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "month": re.compile("[0-9]{4}-[0-9]{2}"),
+    "number": re.compile("[1-9][0-9]{0,14}"),
+    "truth": re.compile("[是否]"),
+}
+"""How most cells are written; all others are read with care."""
 _ODD_IN_NAME: Final = re.compile(r"[0-9０-９、，,；;/／\\（）()\[\]【】:：]")
 """Two people in one cell, or one with a note on them: both are written so."""
 _BETWEEN_NAMES: Final = re.compile(r"\s*[、；;\n]\s*")
@@ -51,8 +63,21 @@ def read(cell: Cell, field: Field, sheet: Sheetful) -> Reading:
         case "tree":
             return _from_tree(cell.tree, field, sheet)
         case "text":
+            if _is_plain(cell.text, field):
+                return Reading(cell.text)
             return _from_text(cell.text, field, sheet)
     return read_stored(cell, field.nature, sheet)
+
+
+def _is_plain(text: str, field: Field) -> bool:
+    """Whether a text is told at a glance to be what its field wants, so that reading it would give it back."""
+    pattern = _PLAIN.get(field.nature)
+    return (
+        pattern is not None
+        and not field.is_list
+        and pattern.fullmatch(text) is not None
+        and text not in _SAYING_NOTHING
+    )
 
 
 def shown(cell: Cell, sheet: Sheetful) -> str:

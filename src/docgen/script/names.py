@@ -5,7 +5,7 @@ No phrases count inside a name: 范长江 is no 長江, 沈重 is not 沉重.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from docgen.script.official import convert
@@ -84,7 +84,7 @@ def padded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _PADDED.finditer(text, start, end))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def person(name: str, config: str, local: str) -> Term:
     """Name, OpenCC's configuration and the one for the forms of the region → the name as a term."""
     simplified = config.startswith("s2")

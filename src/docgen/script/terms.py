@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["protect", "glossary", "name", "supplement"]
@@ -92,7 +92,7 @@ class Terms:
                         yield Found(at, stop, term)
 
 
-_compiled = cache(re.compile)
+_compiled = lru_cache(maxsize=4096)(re.compile)
 
 
 def _order(term: Term) -> tuple[int, int, bool]:

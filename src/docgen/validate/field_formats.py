@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Callable, Iterator
+from operator import mul
 from typing import Final
 
 from docgen.hanzi import chinese, number
@@ -241,7 +242,7 @@ def check_id_number(text: str) -> None:
         raise FormatError("id-number", fault=Phrase("id-digits"))
     if _impossible((int(text[6:10]), int(text[10:12]), int(text[12:14]))):
         raise FormatError("id-number", fault=Phrase("id-birth"))
-    total = sum(weight * int(digit) for weight, digit in zip(_ID_WEIGHTS, text[:17], strict=True))
+    total = sum(map(mul, _ID_WEIGHTS, map(int, text[:17])))
     if _ID_CHECK[total % 11] != text[17]:
         raise FormatError("id-number", fault=Phrase("id-check"))
 

@@ -13,32 +13,25 @@ from docgen.catalog import BodyText, Nested
 from docgen.load import Override
 from docgen.template_schema import Schema
 from docgen.validate.forms import by_script
+from docgen.validate.kinds import (
+    BODY_LIMIT,
+    BOOLEANS,
+    FORBIDDEN_IN_BODY,
+    FORBIDDEN_IN_LINE,
+    INTEGER,
+    NUMBER,
+    SPACE,
+    branch_of,
+    is_text,
+    limit_of,
+    types_of,
+    words_of,
+)
 from docgen.validate.names import by_key
 from docgen.validate.pictures import collect_pictures
 from docgen.validate.readings import as_written, is_by_script, shown
 from docgen.validate.walk import Spot, Walk
 from docgen.wording import Phrase, quoted
-
-_BOOLEANS: Final = {
-    "是": True, "否": False, "true": True, "false": False, "yes": True, "no": False, "有": True, "无": False,
-    "1": True, "0": False, "√": True, "×": False,
-}  # fmt: skip
-_INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
-_NUMBER: Final = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")
-_SPACE: Final = " \t\n\u3000\u00a0"
-
-_FORBIDDEN: Final = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + "".join(
-    chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17)
-)
-_FORBIDDEN_IN_BODY: Final = re.compile(f"[{_FORBIDDEN}]")
-_FORBIDDEN_IN_LINE: Final = re.compile(f"[\t\n{_FORBIDDEN}]")
-"""Controls, lone surrogates and noncharacters: no font has them, and XML cannot hold most of them."""
-
-BODY_LIMIT: Final = 200_000
-"""Characters, some 400 pages."""
-_LINE_LIMIT: Final = 5_000
-_NAME_LIMIT: Final = 600
-"""Names of organs, also a list of them as one text; the layout sets a name on one line to measure it."""
 
 _LINE_BREAKS: Final = {"\n": "line-break", "\t": "tab-character"}
 
@@ -81,10 +74,10 @@ def _fit(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
     asked = schema.get("format")
     if asked == "document":
         return _fit_document(schema, value, spot, walk)
-    types = _types(schema)
-    if isinstance(value, Mapping) and is_by_script(value) and _is_text(schema, types):
+    types = types_of(schema)
+    if isinstance(value, Mapping) and is_by_script(value) and is_text(schema, types):
         form = by_script(value, spot, walk, partial(_fit, schema))
-        return str(form) if form and _words(schema) else form
+        return str(form) if form and words_of(schema) else form
     if asked == "body-text":
         return _fit_body(value, spot, walk)
     if isinstance(value, Mapping):
@@ -107,7 +100,7 @@ def _fit_document(schema: Schema, value: object, spot: Spot, walk: Walk) -> obje
     beside = _fit_object({"properties": properties}, own, spot, walk)
     for key, each in beside.items():
         place = spot.entry(key, key, properties[key].get("title", key))
-        if "boolean" in _types(properties[key]) and not isinstance(each, bool):
+        if "boolean" in types_of(properties[key]) and not isinstance(each, bool):
             walk.note("wrong-value", place.path, place.label, value=shown(each), expected=Phrase("boolean"))
     said = {key: as_written(each) for key, each in beside.items()}
     return replace(nested, beside=said) if isinstance(nested, Nested) else nested
@@ -126,7 +119,7 @@ def _fit_mapping(schema: Schema, types: tuple[str, ...], value: Mapping[str, obj
 
 
 def _fit_list(schema: Schema, value: list[object] | tuple[object, ...], spot: Spot, walk: Walk) -> object:
-    types = _types(schema)
+    types = types_of(schema)
     if "array" not in types:
         walk.note("wrong-type", spot.path, spot.label, expected=_expected(types), found=Phrase("array"))
         return None
@@ -153,7 +146,7 @@ def _fit_given(schema: Schema, value: Mapping[str, object], spot: Spot, walk: Wa
         inner = inner if isinstance(inner, dict) else {}
         name, title = (key, key) if key in properties else (quoted(key), shown(key))
         place = spot.entry(name, written, inner.get("title", title))
-        if key not in properties and _has_forbidden(key, _FORBIDDEN_IN_LINE, place, walk):
+        if key not in properties and _has_forbidden(key, FORBIDDEN_IN_LINE, place, walk):
             walk.spoiled.add(spot.path)
             continue
         found = _fit(inner, each, place, walk)
@@ -171,7 +164,7 @@ def _fit_defaults(schema: Schema, fitted: Mapping[str, object], spot: Spot, walk
 
 
 def _fit_scalar(schema: Schema, value: object, spot: Spot, walk: Walk) -> object:
-    types = _types(schema)
+    types = types_of(schema)
     if isinstance(value, bool):
         return value
     text = _as_text(value)
@@ -180,20 +173,20 @@ def _fit_scalar(schema: Schema, value: object, spot: Spot, walk: Walk) -> object
         return None
     several = schema.get("format") == "lines"
     text = _lines(text) if several else _plain(text)
-    forbidden = _FORBIDDEN_IN_BODY if several else _FORBIDDEN_IN_LINE
-    limit = _NAME_LIMIT if schema.get("x-policy") in ("organ", "name") else BODY_LIMIT if several else _LINE_LIMIT
+    forbidden = FORBIDDEN_IN_BODY if several else FORBIDDEN_IN_LINE
+    limit = limit_of(schema)
     if not text or _has_forbidden(text, forbidden, spot, walk):
         return None
     if "maxLength" not in schema and _is_too_long(text, limit, spot, walk):
         return None
     if "string" in types or not types:
-        word = walk.reader.word(text, words) if (words := _words(schema)) else text
+        word = walk.reader.word(text, words) if (words := words_of(schema)) else text
         return word if word in words else walk.reader.text(text)
-    if "boolean" in types and (word := walk.reader.word(text.lower(), _BOOLEANS)) in _BOOLEANS:
-        return _BOOLEANS[word]
-    if "integer" in types and _INTEGER.fullmatch(text):
+    if "boolean" in types and (word := walk.reader.word(text.lower(), BOOLEANS)) in BOOLEANS:
+        return BOOLEANS[word]
+    if "integer" in types and INTEGER.fullmatch(text):
         return int(text)
-    if "number" in types and _NUMBER.fullmatch(text):
+    if "number" in types and NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return text
 
@@ -201,7 +194,7 @@ def _fit_scalar(schema: Schema, value: object, spot: Spot, walk: Walk) -> object
 def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
     first_line = None
     if isinstance(value, str):
-        text = value.replace("\r\n", "\n").replace("\r", "\n").rstrip(_SPACE)
+        text = value.replace("\r\n", "\n").replace("\r", "\n").rstrip(SPACE)
         if not isinstance(value, Override):
             first_line = walk.loaded.text_lines.get(spot.written)
             if spot.written in walk.loaded.folded:
@@ -213,7 +206,7 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
         except ValueError as error:
             walk.note("body-shape", spot.path, spot.label, reason=str(error))
             return None
-    if not text.strip(_SPACE) or _has_forbidden(text, _FORBIDDEN_IN_BODY, spot, walk):
+    if not text.strip(SPACE) or _has_forbidden(text, FORBIDDEN_IN_BODY, spot, walk):
         return None
     if _is_too_long(text, BODY_LIMIT, spot, walk):
         return None
@@ -249,7 +242,7 @@ def _is_too_long(text: str, limit: int, spot: Spot, walk: Walk) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_SPACE)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(SPACE)
 
 
 def _lines(text: str) -> str:
@@ -276,40 +269,6 @@ def _as_text(value: object) -> str | None:
             except ValueError:  # more digits than Python converts
                 return None
     return None
-
-
-def _types(schema: Mapping[str, Any]) -> tuple[str, ...]:
-    """Field's schema → the types it allows, those of its alternatives included."""
-    types = schema.get("type")
-    if types is None:
-        choices = schema.get("anyOf") or schema.get("oneOf") or ()
-        return tuple(each for choice in choices if isinstance(choice, dict) for each in _types(choice))
-    return (types,) if isinstance(types, str) else tuple(types)
-
-
-def _is_text(schema: Schema, types: tuple[str, ...]) -> bool:
-    """Whether a field is text, and no mapping of its own."""
-    return schema.get("format") == "body-text" or not types or ("string" in types and "object" not in types)
-
-
-def _words(schema: Schema) -> list[object]:
-    """The words that a field may be, where they are laid down; these are handed on, whatever script they came in."""
-    return [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else ())]
-
-
-def branch_of(schema: Schema, value: object) -> Schema:
-    """Of a schema with alternatives the one that a value of this shape is meant for."""
-    choices = schema.get("anyOf") or schema.get("oneOf")
-    if not choices or "type" in schema or "properties" in schema:
-        return schema
-    shape = "object" if isinstance(value, Mapping) else "array" if isinstance(value, list | tuple) else ""
-    typed = [choice for choice in choices if isinstance(choice, dict)]
-    fitting = [choice for choice in typed if (shape in _types(choice) if shape else _is_scalar(choice))]
-    return {"title": schema.get("title", ""), **(fitting or typed or [schema])[0]}
-
-
-def _is_scalar(schema: Schema) -> bool:
-    return not {"array", "object"} & set(_types(schema))
 
 
 def _expected(types: tuple[str, ...]) -> Phrase:

@@ -15,12 +15,17 @@ from docgen.validate.field_formats import CHECKS, FormatError
 
 Test = Callable[[Any], bool]
 
-_SILENT: Final = frozenset((
+SILENT: Final = frozenset((
     "$schema", "$id", "$comment", "title", "description", "examples", "default",
     "x-policy", "x-message", "x-order",
     "then", "else", "minContains", "maxContains",  # read with `if` and `contains`
 ))  # fmt: skip
 """Keywords that refuse nothing by themselves."""
+_BESIDE: Final = {
+    "if": ("then", "else"), "contains": ("minContains", "maxContains"), "items": ("prefixItems",),
+    "additionalProperties": ("properties", "patternProperties"),
+}  # fmt: skip
+"""Keyword → those without which it cannot be understood."""
 
 
 def _format_checker() -> FormatChecker:
@@ -44,11 +49,22 @@ def compiled(schema: Any) -> Test:
     """JSON Schema → whether a value fits it."""
     if isinstance(schema, bool):
         return lambda _value: schema
-    if not schema.keys() <= _SILENT | _KEYWORDS.keys():
+    if not is_known(schema):
         library = Draft202012Validator(schema, format_checker=FORMATS)
         return lambda value: bool(library.is_valid(value))
     tests = tuple(_KEYWORDS[keyword](wanted, schema) for keyword, wanted in schema.items() if keyword in _KEYWORDS)
     return tests[0] if len(tests) == 1 else _all(tests)
+
+
+def is_known(schema: Mapping[str, Any]) -> bool:
+    """Whether a schema has no keyword but those that are tested here."""
+    return schema.keys() <= SILENT | _KEYWORDS.keys()
+
+
+def compiled_keyword(name: str, schema: Any) -> Test:
+    """Whether a value fits what one keyword of a schema says."""
+    beside = _BESIDE.get(name, ())
+    return compiled({key: schema[key] for key in (name, *beside) if key in schema})
 
 
 def _all(tests: tuple[Test, ...]) -> Test:

@@ -15,7 +15,8 @@ from docgen.document import Block, Chapter, Heading, Image, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
 from docgen.validate.field_formats import real_day
-from docgen.validate.fields import BODY_LIMIT, Steps, complete, fit, texts
+from docgen.validate.fields import Steps, complete, fit, texts
+from docgen.validate.kinds import BODY_LIMIT
 from docgen.validate.nested import Trail, find_nested, trail_of
 from docgen.validate.quick import FORMATS, Test, compiled
 from docgen.validate.readings import Reader, as_written, in_form, reader, source_of
@@ -68,8 +69,8 @@ def begun(loaded: Loaded, reads: Reader, trail: Trail, script: Script | None) ->
 def concluded(values: dict[str, object], walk: Walk) -> Checked:
     """Complete values and the walk over them → both, with what can be said only of the whole."""
     place = Place(walk.loaded.source)
-    if _size(values) > BODY_LIMIT and not walk.found:
-        walk.add(Problem("too-long", place, {"count": _size(values), "limit": BODY_LIMIT}))
+    if size_of(values) > BODY_LIMIT and not walk.found:
+        walk.add(Problem("too-long", place, {"count": size_of(values), "limit": BODY_LIMIT}))
     source, warnings = source_of(walk.readers, place)
     return Checked(values, tuple(walk.problems()), walk.album.images, warnings, source)
 
@@ -96,6 +97,19 @@ def apply_rules(template: TemplateFolder, fitted: dict[str, object], walk: Walk,
     walk.form = ""
     for problem in told:
         walk.add(problem)
+
+
+def beside_schema(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield what is wrong between fields of a document that stands in no other, but what a schema can say."""
+    yield from _order_problems(template, fitted, walk)
+    yield from _contents_problems(template, fitted, walk)
+    yield from unbound_problems(template, fitted, walk)
+
+
+def looked_at(template: TemplateFolder) -> frozenset[str]:
+    """Fields that `beside_schema` asks for."""
+    paths = (path for earlier, later, _ in template.schema.get("x-order", ()) for path in (earlier, later))
+    return frozenset(("attachments", "body", "contents", "number", *(path.split(".")[0] for path in paths)))
 
 
 def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | None:
@@ -186,17 +200,17 @@ def _is_listed(block: Block) -> bool:
     return isinstance(block, Chapter | Section)
 
 
-def _size(value: object) -> int:
+def size_of(value: object) -> int:
     """Characters of all the texts in a value, nested documents included."""
     match value:
         case Nested(values=inner):
-            return _size(inner)
+            return size_of(inner)
         case str():
             return len(value)
         case Mapping():
-            return sum(map(_size, value.values()))
+            return sum(map(size_of, value.values()))
         case list():
-            return sum(map(_size, value))
+            return sum(map(size_of, value))
     return 0
 
 

@@ -20,6 +20,7 @@ from docgen.validate.nested import Trail, trail_of
 from docgen.validate.quick import compiled
 from docgen.validate.readings import TOO_LONG, Reader, as_written, in_form, reader
 from docgen.validate.rules import Checked, apply_rules, begun, check, concluded, unbound_problems
+from docgen.validate.short_way import ShortWay, short_way
 from docgen.validate.walk import Walk
 
 _TOP: Final = re.compile(r"[.\[]")
@@ -34,6 +35,7 @@ class _Shared:
     fitted: dict[str, object]
     complete: dict[str, object]
     """The same as they are handed on, every property present."""
+    short: ShortWay | None
 
 
 class Series:
@@ -61,7 +63,7 @@ class Series:
         """
         reads = reader(shared.values)
         keys = {name: key_named(name, template.schema, reads) for name in shared.values}
-        self._template, self._script = template, script
+        self._template, self._script, self._names = template, script, frozenset(own)
         self._under = {keys[name]: value for name, value in shared.values.items() if keys[name] in own}
         rest = {name: value for name, value in shared.values.items() if keys[name] not in own}
         self._loaded = replace(shared, values=rest)
@@ -78,6 +80,10 @@ class Series:
         if reads.length > TOO_LONG:
             return check(self._template, replace(self._own, values={**self._loaded.values, **own}), self._script)
         shared = self._read_by(reads)
+        checked = shared.short and shared.short.check(own, reads)
+        return checked or self._check_whole(own, reads, shared)
+
+    def _check_whole(self, own: dict[str, object], reads: Reader, shared: _Shared) -> Checked:
         walk, schema = self._begun(shared, own, reads), self._template.schema
         fitted = shared.fitted | fit_given(schema, own, walk)
         fitted |= fit_defaults(schema, fitted, walk)
@@ -120,7 +126,8 @@ class Series:
             fitted = fit_given(schema, values, walk)
             whole = complete(schema, as_written(fitted))
             assert isinstance(whole, dict)
-            self._shared[kind] = _Shared(walk, trail, fitted, whole)
+            short = short_way(self._template, fitted, self._names, walk)
+            self._shared[kind] = _Shared(walk, trail, fitted, whole, short)
         return self._shared[kind]
 
     def _begun(self, shared: _Shared, values: dict[str, object], reads: Reader) -> Walk:

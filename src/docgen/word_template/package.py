@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Final
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 
 from docgen.docx_convert.archive import Archive, open_archive
 from docgen.errors import Place, Problem, TemplateError, WordFileError
+from docgen.packed import archive, packed
 from docgen.word_template.markup import STRICT, Element, q, read_tree, remove, scan
 from docgen.wording import quoted
 
@@ -24,7 +25,6 @@ XML_LIMIT: Final = 24 * MIB
 """Bytes of all XML parts together; a form of a hundred pages has two or three."""
 CHAIN_LIMIT: Final = 30
 """Parts that lead to one another: a document, its header, a chart in it, the workbook of that."""
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 _TYPES: Final = "[Content_Types].xml"
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -91,21 +91,10 @@ def read_package(data: bytes, source: str = "") -> WordPackage:
         raise TemplateError(problems) from error
 
 
-def packed(members: Mapping[str, bytes], packing: int = ZIP_DEFLATED) -> bytes:
-    """Members by name, in that order → an archive that bears no time."""
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
-        for name, content in members.items():
-            info = ZipInfo(name, EPOCH)
-            info.compress_type = packing
-            archive.writestr(info, content)
-    return made.getvalue()
-
-
 def timeless(data: bytes) -> bytes:
     """An archive → the same without the time of its making, which python-docx writes into it."""
-    with ZipFile(BytesIO(data)) as archive:
-        return packed({name: archive.read(name) for name in archive.namelist()})
+    with ZipFile(BytesIO(data)) as found:
+        return archive(packed(name, found.read(name)) for name in found.namelist())
 
 
 class _Reader:
@@ -133,7 +122,7 @@ class _Reader:
                 members[owner] = _without(members[owner], owner, {q(_DROPPED[kind][0]) for kind in dropped})
             members[name] = _written(links[owner])
         parts = {name: data for name, data in members.items() if _is_xml(name)}
-        return WordPackage(packed(members, ZIP_STORED), main, parts, links, tuple(self.warnings))
+        return WordPackage(archive(packed(*each) for each in members.items()), main, parts, links, tuple(self.warnings))
 
     def _check_parts(self, members: Mapping[str, bytes], main: str) -> None:
         parts = {name: data for name, data in members.items() if _is_xml(name)}

@@ -1,6 +1,6 @@
 """A .docx with tags → a template: its fields, what is wrong with it, and filled documents."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from os import PathLike
@@ -56,6 +56,11 @@ class WordTemplate:
         """The template in the shape of the others, for an empty data file or a list of fields."""
         return self._asked.folder
 
+    @property
+    def data(self) -> bytes:
+        """The file, cleaned."""
+        return self._package.data
+
     def check(self, values: Values, *, spare: bool = False) -> tuple[Problem, ...]:
         """Every problem of the values, in reading order; empty means good.
 
@@ -71,24 +76,27 @@ class WordTemplate:
         Raises `DataError` with every problem of the values, `TemplateError` with every one of the template. The same
         input gives the same bytes, and nothing of the input changes.
         """
-        return self.filled(self.taken(values, spare=spare), values, made_with=made_with)
+        loaded = values.values if isinstance(values, Loaded) else values
+        return self.fill_taken(self.taken(values, spare=spare), made_with=made_with or maker_of(loaded))
 
-    def filled(self, given: Given, values: Values, *, made_with: DocxTemplate | None = None) -> bytes:
-        """What was taken of values → the bytes of the filled .docx; raises as `fill` does."""
+    def fill_taken(self, given: Given, *, made_with: DocxTemplate | None = None) -> bytes:
+        """What `taken` gives → the bytes of the filled .docx; raises as `fill` does."""
         if given.problems:
             raise DataError(given.problems)
-        loaded = values.values if isinstance(values, Loaded) else values
-        maker = made_with or _maker(loaded)
-        base = self._package.data if maker is None else self._composed(maker)
+        base = self._package.data if made_with is None else self._composed(made_with)
         filling = Filling(self._stories, given, tuple(self._asked.uses.entries))
         try:
-            return filling.fill(base, is_composed=maker is not None)
+            return filling.fill(base, is_composed=made_with is not None)
         except (DataError, TemplateError) as error:
             raise type(error)([in_file(each, self.source) for each in error.problems]) from error
 
     def annotate(self, problems: Iterable[Problem] | None = None, lang: Lang = "zh") -> bytes:
         """The template with a Word comment for each problem, by default for all problems and warnings."""
         return annotated(self._package, (*self.problems, *self.warnings) if problems is None else problems, lang)
+
+    def markup(self) -> Iterator[str]:
+        """What Jinja fills of each story that has tags."""
+        return (story.source.text for story in self._stories if story.code)
 
     def docxtpl(self) -> DocxTemplate:
         """A copy of the template for docxtpl, to make sub-documents and links with; `fill` takes what was made."""
@@ -195,9 +203,9 @@ def _shadows(reader: Reader) -> list[Problem]:
     return list(found.values())
 
 
-def _maker(value: object) -> DocxTemplate | None:
+def maker_of(value: object) -> DocxTemplate | None:
     """The copy of a template that sub-documents among the values were made for."""
     if type(value).__name__ == "Subdoc":
         return getattr(value, "tpl", None)
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
-    return next((found for each in inner if (found := _maker(each)) is not None), None)
+    return next((found for each in inner if (found := maker_of(each)) is not None), None)
