@@ -1,15 +1,17 @@
 """Word templates that are built to do harm, each with values that set it off and the code of its one refusal."""
 
 import resource
+import struct
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from word_files import HEAD, Extra, document, packed, paragraph, word_file
+from word_files import HEAD, SPACES, Extra, document, packed, paragraph, word_file
 from word_forms import form, parts
 
 from docgen.errors import DocgenError, Problem
@@ -64,6 +66,71 @@ def entity(declaration: str) -> Callable[[str], str]:
         return f"{head}?><!DOCTYPE x [{declaration}]>{rest.replace('{{ a }}', '{{ a }}&e;')}"
 
     return change
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def edited(*changes: tuple[str, str, str]) -> Callable[[], bytes]:
+    """A good template with a header, something put before a text in some of its parts."""
+
+    def make() -> bytes:
+        files: dict[str, Any] = dict(parts(form("{{ a }}", header="{{ a }}", footer="x")))
+        for name, before, more in changes:
+            text = files[name] if isinstance(files[name], str) else files[name].decode()
+            assert before in text
+            files[name] = text.replace(before, more + before, 1)
+        return packed(files)
+
+    return make
+
+
+def in_body(xml: str, kind: str = "", target: str = "") -> Callable[[], bytes]:
+    """Something in the body, and a link to elsewhere that it may refer to as rId99."""
+    more = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+    changes = [("word/document.xml", "<w:sectPr", f"<w:p {SPACES}><w:r>{xml}</w:r></w:p>")]
+    return edited(*changes, *([("word/_rels/document.xml.rels", "</Relationships>", more)] if kind else []))
+
+
+def renamed(old: str, new: str, *, entity_in_it: bool = True) -> Callable[[], bytes]:
+    """A part under a name that does not look like XML."""
+
+    def make() -> bytes:
+        files: dict[str, Any] = dict(parts(form("{{ a }}", header="{{ a }}")))
+        text = files.pop(f"word/{old}").decode()
+        files[f"word/{new}"] = entity('<!ENTITY e SYSTEM "file:///etc/passwd">')(text) if entity_in_it else text
+        for name, before, after in (
+            ("[Content_Types].xml", f"/word/{old}", f"/word/{new}"),
+            ("word/_rels/document.xml.rels", f'"{old}"', f'"{new}"'),
+        ):
+            files[name] = files[name].decode().replace(before, after)
+        return packed(files)
+
+    return make
+
+
+def overlapping() -> bytes:
+    """A directory that has the same packed bytes under a hundred names."""
+    data = packed({**parts(form("{{ a }}")), "word/media/k.bin": b"\0" * 900_000})
+    end = data.rindex(b"PK\5\6")
+    (number,), (size, start) = struct.unpack_from("<H", data, end + 10), struct.unpack_from("<II", data, end + 12)
+    at = data.rindex(b"word/media/k.bin") - 46
+    entry = data[at : at + 46 + len(b"word/media/k.bin")]
+    more = b"".join(entry.replace(b"media/k.bin", b"media/%05d" % n) for n in range(110))
+    directory = data[start : start + size] + more
+    tail = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, number + 110, number + 110, len(directory), start, 0)
+    return data[:start] + directory + tail
+
+
+def twice() -> bytes:
+    """An archive with two bodies, one of which a checker sees and the other a reader."""
+    made = BytesIO()
+    with ZipFile(made, "w") as archive, catch_warnings():
+        simplefilter("ignore")
+        for name, content in parts(form("{{ a }}")).items():
+            archive.writestr(name, content)
+        archive.writestr("word/document.xml", parts(form("{{ b }}"))["word/document.xml"])
+    return made.getvalue()
 
 
 def zeros(size: int, *, times: int = 1) -> Callable[[], bytes]:
@@ -170,11 +237,72 @@ PAYLOADS = (
     "{{ a.__init__ }}",
     "{{ _a }}",
     "{{ ''|picture('/etc/passwd') }}x{{ a|picture }}",
+    "{{ '%999999999d' % 1 }}",
+    "{{ '%*d' % (999999999, 1) }}",
+    "{{ '%.999999999f'|format(1) }}",
+    "{{ '%(x)r' % {'x': a} }}",
+    "{{ '{:999999999d}'.format(1) }}",
+    "{{ '{:{w}}'.format(1, w=999999999) }}",
+    "{{ '{0.__class__}'.format(a) }}",
+    "{{ '{0[x]}'.format(a) }}",
+    "{{ '{!r}'.format(a) }}",
+    "{{ a.format_map(a) }}",
+    "{{ a|map('format', a) }}",
+    "{{ ''.join([a] * 999999999) }}",
+    "{{ [1] * 999999999 }}",
+    "{{ 'x' * 200000 * 200000 }}",
+    "{{ a.zfill(999999999) }}",
+    "{{ a|center(999999999) }}",
+    "{{ many|batch(999999999, 'x')|list }}",
+    "{{ many|slice(999999999)|list }}",
+    "{{ big|replace('文', big) }}",
+    "{{ big.replace('文', big) }}",
+    "{{ big.split('文')|join(big) }}",
+    "{{ dict.fromkeys(many) }}",
+    "{{ dict(x=1).__class__ }}",
+    "{{ namespace().__class__ }}",
+    "{{ namespace.__init__ }}",
+    "{{ range.__class__ }}",
+    "{% set n = namespace() %}{% set n.__class__ = 1 %}",
+    "{% set n = namespace(x='x') %}{% for x in many %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "{% set n = namespace(x=[1]) %}{% for x in many %}{% set n.x = [n.x, n.x] %}{% endfor %}",
+    "{% set n = namespace(x=[1]) %}{% for x in many %}{% set n.x = n.x + n.x %}{% endfor %}",
+    "{% set n = namespace(x=3) %}{% for x in many %}{% set n.x = n.x * n.x %}{% endfor %}",
+    "{% for x in many recursive %}{{ loop(many) }}{% endfor %}",
+    "{% for x in many %}{% set o = loop %}{{ o.__class__ }}{% endfor %}",
+    "{% with x = many %}{% for y in x %}{% for z in x %}{{ z }}{% endfor %}{% endfor %}{% endwith %}",
+    "{{ a['__cl' ~ 'ass__'] }}",
+    "{{ a['\\x5f\\x5fclass\\x5f\\x5f'] }}",
+    "{{ a|attr('__cl' ~ 'ass__') }}",
+    "{{ [a]|groupby('__class__')|list }}",
+    "{{ [a]|selectattr('__class__')|list }}",
+    "{{ [a]|join(attribute='__class__') }}",
+    "{{ [[a]]|sum(attribute='__class__') }}",
+    "{{ a.__getattribute__('x') }}",
+    "{{ a.upper.__call__() }}",
+    "{{ a.title.__self__ }}",
+    "{{ a.encode('utf-8') }}",
+    "{{ {}.__class__ }}",
+    "{{ (a,).__class__ }}",
+    "{{ 1.__class__ }}",
+    "{{ true.__class__ }}",
+    "{{ loop.__class__ }}",
+    "{{ joiner.__init__.__globals__ }}",
+    "{{ url_for.__globals__ }}",
+    "{{ _context }}",
+    "{% block x %}{{ self.x() }}{% endblock %}",
+    "{%p import 'os' as o %}",
 )
 """Words that try to reach what a hole may not."""
 
+OF_SEVERAL = (
+    "{% for x in many recursive %}{{ loop(many) }}{% endfor %}",
+    "{% block x %}{{ self.x() }}{% endblock %}",
+)
+"""Those of them in which two things are wrong, each told by itself."""
+
 ATTACKS: dict[str, Attack] = {
-    **{payload: Attack(tags(payload), "") for payload in PAYLOADS},
+    **{payload: Attack(tags(payload), "", is_one=payload not in OF_SEVERAL) for payload in PAYLOADS},
     "loops in loops": Attack(
         tags("{% for x in many %}{% for y in many %}{{ y }}{% endfor %}{% endfor %}"), "form-unsafe"
     ),
@@ -268,6 +396,80 @@ ATTACKS: dict[str, Attack] = {
     ),
     "a program in a field": Attack(
         body(paragraph('<w:r><w:instrText>DDEAUTO c:\\\\cmd "/c calc"</w:instrText></w:r>')), "form-running-field"
+    ),
+    **{
+        f"entity in {name}": Attack(with_part(name, entity('<!ENTITY e SYSTEM "file:///etc/passwd">')), "form-dtd")
+        for name in sorted(parts(form("{{ a }}")))
+        if name.endswith((".xml", ".rels"))
+    },
+    "entity in a part that is not called XML": Attack(renamed("styles.xml", "styles.bin"), "form-dtd"),
+    "entity in a part in capitals": Attack(renamed("styles.xml", "styles.XML"), "form-dtd"),
+    "entity in a header among the pictures": Attack(renamed("header1.xml", "media/h.xml"), "form-dtd"),
+    **{
+        f"{kind} from elsewhere": Attack(link(kind, "http://127.0.0.1:9/x"), "form-external")
+        for kind in (
+            "package",
+            "video",
+            "audio",
+            "header",
+            "styles",
+            "theme",
+            "chart",
+            "aFChunk",
+            "subDocument",
+            "customXml",
+            "control",
+            "externalLink",
+            "settings",
+            "font",
+            "glossaryDocument",
+            "diagramData",
+        )
+    },
+    "picture by a link": Attack(
+        in_body('<w:drawing><a:blip r:link="rId99"/></w:drawing>', "hyperlink", "http://127.0.0.1:9/x.png"),
+        "form-external",
+    ),
+    "old picture by a link": Attack(
+        in_body('<w:pict><v:imagedata r:href="rId99"/></w:pict>', "hyperlink", "http://127.0.0.1:9/x.png"),
+        "form-external",
+    ),
+    "old picture by its source": Attack(
+        in_body('<w:pict><v:imagedata src="http://127.0.0.1:9/x.png"/></w:pict>'), "form-external"
+    ),
+    "background by its source": Attack(
+        in_body('<w:pict><v:fill src="\\\\127.0.0.1\\x.png" type="frame"/></w:pict>'), "form-external"
+    ),
+    "object by a link": Attack(
+        in_body('<w:object><o:OLEObject Type="Link" r:id="rId99"/></w:object>', "hyperlink", "http://127.0.0.1:9/x"),
+        "form-external",
+    ),
+    "link that is a script": Attack(in_body("<w:t>x</w:t>", "hyperlink", "javascript:alert(1)"), "form-external"),
+    "link that starts a program": Attack(in_body("<w:t>x</w:t>", "hyperlink", "ms-msdt:/id"), "form-external"),
+    "link of a tag that is a script": Attack(
+        in_body(
+            '<w:hyperlink r:id="rId99"/></w:r><w:hyperlink r:id="rId99"><w:r><w:t>x</w:t></w:r></w:hyperlink><w:r>',
+            "hyperlink",
+            "{{ b }}",
+        ),
+        "form-link-address",
+        {**VALUES, "b": "javascript:alert(1)"},
+    ),
+    "columns without end": Attack(lambda: form([["{% colspan 999999999 %}甲", "乙"]]), "form-span"),
+    "columns below nothing": Attack(lambda: form([["{% colspan -5 %}甲", "乙"]]), "form-span"),
+    "columns that are text": Attack(lambda: form([["{% colspan a %}甲", "乙"]]), "form-span"),
+    "zip bomb of overlapping members": Attack(overlapping, "word-damaged"),
+    "two members of one name": Attack(twice, "word-damaged"),
+    "member with a bent name": Attack(with_member("word/..\\x.xml", "<x/>"), "form-path"),
+    "member with an unseen name": Attack(with_member("word/x\u202e.xml", "<x/>"), "form-path"),
+    "member beside a file": Attack(with_member("word/x.xml:y", "<x/>"), "form-path"),
+    "part by escapes": Attack(link("image", "..%2f..%2f..%2fetc/passwd", ""), "form-path"),
+    "part on a share": Attack(link("image", "//evil/share/x.png", ""), "form-path"),
+    "part in itself": Attack(link("image", "data:image/png;base64,AA", ""), "form-path"),
+    "giant attribute": Attack(in_body(f'<w:pict><v:shape alt="{"{{ a }}" * 1_000_000}"/></w:pict>'), "word-ratio"),
+    "giant text": Attack(in_body(f"<w:t>{'{ ' * 9_000_000}</w:t>"), "word-ratio"),
+    "many namespaces": Attack(
+        in_body("<w:t " + " ".join(f"xmlns:n{n}='u{n}'" for n in range(100_000)) + "/>"), "form-elements"
     ),
     "zip bomb": Attack(zeros(60_000_000), "word-ratio"),
     "zip bomb in small pieces": Attack(zeros(1_000_000, times=150), "word-total"),

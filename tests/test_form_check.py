@@ -29,7 +29,7 @@ PROBLEMS: tuple[tuple[Content, str, str], ...] = (
     ("{{ 姓名|大写金 }}", "form-filter", "是不是“大写金额”"),
     ("{{ 姓名|uper }}", "form-filter", "是不是“upper”"),
     ("{% if 甲 is defind %}{% endif %}", "form-test", "是不是“defined”"),
-    ("{{ 姓 名 }}", "form-syntax", "姓 名"),
+    ("{{ 姓 名 }}", "form-space", "写成 {{ 姓名 }}"),
     ("{{ 甲, 乙 }}", "form-syntax", "{{ 甲, 乙 }}"),
     ("{{ 1号 }}", "form-syntax", "1号"),
     ("{{ ''.__class__ }}", "form-unsafe", "__class__"),
@@ -142,11 +142,26 @@ class TestCrossing:
 
 class TestNames:
     def test_a_name_for_text_and_list_is_refused(self) -> None:
-        template = opened(form("{{ 名单 }}", "{% for x in 名单 %}{{ x }}{% endfor %}", "{{ 组.长 }}", "{{ 组 }}"))
+        template = opened(form("{{ 名单 }}", "{% for x in 名单 %}{{ x.a }}{% endfor %}", "{{ 组.长 }}", "{{ 组 }}"))
         assert [(each.code, each.facts["name"]) for each in template.problems] == [
             ("form-two-kinds", "名单"), ("form-two-kinds", "组"),
         ]  # fmt: skip
         assert "第1段、第2段" in template.problems[0].describe()
+
+    def test_a_loop_that_ends_in_another_cell_of_its_row_is_told(self) -> None:
+        wrong = opened(form([["{% for x in xs %}{{ x }}", "{{ x }}{% endfor %}"]]))
+        assert codes(wrong.warnings) == ["form-cells"]
+        assert "{%tr endfor %}" in wrong.warnings[0].describe()
+        right = form(
+            [["{%tr for x in xs %}", ""], ["{{ x }}", "{% for y in xs %}{{ y }}{% endfor %}"], ["{%tr endfor %}", ""]]
+        )
+        assert opened(right).warnings == ()
+
+    def test_a_text_that_a_loop_spells_is_told(self) -> None:
+        template = opened(form("{{ 名单 }}", "{% for x in 名单 %}{{ x }}{% endfor %}{{ 姓名 }}{{ 姓名[0] }}"))
+        assert template.problems == ()
+        assert [(each.code, each.facts["name"]) for each in template.warnings] == [("form-spelled", "名单")]
+        assert "第1段、第2段" in template.warnings[0].describe()
 
     def test_a_loop_name_outside_its_loop_is_refused(self) -> None:
         template = opened(form("{% for 人 in 名单 %}{{ 人.姓名 }}{% endfor %}", "{{ 人.姓名 }}"))

@@ -1,5 +1,6 @@
 """Tags wherever Word keeps text: filled, or reported with their place."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_files import Extra, document, packed, paragraph, run, word_file
 from word_forms import by_docxtpl, codes, described, filled, form, lines, opened, parts, saved, table
+
+from docgen.errors import DataError
 
 BOX = (
     "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:inline><wp:extent cx='1' cy='1'/>"
@@ -162,18 +165,28 @@ class TestNotFilled:
     def test_tags_in_codes_are_reported(self, body: str, code: str) -> None:
         assert codes(opened(word_file(body)).problems) == [code]
 
-    def test_tags_in_the_address_of_a_link_are_reported(self) -> None:
-        link = "<w:hyperlink r:id='rId9'><w:r><w:t>x</w:t></w:r></w:hyperlink>"
-        files = parts(word_file(paragraph("甲") + paragraph(link)))
+    def test_tags_in_the_address_of_a_link_are_filled(self) -> None:
+        link = "<w:hyperlink r:id='rId9'><w:r><w:t>{{ x.name }}</w:t></w:r></w:hyperlink>"
+        loop = paragraph("{%p for x in xs %}") + paragraph(link) + paragraph("{%p endfor %}")
+        files = parts(word_file(paragraph("甲") + loop))
         files["word/_rels/document.xml.rels"] = (
             b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
             b'<Relationship Id="rId9" '
             b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
-            b'Target="https://a.cn/%7B%7B%20x%20%7D%7D" TargetMode="External"/></Relationships>'
+            b'Target="%7B%7B%20x.url%20%7D%7D" TargetMode="External"/></Relationships>'
         )
-        (problem,) = opened(packed(files)).problems
-        assert problem.code == "form-link-tag"
-        assert f"{problem.place.where:zh}" == "第2段"
+        template = opened(packed(files))
+        assert codes(template.problems) == []
+        xs = [{"name": "a", "url": "https://a.cn/?x=1&y=2"}, {"name": "b", "url": "mailto:某@b.cn"}]
+        made = parts(template.fill({"xs": xs}))
+        links = dict(re.findall(r'Id="(\w+)"[^>]*?Target="([^"]*)"', made["word/_rels/document.xml.rels"].decode()))
+        used = re.findall(r'<w:hyperlink r:id="(\w+)"', made["word/document.xml"].decode())
+        assert [links[key] for key in used] == ["https://a.cn/?x=1&amp;y=2", "mailto:%E6%9F%90@b.cn"]
+        assert len(links) == 2
+        for address in ("javascript:alert(1)", "file:///etc/passwd", "www.a.cn", "C:\\x.exe"):
+            with pytest.raises(DataError, match=r"form\.docx 第3段：标签“{{ x.url }}”填出来的链接地址") as caught:
+                template.fill({"xs": [{"name": "a", "url": address}]})
+            assert codes(caught.value.problems) == ["form-link-address"]
 
     def test_tags_in_charts_are_reported_and_those_in_building_blocks_are_a_warning(self) -> None:
         chart = "<c:chart xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'><c:v>{{ a }}</c:v></c:chart>"

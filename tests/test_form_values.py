@@ -140,6 +140,22 @@ class TestGiven:
         values = {"甲": 3, "乙": Decimal("1.50"), "丙": date(2026, 3, 1), "丁": 2.0, "戊": "是"}
         assert lines(template.fill(values)) == ["3|1.50|2026年3月1日|2|是"]
 
+    def test_what_is_none_of_the_boxes_to_tick_is_told(self) -> None:
+        template = opened(form("{{ 类别|勾选('事假') }}事假{{ 类别|勾选('病假') }}病假"))
+        assert lines(template.fill({"类别": "病假"})) == ["☐事假☑病假"]
+        assert lines(template.fill({"类别": ["病假", "事假"]})) == ["☑事假☑病假"]
+        with pytest.raises(DataError, match="请填事假、病假中的一项或者几项"):
+            template.fill({"类别": "年假"})
+
+    def test_default_stands_in_behind_a_filter_of_nothing(self) -> None:
+        template = opened(form("{{ 起|年月 }}—{{ 止|年月|default('至今') }}"))
+        assert lines(template.fill({"起": "2020-09", "止": None})) == ["2020年9月—至今"]
+
+    def test_an_empty_data_file_has_nothing_in_it_that_nobody_gave(self) -> None:
+        template = opened(form("{{ 生日|年月 }}{{ 金额|大写金额 }}{% if 性别 == '男' %}x{% endif %}"))
+        assert "examples" not in str(template.folder.schema)
+        assert "如 2026-03" in str(template.folder.schema)
+
     def test_a_date_that_is_none_is_told_before_anything_is_filled(self) -> None:
         template = opened(form("{{ 日期|汉字日期 }}{{ 金额|大写金额 }}"))
         assert codes(template.check({"日期": "2026-02-30", "金额": "三百"})) == ["date-impossible", "pattern"]
@@ -342,4 +358,4 @@ class TestShapes:
 
     def test_a_filter_of_ones_own_has_the_value_as_it_was_given(self) -> None:
         template = opened(form("{{ a|twice }}{{ b|twice }}"), filters={"twice": lambda value: value + value})
-        assert lines(template.fill({"a": 1.5, "b": "x"})) == ["3.0xx"]
+        assert lines(template.fill({"a": 1.5, "b": "x"})) == ["3xx"]

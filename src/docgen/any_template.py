@@ -1,6 +1,6 @@
 """A name, a folder or a Word file → a template, whichever kind it is of, that can be filled and rendered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -52,28 +52,17 @@ class WordForm:
         if self.word.problems:
             return self.word.problems
         found = self.word.check(values)
-        return () if all(map(self._is_spare, found)) else found
+        return () if all(map(self.word.is_spare, found)) else found
 
     def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
         """What may not be meant as it is in the template, and good values that it does not use, or not as they are."""
         if self.word.problems:
             return self.word.warnings
-        given, spare = self._taken(values)
-        return (*self.word.warnings, *spare, *given.warnings)
-
-    def _taken(self, values: Mapping[str, object] | Loaded) -> "tuple[Given, tuple[Problem, ...]]":
-        """What the template takes of the values, and those values that it has no use for."""
+        values = _lasting(values)
         given = self.word.taken(values)
-        if given.problems and all(map(self._is_spare, given.problems)):
-            return self.word.taken(values, spare=True), given.problems
-        return given, ()
-
-    def _is_spare(self, problem: Problem) -> bool:
-        """Whether it is a value that no tag asks for, and that is no mistyped name of one that is.
-
-        Nobody said what a template without a schema may be given; programs give the same to many.
-        """
-        return self.word.is_drafted and problem.code == "unknown-field" and not problem.facts.get("near")
+        spare = given.problems if all(map(self.word.is_spare, given.problems)) else ()
+        given = self.word.taken(values, spare=True) if spare else given
+        return (*self.word.warnings, *spare, *given.warnings)
 
     def render(
         self,
@@ -104,9 +93,10 @@ class WordForm:
     ) -> Made:
         """Values → the finished file in each format, with what someone should look at; raises as `render` does."""
         _refuse(to, profile)
-        filled, warnings = self._filled(values)
+        values = _lasting(values)
+        filled, left = self.word.filled(values)
         given = {} if script is None else self.word.taken(values, spare=True).values
-        return self._made(filled, warnings, given, to, script, engine)
+        return self._made(filled, (*self.word.warnings, *left), given, to, script, engine)
 
     def make_taken(
         self,
@@ -117,7 +107,8 @@ class WordForm:
         engine: PdfEngine = "docgen",
     ) -> Made:
         """Values that the Word template has taken (`word.taken`) → the same."""
-        return self._made(self.word.fill_taken(given), (*self.word.warnings, *given.warnings), given.values, to, script, engine)
+        warnings = (*self.word.warnings, *given.warnings)
+        return self._made(self.word.fill_taken(given), warnings, given.values, to, script, engine)
 
     def _made(
         self,
@@ -139,20 +130,13 @@ class WordForm:
             warnings += more
         return Made(files, tuple(warnings), doubts)
 
-    def _filled(self, values: Mapping[str, object] | Loaded) -> tuple[bytes, tuple[Problem, ...]]:
-        """The filled file, and what someone should look at."""
-        from docgen.word_template import maker_of  # it is here already: the template is one
-
-        given, spare = self._taken(values)
-        maker = maker_of(values.values if isinstance(values, Loaded) else values)
-        return self.word.fill_taken(given, made_with=maker), (*self.word.warnings, *spare, *given.warnings)
-
     def doubts(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion") -> "tuple[Doubt, ...]":
         """Every place where converting the filled file into a script has a real choice; none for faulty values."""
+        values = _lasting(values)
         if self.check(values):
             return ()
         given = self.word.taken(values, spare=True).values
-        return self._in_script(self._filled(values)[0], given, script).doubts
+        return self._in_script(self.word.fill(values), given, script).doubts
 
     def _in_script(self, filled: bytes, given: Mapping[str, object], script: "Script | Conversion") -> Made:
         """The filled file in the script: its own words as any Word file's, each value by the policy of its field."""
@@ -179,16 +163,19 @@ class WordForm:
 AnyTemplate = Template | WordForm
 
 
-def load_template(name: str | PathLike[str]) -> AnyTemplate:
+def load_template(name: str | PathLike[str], *, filters: Mapping[str, Callable[..., Any]] | None = None) -> AnyTemplate:
     """Name or Chinese label of the library, folder, or Word file with tags → template; raises `TemplateError`.
 
-    A folder has `template.yaml`, or `template.docx`, with `schema.json` beside it.
+    A folder has `template.yaml`, or `template.docx`, with `schema.json` beside it. `filters` are functions of one's own
+    for the holes of a Word file; those of the library know their own only.
     """
     if not is_word_template(name):
+        if filters:
+            raise ValueError("filters are for Word templates")
         return Template(find_template(name))
     from docgen.word_template import open_word_template  # docxtpl: a tenth of a second
 
-    return WordForm(open_word_template(name))
+    return WordForm(open_word_template(name, filters=filters))
 
 
 def template_of(data: Loaded) -> str | Path | None:
@@ -207,6 +194,13 @@ def is_word_template(name: str | PathLike[str]) -> bool:
         return (path / WORD_FILE).is_file()
     except (OSError, ValueError):
         return False
+
+
+def _lasting(values: Mapping[str, object] | Loaded) -> Mapping[str, object] | Loaded:
+    """The values, such that they can be gone through more than once."""
+    from docgen.word_template import lasting
+
+    return values if isinstance(values, Loaded) or not isinstance(values, Mapping) else lasting(values)
 
 
 def _refuse(to: Sequence[Format], profile: Profile | None) -> None:

@@ -6,7 +6,7 @@ from docgen.batches.makers import Recipe
 from docgen.batches.print_file import PrintFile
 from docgen.catalog import find_template
 from docgen.profile import Profile
-from docgen.render import Template, render_document
+from docgen.render import in_script, render_ready
 from docgen.validate import Checked
 
 NAME: Final = "签收表"
@@ -18,7 +18,7 @@ class SignOff:
     """A sheet that grows."""
 
     def __init__(self, item: str, recipe: Recipe, profile: Profile | None, files: tuple[PrintFile, ...]) -> None:
-        self._template = Template(find_template("sign-off"))
+        self._folder = find_template("sign-off")
         self._item, self._recipe, self._profile = item, recipe, profile
         self.files = files
         """One for each format."""
@@ -41,13 +41,10 @@ class SignOff:
     def _lay_out(self) -> None:
         first, last = self._before + 1, self._before + len(self._entries)
         title = f"{self._item}{NAME}" + (f"（{first}—{last}）" if self._is_long else "")
-        values = dict.fromkeys(self._template.folder.schema["properties"]) | {
+        values = dict.fromkeys(self._folder.schema["properties"]) | {
             "title": title, "item": self._item, "entries": self._entries, "blank_rows": 0, "first": first,
         }  # fmt: skip
-        document, language = self._template.filled(Checked(values, ()), self._recipe.script)
+        ready = in_script(self._folder, Checked(values, ()), self._recipe.script)
         for file in self.files:
-            data = render_document(
-                document, to=file.kind, profile=self._profile, language=language, engine=self._recipe.engine
-            )
-            file.add(data, title)
+            file.add(render_ready(ready, to=file.kind, profile=self._profile, engine=self._recipe.engine), title)
         self._before, self._entries = last, []

@@ -170,8 +170,8 @@ class _Wish:
         wanted = asked.script if asked else None
         people = open_roster(roster, known.folder, sheet=sheet, common=common, script=wanted)
         options = {
-            "template": known, "out": folder, "to": formats or _formats_of(others["merge"]), "profile": profile, "script": script,
-            "lang": speech.lang, **others,
+            "template": known, "out": folder, "to": formats or _formats_of(others["merge"]), "profile": profile,
+            "script": script, "lang": speech.lang, **others,
         }  # fmt: skip
         return cls(people, options, report, may_replace)
 

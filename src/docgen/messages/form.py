@@ -125,6 +125,24 @@ _VALUES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("标签“{tag}”的富文本里有链接“{key}”，不知道指向哪里", '请用 url_id="https://…" 写明地址'),
         "en": ("rich text for “{tag}” has a link “{key}” that leads nowhere", "give the address as url_id"),
     },
+    "form-link-address": {
+        "zh": (
+            "标签“{tag}”填出来的链接地址“{address}”不能用",
+            "地址要以 https://、http://、ftp://、mailto: 或者 tel: 开头，请检查数据或者在模板里补上",
+        ),
+        "en": (
+            "“{address}”, the address of a link that “{tag}” gives, cannot be used",
+            "it has to begin with https://, http://, ftp://, mailto: or tel:",
+        ),
+    },
+    "form-span": {
+        "zh": ("标签“{tag}”要合并的列数是“{found}”", "请写1到{limit}的整数"),
+        "en": ("“{tag}” is to merge “{found}” columns", "it has to be a whole number from 1 to {limit}"),
+    },
+    "form-replaced": {
+        "zh": ("没有替换成：{reason}", "请检查要替换的图片在模板里叫什么名字"),
+        "en": ("nothing was replaced: {reason}", "check what the picture is called in the template"),
+    },
     "form-made-picture": {
         "zh": ("标签“{tag}”的图片放不进去（{reason}）", "请检查图片文件是否存在，是否为 PNG 或者 JPEG"),
         "en": ("the picture for “{tag}” cannot be used ({reason})", "check that it exists and is PNG or JPEG"),

@@ -27,6 +27,20 @@ _WRITTEN: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("标签“{tag}”里用了中文引号，已当作半角引号", "建议改成 {corrected}"),
         "en": ("the tag “{tag}” has curly quotation marks, taken for plain ones", "better write {corrected}"),
     },
+    "form-space": {
+        "zh": ("标签“{tag}”的名称里有空格", "请去掉空格，写成 {corrected}"),
+        "en": ("the name in the tag “{tag}” has a space in it", "write {corrected}"),
+    },
+    "form-cells": {
+        "zh": (
+            "“{tag}”和“{other}”在同一行的不同单元格里，循环一次就在这一行里加一次单元格",
+            "要每次加一行，请在这一行的上面和下面各加一行，分别写 {{%tr …%}} 和 {{%tr endfor %}}",
+        ),
+        "en": (
+            "“{tag}” and “{other}” are in different cells of one row, which gets more cells with every turn",
+            "for more rows, put {{%tr … %}} and {{%tr endfor %}} into rows of their own above and below",
+        ),
+    },
     "form-mark": {
         "zh": ("标签“{tag}”里有全角符号“{mark}”", "符号请用半角，如 {corrected}；名称里不能有符号，可以用下划线"),
         "en": ("the tag “{tag}” has the full-width mark “{mark}”", "write {corrected}; a name has letters and _ only"),
@@ -112,10 +126,6 @@ _PLACED: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("域代码“{text}”里的标签不会填写", "请把标签移到域代码外面，或者把域转成普通文字（Ctrl+Shift+F9）"),
         "en": ("tags in the field code “{text}” are not filled", "move them out of it, or turn the field into text"),
     },
-    "form-link-tag": {
-        "zh": ("超链接的地址“{text}”里有标签，不会填写", "请改成普通文字，或者由程序用 RichText 生成链接"),
-        "en": ("tags in the address “{text}” of a link are not filled", "make it text, or a RichText from a program"),
-    },
     "form-attribute": {
         "zh": ("标签“{text}”写在不能填写的地方（{name}）", "请移到正文里"),
         "en": ("the tag “{text}” stands where none is filled ({name})", "move it into the text"),
@@ -192,6 +202,16 @@ _NAMES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "form-two-kinds": {
         "zh": ("“{name}”有时当作文字，有时当作清单或者分项内容（{places}）", "请改用不同的名称"),
         "en": ("“{name}” is used as text and as a list or mapping ({places})", "use two names"),
+    },
+    "form-spelled": {
+        "zh": (
+            "“{name}”既整个打印，又在循环里逐字打印（{places}）",
+            "给文字时会一字一字地分开；要是清单，整个打印的地方请写成 {{{{ {name}|顿号 }}}}",
+        ),
+        "en": (
+            "“{name}” is printed whole, and also in a loop, character by character ({places})",
+            "where a list is meant, print it as {{{{ {name}|list_cn }}}}",
+        ),
     },
     "form-lone-loop": {
         "zh": ("“loop”用在了循环外面", "请移到 {{% for %}} 和 {{% endfor %}} 之间"),

@@ -260,7 +260,7 @@ class Writer:
     def _item(self, node: Any) -> str:
         """One of several; that it is a list itself has to be said."""
         if self.schema(node).get("type") == "array":
-            return f"{self.words(node, FILTERED)}|list"
+            return f"{self.words(node, FILTERED)}|select|list"
         return self.words(node)
 
     def _getitem(self, node: nodes.Getitem) -> tuple[str, int]:

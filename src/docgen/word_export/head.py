@@ -127,7 +127,7 @@ def _marks(single: Paragraph, sources: Sources, model: Model, desk: Desk) -> lis
     if issuers is None:
         return _named_mark(single, given.words if given else "", desk)
     suffix = mark_suffix(replace(model.document, letterhead=""), desk)
-    organs = f"({issuers.words} or [])|list" if issuers.condition else f"{issuers.inside(FILTERED)}|list"
+    organs = f"({issuers.words} or [])|select|list" if issuers.condition else f"{issuers.inside(FILTERED)}|select|list"
     rows = f"{given.inside(OR + 1)}|清单 or {organs}" if given else organs
     settings = [tag(f"set {ROWS} = {rows}")]
     settings += [tag(f"set {SUFFIX} = '' if {given.inside(OR)} else '{suffix}'")] if given else []

@@ -12,12 +12,14 @@ from docgen.word_template.tags import Tag
 
 DEPTH_LIMIT: Final = 12
 """Loops and conditions in one another; Python compiles twenty."""
-_ENDS: Final = {"endif": "if", "endfor": "for"}
+_ENDS: Final = {"endif": "if", "endfor": "for", "endwith": "with"}
+_OPENERS: Final = tuple(_ENDS.values())
 _MIDDLES: Final = {"elif": ("if",), "else": ("if", "for")}
 _ELEMENT: Final = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)(?:[^<>]*?)(/?)>")
 _MERGE: Final = re.compile(r"\{% if loop\.first %\}")
 _CONDITIONS: Final = {"vm": 2, "hm": 1}
 """How many conditions docxtpl writes for each."""
+_CELLS: Final = re.compile(r"<(/?)(w:tr|w:tc)(?=[ >])")
 _ROWS: Final = re.compile(r"<(/?)(w:tbl|w:tr)(?=[ >])")
 
 
@@ -30,7 +32,7 @@ class Block:
 
     @property
     def keyword(self) -> str:
-        """`if` or `for`."""
+        """`if`, `for` or `with`."""
         return self.tags[0][0].keyword
 
 
@@ -52,7 +54,7 @@ def check_blocks(source: Source) -> Iterator[Problem]:
     opened: list[Block] = []
     for start, end, number in source.spans:
         tag = source.tags[number]
-        if tag.keyword in ("if", "for"):
+        if tag.keyword in _OPENERS:
             opened.append(Block([(tag, start, end)]))
             if len(opened) == DEPTH_LIMIT + 1:
                 yield at("form-block-deep", tag.where, tag=tag.shown, limit=DEPTH_LIMIT)
@@ -133,6 +135,33 @@ def _is_neutral(markup: str) -> bool:
     return closed == opened[::-1] and "w:tbl" not in closed
 
 
+def stretched_rows(source: Source) -> Iterator[tuple[Tag, Tag]]:
+    """Yield first and last tag of each loop that begins in one cell of a row and ends in another."""
+    opened: list[tuple[Tag, int]] = []
+    markup = _without_tags(source)
+    for start, end, number in source.spans:
+        tag = source.tags[number]
+        if tag.keyword == "for":
+            opened.append((tag, end))
+        elif tag.keyword == "endfor" and opened:
+            first, begin = opened.pop()
+            piece = markup[begin:start]
+            # A cell that is closed, and no row: what is inside a row or cell tag closes as much as it opens.
+            if not first.shape and not tag.shape and _closes_cell(piece):
+                yield first, tag
+
+
+def _closes_cell(piece: str) -> bool:
+    depth = 0
+    for found in _CELLS.finditer(piece):
+        if found[2] == "w:tr":
+            return False
+        depth += -1 if found[1] else 1
+        if depth < 0:
+            return True
+    return False
+
+
 def emptied_tables(source: Source) -> Iterator[Tag]:
     """Yield the first tag of each table that has no row outside loops and conditions."""
     marks: list[tuple[int, str, Tag | None]] = []
@@ -141,7 +170,7 @@ def emptied_tables(source: Source) -> Iterator[Tag]:
     depth = 0
     tables: list[_Table] = []
     for _, word, tag in sorted(marks, key=lambda mark: mark[0]):
-        if word in ("if", "for") or word in _ENDS:
+        if word in _OPENERS or word in _ENDS:
             if tables and tables[-1].first is None and word not in _ENDS:
                 tables[-1].first = tag
             depth += -1 if word in _ENDS else 1

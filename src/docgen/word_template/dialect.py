@@ -30,6 +30,7 @@ from docgen.word_template.markup import (
     ancestor,
     make,
     q,
+    remove,
     source_of,
 )
 from docgen.word_template.tags import DIRECTIVES, Shape, Tag
@@ -251,7 +252,19 @@ def _joined(gathered: Gathered, shaped: set[Element]) -> Iterator[list[Element]]
                 else:
                     chain.insert(0 if step < 0 else len(chain), neighbour)
         chains.append(chain)
-    yield from _merged(chains)
+    for chain in _merged(chains):
+        for paragraph in chain:
+            _without_empty(paragraph)
+        yield chain
+
+
+def _without_empty(paragraph: Element) -> None:
+    """Take out the text elements of which a tag took all that they had; docxtpl would join what stands in them."""
+    for leaf in [each for each in paragraph.iter(T) if not each.text]:
+        run = leaf.getparent()
+        run.remove(leaf)
+        if run.tag == R and all(each.tag == RPR for each in run):
+            remove(run)
 
 
 def _around(leaf: Element, tag: Tag) -> tuple[str, str]:
@@ -262,8 +275,8 @@ def _around(leaf: Element, tag: Tag) -> tuple[str, str]:
 
 
 def _has_text(paragraph: Element, leaf: Element, step: int) -> bool:
-    """Whether the paragraph has a text element before or behind this one."""
-    leaves = list(paragraph.iter(T))
+    """Whether the paragraph has text before or behind this text element."""
+    leaves = [each for each in paragraph.iter(T) if each.text or each is leaf]
     index = leaves.index(leaf)
     return index > 0 if step < 0 else index < len(leaves) - 1
 

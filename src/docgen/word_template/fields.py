@@ -50,18 +50,21 @@ def fields_of(use: Use) -> tuple[Field, ...]:
 
 
 def _field(use: Use) -> Field:
-    kind = _kind(use)
+    kind = kind_of(use)
     inner = use.item if kind == "list" else use
-    items = _kind(use.item) if use.item else "text"
+    items = kind_of(use.item) if use.item else "text"
     fields = fields_of(inner) if inner and (kind == "group" or (kind == "list" and items == "group")) else ()
     return Field(use.name, kind, use.is_needed and not _is_optional(use), tuple(use.places), fields, items)
 
 
 def _is_optional(use: Use) -> bool:
-    return _kind(use) == "boolean"
+    return kind_of(use) == "boolean"
 
 
-def _kind(use: Use) -> Kind:
+def kind_of(use: Use) -> Kind:
+    """What a name is used as, as far as anyone can tell."""
+    if is_spelled(use):
+        return "text"
     if use.loops or use.item or "documents" in use.formats:
         return "list"
     if use.entries or use.is_mapping or "document" in use.formats:
@@ -79,14 +82,40 @@ def _kind(use: Use) -> Kind:
     return "text"
 
 
+def is_spelled(use: Use) -> bool:
+    """Whether it is a text that is printed, and also gone through character by character."""
+    return use.prints and bool(use.loops or use.item) and _is_plain(use.item)
+
+
+def _is_plain(item: Use | None) -> bool:
+    """Whether the items may be characters."""
+    return item is None or not (item.entries or item.loops or item.item or item.is_mapping or item.numbers)
+
+
 def is_loose(use: Use) -> bool:
     """Whether nothing can be said of what the value has to be."""
-    return use.is_loose or (use.asks and not (use.prints or use.choices or use.tests) and _kind(use) == "text")
+    if use.is_counted and not use.loops and not use.prints and _is_plain(use.item):
+        return True
+    return use.is_loose or (use.asks and not (use.prints or use.choices or use.tests) and kind_of(use) == "text")
+
+
+def without_examples(schema: Schema) -> Schema:
+    """A drafted schema for an empty data file: what nobody gave shall not be there to be printed."""
+    properties = {
+        name: without_examples({key: value for key, value in each.items() if key != "examples"})
+        for name, each in schema.get("properties", {}).items()
+    }
+    items = schema.get("items")
+    return {
+        **schema,
+        **({"properties": properties} if properties else {}),
+        **({"items": without_examples(items)} if isinstance(items, dict) else {}),
+    }
 
 
 def conflicts(use: Use, path: str = "") -> Iterator[Problem]:
     """Yield names that are used both as text and as a list or group: `form-two-kinds`."""
-    if use.is_loose:
+    if use.is_loose or is_spelled(use):
         return
     is_list, is_group = bool(use.loops or use.item), bool(use.entries or use.is_mapping)
     if path and is_list + is_group + bool(use.prints or use.numbers) > 1:
@@ -97,6 +126,17 @@ def conflicts(use: Use, path: str = "") -> Iterator[Problem]:
         yield from conflicts(each, f"{path}.{name}" if path else name)
     if use.item:
         yield from conflicts(use.item, f"{path}[]")
+
+
+def spelled(use: Use, path: str = "") -> Iterator[Problem]:
+    """Yield texts that are printed, and that a loop goes through: `form-spelled`."""
+    if path and use.loops and not use.is_loose and is_spelled(use):
+        told = "、".join(dict.fromkeys(format(place, "zh") for place in use.places[:_PLACES_TOLD]))
+        yield at("form-spelled", use.places[0] if use.places else Where(), name=path, places=told)
+    for name, each in use.entries.items():
+        yield from spelled(each, f"{path}.{name}" if path else name)
+    if use.item:
+        yield from spelled(use.item, f"{path}[]")
 
 
 def draft_schema(use: Use) -> Schema:
@@ -118,10 +158,12 @@ def _property(use: Use) -> Schema:
     policy = next(
         (name for name, label in _POLICIES if label.search(use.name)), "code" if "code" in use.formats else ""
     )
-    kind = _kind(use)
+    kind = kind_of(use)
     if is_loose(use):
         return schema
     schema |= _body(use, kind, policy)
+    if written := "，".join(map(str, schema.get("examples", ()))):
+        schema["description"] = "，".join(filter(None, (schema["description"], f"如 {written}")))
     if policy and kind in ("text", "list"):
         schema["x-policy"] = policy
     return schema
@@ -134,7 +176,7 @@ def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
     match kind:
         case "list":
             item = use.item or Use("")
-            inner = _kind(item)
+            inner = kind_of(item)
             return {"type": "array", "items": _object(item) if inner == "group" else _body(item, inner, policy)}
         case "group":
             return _object(use)
@@ -151,7 +193,12 @@ def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
             return {"type": "string", "format": name, "examples": [example]}
     if "choice" in use.formats and not use.prints:
         one: Schema = {"type": "string"}
-        return {"anyOf": [one, {"type": "array", "items": one}], "examples": use.choices[:1]}
+        several: Schema = {"anyOf": [one, {"type": "array", "items": one}], "examples": use.choices[:1]}
+        if len(use.choices) == 1:
+            return several
+        # What is none of several boxes to tick would be lost.
+        one["enum"] = use.choices
+        return {**several, "x-message": f"请填{'、'.join(use.choices)}中的一项或者几项"}
     if use.choices:
         return {"type": "string", "examples": use.choices[:1]}
     return {"type": "string", "format": "lines"}

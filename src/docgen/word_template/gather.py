@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from docgen.errors import Problem
-from docgen.word_template.markup import BOX, PRESERVE, SDT, Element, P, T, q, qs, remove
+from docgen.word_template.markup import ADDRESS, BOX, PRESERVE, SDT, Element, P, T, q, qs, remove
 from docgen.word_template.places import Where, is_spare
 from docgen.word_template.problems import at
 from docgen.word_template.tags import DIRECTIVES, Tag, read_tags
@@ -34,7 +34,7 @@ _APART: Final = frozenset((q("w:rt"), q("mc:Fallback")))
 """Text that is not part of the line: what stands over characters, what an older program shows instead."""
 _SKIPPED: Final = frozenset((BOX, q("w:pPr"), q("w:rPr")))
 _FILLED: Final = frozenset({
-    "descr", "title", "name", "alt", "string", "tooltip", q("w:tooltip"),
+    ADDRESS, "descr", "title", "name", "alt", "string", "tooltip", q("w:tooltip"),
 })  # fmt: skip
 """Attributes that may hold tags: what is read aloud for a picture, the words of a watermark, of a tooltip."""
 _FILLED_VALUES: Final = qs("w", "alias tag tblCaption tblDescription")

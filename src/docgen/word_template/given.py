@@ -17,8 +17,9 @@ from docgen.pictures import PictureError
 from docgen.validate import check
 from docgen.validate.fields import texts
 from docgen.validate.pictures import image_beside
-from docgen.word_template.fields import Field, is_loose
+from docgen.word_template.fields import Field, is_loose, kind_of
 from docgen.word_template.official import FilledDocument
+from docgen.word_template.program_values import AsIs, as_written
 from docgen.word_template.typeset import upright
 from docgen.word_template.uses import Use
 from docgen.word_template.values import YES_NO, is_thing, shown
@@ -26,7 +27,8 @@ from docgen.wording import near, quoted
 from docgen.yaml_text import MAX_DEPTH
 
 _OPEN, _CLOSE = "\ue0d0", "\ue0d1"
-_TOKEN: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_TOKEN: Final = re.compile(f"{_OPEN}(\\d+)(,?){_CLOSE}")
+"""With a comma it stands for a whole list, though the check takes it for the only item of one."""
 _STEP: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -53,11 +55,15 @@ class Asked:
     """Whether the schema was drafted from the tags, and knows nothing of what may be left out."""
 
 
-def take(asked: Asked, loaded: Loaded, *, spare: bool) -> Given:
-    """Check the values; with `spare` there may be more of them than the template uses."""
+def take(asked: Asked, loaded: Loaded, *, spare: bool, is_programs: bool = False) -> Given:
+    """Check the values; with `spare` there may be more of them than the template uses.
+
+    `is_programs`: they come from a program, which means what it gives.
+    """
     things: list[object] = []
+    intake = _Intake(things, is_programs, asked.is_drafted)
     try:
-        values = _plain(loaded.values, things, 0, asked.uses if asked.is_drafted else None)
+        values = intake.plain(loaded.values, 0, asked.uses)
         assert isinstance(values, dict)
         if asked.is_drafted:
             values = _in_words(asked.uses, values)
@@ -92,19 +98,31 @@ def _flattened(value: object, loaded: Loaded, path: str) -> Iterator[Problem]:
         yield from _flattened(each, loaded, f"{path}{step}".lstrip("."))
 
 
-def _plain(value: object, things: list[object], depth: int, use: Use | None) -> object:
-    """Values with tokens in place of what a program made, and of that which may be anything."""
-    if depth > MAX_DEPTH:
-        raise RecursionError
-    if is_thing(value) or (use is not None and is_loose(use) and value is not None):
-        things.append(value)
-        return f"{_OPEN}{len(things) - 1}{_CLOSE}"
-    if isinstance(value, Mapping):
-        entries = use.entries if use else {}
-        return {str(key): _plain(each, things, depth + 1, entries.get(key)) for key, each in value.items()}
-    if isinstance(value, list | tuple | range):
-        return [_plain(each, things, depth + 1, use and use.item) for each in value]
-    return value
+@dataclass(frozen=True, slots=True)
+class _Intake:
+    """Puts tokens in place of what a program made, and of that which may be anything."""
+
+    things: list[object]
+    is_programs: bool
+    is_drafted: bool
+
+    def plain(self, value: object, depth: int, use: Use | None) -> object:
+        """The values that the check can look at."""
+        if depth > MAX_DEPTH:
+            raise RecursionError
+        if self.is_programs and use is not None:
+            value = as_written(value, use, is_drafted=self.is_drafted)
+        is_open = use is not None and self.is_drafted and is_loose(use)
+        if is_thing(value) or isinstance(value, AsIs) or (is_open and value is not None):
+            self.things.append(value.value if isinstance(value, AsIs) else value)
+            mark = "," if isinstance(value, AsIs) and use is not None and kind_of(use) == "list" else ""
+            return f"{_OPEN}{len(self.things) - 1}{mark}{_CLOSE}"
+        if isinstance(value, Mapping):
+            entries = use.entries if use else {}
+            return {str(key): self.plain(each, depth + 1, entries.get(key)) for key, each in value.items()}
+        if isinstance(value, list | tuple | range):
+            return [self.plain(each, depth + 1, use and use.item) for each in value]
+        return value
 
 
 def _in_words(use: Use, value: Any) -> Any:
@@ -119,6 +137,9 @@ def _in_words(use: Use, value: Any) -> Any:
 def _with_things(value: object, things: list[object]) -> object:
     if isinstance(value, str) and (found := _TOKEN.fullmatch(value)):
         return things[int(found[1])] if int(found[1]) < len(things) else value
+    match value:
+        case [str(only)] if (found := _TOKEN.fullmatch(only)) and found[2]:
+            return _with_things(only, things)
     if isinstance(value, dict):
         return {key: _with_things(each, things) for key, each in value.items()}
     return [_with_things(each, things) for each in value] if isinstance(value, list) else value
@@ -139,8 +160,16 @@ def _used(schema: Mapping[str, Any], value: Any) -> Any:
 def _told(asked: Asked, problems: tuple[Problem, ...], values: object, checked: dict[str, object]) -> Iterator[Problem]:
     """Yield the problems that count: none of a token, none of what was left blank on purpose."""
     unknown = [str(each.facts["name"]) for each in problems if each.code == "unknown-field"]
+    told: set[str] = set()
     for problem in problems:
         path = problem.place.path
+        if problem.code == "unknown-field" and asked.is_drafted:
+            # Rows are like one another.
+            generic = re.sub(r"\[\d+\]", "[]", path)
+            if generic not in told:
+                yield _unknown(asked, problem, values)
+            told.add(generic)
+            continue
         found = _at(checked, path)
         if isinstance(found, str) and _TOKEN.search(found):
             continue
@@ -148,6 +177,15 @@ def _told(asked: Asked, problems: tuple[Problem, ...], values: object, checked: 
             yield problem
         elif not (asked.is_drafted and _is_given(values, path)):
             yield _missing(asked, problem, unknown)
+
+
+def _unknown(asked: Asked, problem: Problem, values: object) -> Problem:
+    """A value that no tag uses, and the field that may be meant by it: none that is there as well."""
+    parent = problem.place.path.rpartition(".")[0]
+    use, given = _use(asked.uses, parent), _at(values, parent)
+    alike = near(str(problem.facts["name"]), use.entries if use else ())
+    is_there = isinstance(given, dict) and alike in given
+    return Problem(problem.code, problem.place, {**problem.facts, "near": near("", ()) if is_there else alike})
 
 
 def _missing(asked: Asked, problem: Problem, unknown: list[str]) -> Problem:
@@ -206,8 +244,10 @@ def _given_only(use: Use, value: object, given: object) -> object:
     for key, each in value.items():
         inner = use.entries.get(key) or Use(key)
         is_given = isinstance(given, dict) and key in given
-        if each is not None or is_given or inner.tests or inner.counts:
-            own = given[key] if is_given and isinstance(given, dict) else None
+        own = given[key] if is_given and isinstance(given, dict) else None
+        if is_given and own is None:
+            kept[key] = None
+        elif each is not None or is_given or inner.tests or inner.counts:
             kept[key] = _given_only(inner, each, own)
     return kept
 

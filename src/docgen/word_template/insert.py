@@ -11,7 +11,9 @@ from docxtpl import DocxTemplate, InlineImage, RichText, RichTextParagraph
 from lxml import etree
 
 from docgen.filters import Blank
+from docgen.word_template.links import land_addresses
 from docgen.word_template.markup import (
+    ADDRESS,
     PPR,
     PRESERVE,
     RPR,
@@ -31,10 +33,14 @@ from docgen.word_template.tags import Tag
 from docgen.word_template.title_rows import break_rows, titles_in
 from docgen.word_template.typeset import Typeset, elements
 from docgen.word_template.values import OPEN, PLACEHOLDER, HoleError, Made, Picture, Values, travelling
+from docgen.wording import quoted
 
 _WRAPPED: Final = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in SPACES.items() if prefix != "xml")
 _BARE: Final = re.compile(r"&(?!#?\w+;)")
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+SPAN_LIMIT: Final = 63
+"""Columns of a table; Word has no more."""
+_SPAN: Final = q("w:gridSpan")
 _SECTION: Final = q("w:sectPr")
 _INLINE: Final = (R, q("w:hyperlink"))
 
@@ -49,6 +55,8 @@ class Inserter:
         self.document, self.part, self.tags, self.values = document, part, tags, values
         self.width = width
         """Of the text on a page, in EMU; no picture is wider unless the template says so."""
+        self.addressed = 0
+        """The number of a tag in the address of a link."""
 
     def insert(self, root: Element) -> None:
         """Fill the story.
@@ -61,7 +69,8 @@ class Inserter:
                 continue
             for name, value in element.attrib.items():
                 if OPEN in value:
-                    element.set(name, "".join(self._words(each) for each in self._pieces(value)))
+                    self.addressed = self._first(value) if name == ADDRESS else self.addressed
+                    element.set(name, self._attribute(element, value))
             if element.text and OPEN in element.text:
                 if element.tag == T and element.getparent().tag == R:
                     self._fill_text(element)
@@ -77,6 +86,7 @@ class Inserter:
                     element.addnext(each)
         for title in titles:
             break_rows(title, self.width, self._sizes())
+        land_addresses(root, self.part, self.addressed)
 
     def _pieces(self, text: str) -> Iterator[str | tuple[int, str | Made]]:
         """Text with placeholders → what is written, and values with the numbers of their tags."""
@@ -88,6 +98,16 @@ class Inserter:
             behind = found.end()
         if behind < len(text):
             yield text[behind:]
+
+    def _attribute(self, element: Element, value: str) -> str:
+        words = "".join(self._words(each) for each in self._pieces(value))
+        if element.tag == _SPAN and not (words.isdecimal() and 1 <= int(words) <= SPAN_LIMIT):
+            raise HoleError("form-span", self._first(value), found=quoted(words), limit=SPAN_LIMIT)
+        return words
+
+    def _first(self, text: str) -> int:
+        """The number of the first tag that put a value into a text."""
+        return next(each[0] for each in self._pieces(text) if isinstance(each, tuple))
 
     def _words(self, piece: str | tuple[int, str | Made]) -> str:
         """A piece where there can be text only."""

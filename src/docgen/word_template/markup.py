@@ -56,6 +56,8 @@ P, R, T, TBL, TR, TC = q("w:p"), q("w:r"), q("w:t"), q("w:tbl"), q("w:tr"), q("w
 PPR, RPR, TCPR = q("w:pPr"), q("w:rPr"), q("w:tcPr")
 BOX, SDT = q("w:txbxContent"), q("w:sdt")
 PRESERVE: Final = q("xml:space")
+ADDRESS: Final = "docgenAddress"
+"""An attribute that a link bears while the tags in its address are filled."""
 TOUCHED: Final = "docgen"
 """An attribute that a table with tags bears while it is filled."""
 

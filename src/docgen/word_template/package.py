@@ -14,6 +14,7 @@ from lxml import etree
 from docgen.docx_convert.archive import Archive, open_archive
 from docgen.errors import Place, Problem, TemplateError, WordFileError
 from docgen.packed import archive, packed
+from docgen.word_template.fetching import Link, check_references
 from docgen.word_template.markup import STRICT, Element, q, read_tree, remove, scan
 from docgen.wording import quoted
 
@@ -38,22 +39,6 @@ _DROPPED: Final = {
 }  # fmt: skip
 """Links of the settings that are left out: what goes with them, and the warning."""
 _ODD_NAME: Final = re.compile(r"[\\:*?\"<>|\x00-\x1f]|(?:^|/)\.{1,2}(?:/|$)|^/|//")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relationship of a part."""
-
-    id: str
-    type: str
-    target: str
-    """Name of a part, or an address."""
-    is_external: bool = False
-
-    @property
-    def kind(self) -> str:
-        """The last word of its type: `header`, `image`, `hyperlink`."""
-        return self.type.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +99,26 @@ class _Reader:
             raise TemplateError(Problem("word-not-docx"))
         _check_chain(links)
         members[_TYPES] = self._types(members[_TYPES])
-        self._check_parts(members, main)
+        names = _xml_names(members)
+        self._check_parts(members, main, names)
         for name, owner in owners.items():
             dropped = {each.kind for each in links[owner] if each.is_external} & _DROPPED.keys()
             if dropped:
                 links[owner] = tuple(each for each in links[owner] if each.kind not in dropped)
                 members[owner] = _without(members[owner], owner, {q(_DROPPED[kind][0]) for kind in dropped})
             members[name] = _written(links[owner])
-        parts = {name: data for name, data in members.items() if _is_xml(name)}
+        parts = {name: members[name] for name in names}
+        check_references(parts, links)
         return WordPackage(archive(packed(*each) for each in members.items()), main, parts, links, tuple(self.warnings))
 
-    def _check_parts(self, members: Mapping[str, bytes], main: str) -> None:
-        parts = {name: data for name, data in members.items() if _is_xml(name)}
+    def _check_parts(self, members: Mapping[str, bytes], main: str, names: list[str]) -> None:
+        parts = {name: members[name] for name in names}
         if sum(map(len, parts.values())) > XML_LIMIT:
             raise TemplateError(Problem("word-big", facts={"part": max(parts, key=lambda name: len(parts[name]))}))
         for name, content in parts.items():
             scan(content, name)
+        if main not in parts:
+            raise TemplateError(Problem("word-not-docx"))
         if STRICT.encode() in parts[main][:4000]:
             raise TemplateError(Problem("form-strict"))
 
@@ -205,8 +194,22 @@ def _resolved(target: str, owner: str) -> str | None:
     return None if steps[0] == ".." and not plain.startswith("/") else path.lstrip("/")
 
 
-def _is_xml(name: str) -> bool:
-    return name.endswith((".xml", ".rels")) and not name.startswith("word/media/")
+def _xml_names(members: Mapping[str, bytes]) -> list[str]:
+    """Names of the members that a reader takes for XML, by their suffix or by what the file says of them."""
+    types = read_tree(members[_TYPES], _TYPES)
+    said = {str(each.get("PartName", "")).lstrip("/").casefold() for each in types if _is_markup(each)}
+    suffixes = {f".{each.get('Extension', '')}".casefold() for each in types if _is_markup(each)} - {"."}
+    return [
+        name for name in members
+        if name.casefold() in said
+        or (name.casefold().endswith((".xml", ".rels", *suffixes)) and not name.startswith("word/media/"))
+    ]  # fmt: skip
+
+
+def _is_markup(declared: Element) -> bool:
+    """Whether a content type is one of XML; a picture in XML is a picture."""
+    kind = str(declared.get("ContentType", "")).casefold()
+    return kind.endswith("xml") and not kind.startswith("image/")
 
 
 def _without(data: bytes, part: str, names: set[str]) -> bytes:

@@ -4,21 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import unquote
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Template
 
 from docgen.errors import Problem
 from docgen.sandbox import UnsafeError, compiled_markup, filter_names, parsed, refusals
-from docgen.word_template.blocks import check_blocks, emptied_tables
+from docgen.word_template.blocks import check_blocks, emptied_tables, stretched_rows
 from docgen.word_template.dialect import Source, to_jinja
 from docgen.word_template.gather import Gathered, gather
+from docgen.word_template.links import lift_addresses
 from docgen.word_template.markup import Element, P, q, read_tree
 from docgen.word_template.package import WordPackage
 from docgen.word_template.places import Where
 from docgen.word_template.problems import at
-from docgen.word_template.stories import StoryTree, hyperlinks, story_trees
+from docgen.word_template.stories import StoryTree, story_trees
 from docgen.word_template.tags import DIRECTIVES, FORBIDDEN, Tag, read_tags
 from docgen.word_template.usage import Reader
 from docgen.word_template.values import FOR_HOLES, OWN, finalize
@@ -37,6 +37,10 @@ _UNEXPECTED: Final = re.compile(r"(?:got|unexpected) (?:char )?('.+?'|end of \w+
 _RUNNING: Final = re.compile(r"^\s*(DDEAUTO|DDE)\b", re.IGNORECASE)
 _FETCHING: Final = re.compile(r"^\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DATABASE|IMPORT)\b", re.IGNORECASE)
 _HIDDEN_PARTS: Final = ("word/glossary/", "customXml/", "docProps/")
+_SAYING_NOTHING: Final = {
+    "if": "{% if 1 %}", "elif": "{% elif 1 %}", "for": "{% for docgen in () %}", "with": "{% with %}",
+}  # fmt: skip
+"""What opens a block or goes on with it, in place of a tag that cannot be read."""
 _TAG_LIKE: Final = re.compile(r"\{\{|\{%|｛｛|｛%")
 
 
@@ -68,7 +72,7 @@ def read_template(package: WordPackage, filters: Mapping[str, Callable[..., Any]
     sources: list[tuple[StoryTree, Source]] = []
     count = 0
     for story in story_trees(package):
-        reading.problems += _links(package, story)
+        lift_addresses(package, story)
         _check_codes(story, reading)
         gathered = gather(story.root, story.places, story.base)
         count += len(gathered.tags)
@@ -133,6 +137,8 @@ def _analyse(source: Source, gathered: Gathered, reading: Reading, known: Iterab
         problems += _filter_faults(reading.reader.filters[before:], known)
         for tag in emptied_tables(source):
             gathered.note("form-empty-table", tag.where, is_warning=True, tag=tag.shown)
+        for tag, last in stretched_rows(source):
+            gathered.note("form-cells", tag.where, is_warning=True, tag=tag.shown, other=last.shown)
     else:
         problems += _filter_faults(_asked(order, faulty), known)
     reading.problems += problems
@@ -181,6 +187,10 @@ def _alone(tag: Tag) -> nodes.Template:
             return parsed(f"{{% if 1 %}}{words}{{% endif %}}")
         case "for":
             return parsed(f"{words}{{% endfor %}}")
+        case "with":
+            return parsed(f"{words}{{% endwith %}}")
+        case "endwith":
+            return parsed(f"{{% with x = 1 %}}{words}")
         case "endif":
             return parsed(f"{{% if 1 %}}{words}")
         case "endfor":
@@ -201,7 +211,7 @@ def _tree(tags: Iterable[Tag], faulty: set[int]) -> nodes.Template | None:
     for tag in tags:
         words = _words(tag)
         if tag.number in faulty:
-            words = {"if": "{% if 1 %}", "elif": "{% elif 1 %}", "for": "{% for docgen in () %}"}.get(tag.keyword, "")
+            words = _SAYING_NOTHING.get(tag.keyword, "")
         lines.append(words)
     try:
         return parsed("\n".join(lines))
@@ -232,16 +242,6 @@ def _filter_faults(filters: Iterable[tuple[str, bool, Where]], known: Iterable[s
         if name not in names[is_test]:
             code = "form-test" if is_test else "form-filter"
             yield at(code, where, name=quoted(name), near=near(name, names[is_test]))
-
-
-def _links(package: WordPackage, story: StoryTree) -> Iterator[Problem]:
-    """Yield tags in the address of a link, where Word writes them as %7B%7B."""
-    targets = {link.id: unquote(link.target) for link in package.links.get(story.part, ()) if link.is_external}
-    for element, key in hyperlinks(story.root):
-        target = targets.get(key, "")
-        if _TAG_LIKE.search(target) or read_tags(target)[0]:
-            where = next((story.places[each] for each in element.iterancestors(P) if each in story.places), story.base)
-            yield at("form-link-tag", where, text=quoted(target))
 
 
 def _check_codes(story: StoryTree, reading: Reading) -> None:

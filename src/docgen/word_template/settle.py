@@ -9,6 +9,7 @@ from docgen.word_template.markup import BOX, RPR, TBL, TC, TCPR, TOUCHED, TR, El
 
 _GRID: Final = (q("w:tblGrid"), q("w:gridCol"))
 _W: Final = q("w:w")
+_MERGE: Final = q("w:vMerge")
 _SPAN: Final = q("w:gridSpan")
 _STARTS: Final = {
     q("w:bookmarkStart"): q("w:bookmarkEnd"), q("w:commentRangeStart"): q("w:commentRangeEnd"),
@@ -21,6 +22,10 @@ _BLOCK_PARENTS: Final = (TC, BOX, *qs("w", "hdr ftr footnote endnote comment"))
 """What has to hold a paragraph, or Word calls the file damaged."""
 _BLOCKS: Final = (P, TBL, q("w:sdt"))
 _DRAWN: Final = q("wp:docPr")
+_SHAPES: Final = tuple(q(f"v:{name}") for name in ("shape", "rect", "oval", "line", "roundrect", "group"))
+_KIND_OF_SHAPE: Final = re.compile("_x0000_[is]")
+_FIRST_SHAPE, _FIRST_OBJECT = 1_048_576, 1_400_000_000
+"""Above what Word counts up to."""
 _TRPR: Final = q("w:trPr")
 _FIXED: Final = f"{q('w:tblPr')}/{q('w:tblLayout')}[@{q('w:type')}='fixed']"
 """Of a table whose columns are as wide as they are said to be."""
@@ -50,6 +55,7 @@ class Ids:
 
     drawings: int = 0
     ranges: int = 0
+    shapes: int = 0
     names: set[tuple[str, str]] = field(default_factory=set)
     seen: set[tuple[str, str]] = field(default_factory=set)
 
@@ -86,10 +92,22 @@ def _sound_tables(root: Element) -> None:
             if next(_cells(row), None) is None:
                 remove(row)
         rows = list(_rows(table))
+        if TOUCHED in table.attrib:
+            _empty_merged(rows)
         if rows:
             _fit_grid(table, rows)
         else:
             remove(table)
+
+
+def _empty_merged(rows: list[Element]) -> None:
+    """Take the text out of cells that go on from the one above, where docxtpl leaves what stands in another run."""
+    for cell in [cell for row in rows for cell in _cells(row)]:
+        merge = cell.find(f"{TCPR}/{_MERGE}")
+        if merge is not None and merge.get(q("w:val")) == "continue":
+            for run in list(cell.iter(R)):
+                if run.getparent() is not None:
+                    remove(run)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -270,6 +288,8 @@ def _number(root: Element, ids: Ids) -> None:
     for element in root.iter(_DRAWN):
         ids.drawings += 1
         element.set("id", str(ids.drawings))
+    for shape in list(root.iter(*_SHAPES)):
+        _shape_of_its_own(shape, ids)
     for paragraph in root.iter(P, TR):
         for name in (q("w14:paraId"), q("w14:textId")):
             _only_once(paragraph, name, ids)
@@ -284,6 +304,23 @@ def _number(root: Element, ids: Ids) -> None:
         if value in ids.seen:
             remove(reference)
         ids.seen.add(value)
+
+
+def _shape_of_its_own(shape: Element, ids: Ids) -> None:
+    """Give a shape that a loop or another document brought again a name of its own, and the object that it shows."""
+    name = shape.get("id")
+    if not name or ("shape", name) not in ids.seen:
+        ids.seen.add(("shape", name or ""))
+        return
+    ids.shapes += 1
+    # Word tells by the first letters whether a shape stands in the line.
+    kind = _KIND_OF_SHAPE.match(name)
+    own = f"{kind[0] if kind else 'docgen_'}{_FIRST_SHAPE + ids.shapes}"
+    shape.set("id", own)
+    for shown in shape.getparent().findall(q("o:OLEObject")):
+        if shown.get("ShapeID") == name:
+            shown.set("ShapeID", own)
+            shown.set("ObjectID", f"_{_FIRST_OBJECT + ids.shapes}")
 
 
 def _only_once(element: Element, name: str, ids: Ids) -> None:

@@ -13,13 +13,13 @@ from docgen.wording import Near, near, quoted
 Sort = Literal["value", "block", "comment"]
 Shape = Literal["", "p", "tr", "tc", "r"]
 
-KEYWORDS: Final = ("if", "elif", "else", "endif", "for", "endfor", "set")
+KEYWORDS: Final = ("if", "elif", "else", "endif", "for", "endfor", "set", "with", "endwith")
 """Of Jinja, as far as a template may use it."""
 DIRECTIVES: Final = ("cellbg", "colspan", "vm", "hm")
 """Of docxtpl: colour of a cell, cells taken together."""
 FORBIDDEN: Final = (
     "include", "import", "from", "extends", "block", "endblock", "macro", "endmacro", "call", "endcall", "filter",
-    "endfilter", "raw", "endraw", "with", "endwith", "autoescape", "endautoescape", "do", "break", "continue", "trans",
+    "endfilter", "raw", "endraw", "autoescape", "endautoescape", "do", "break", "continue", "trans",
     "endtrans", "endset", "debug",
 )  # fmt: skip
 """Of Jinja, and not for templates; the end of one is not worth a word of its own."""
@@ -35,6 +35,8 @@ _BRACES: Final = str.maketrans("｛｝％＃", "{}%#")
 _CURLY: Final = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
 _WIDE_MARKS: Final = re.compile("[（）［］，：＝＞＜｜．＂＇＋－＊／％！｀～]")
 _UNSEEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_TORN_NAME: Final = re.compile(r"[^\W\d]\w*(?: \w+)+")
+_OPERATORS: Final = frozenset(("and", "or", "not", "in", "is", "if", "else"))
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -97,7 +99,7 @@ def read_tags(text: str) -> tuple[list[Found], list[Fault]]:
     """Text → tags in their order, and faults.
 
     Faults: `form-full-width`, `form-unclosed`, `form-stray`, `form-empty`, `form-keyword`, `form-forbidden`,
-    `form-mark`; as warnings `form-curly`, `form-single`.
+    `form-mark`, `form-space`; as warnings `form-curly`, `form-single`.
     """
     found: list[Found] = []
     faults: list[Fault] = []
@@ -191,10 +193,16 @@ def _tag_faults(tag: Tag) -> Iterator[Fault]:
         yield Fault("form-empty", {"tag": tag.shown})
     if any(char in _CURLY for char in _outside_quotes(tag.written)):
         yield Fault("form-curly", {"tag": tag.shown, "corrected": quoted(tag.plain)}, is_warning=True)
+    if tag.sort == "value" and _TORN_NAME.fullmatch(tag.words) and not _OPERATORS & set(tag.words.split()):
+        yield Fault("form-space", {"tag": tag.shown, "corrected": quoted(f"{{{{ {tag.words.replace(' ', '')} }}}}")})
     wide = _WIDE_MARKS.search(_outside_quotes(tag.words))
     if wide:
-        corrected = unicodedata.normalize("NFKC", tag.plain)
+        is_name = not _WIDE_MARKS.search(tag.words.rstrip(wide[0]))
+        plain = tag.plain.replace(tag.words, tag.words.rstrip(wide[0])) if is_name else tag.plain
+        corrected = unicodedata.normalize("NFKC", plain)
         yield Fault("form-mark", {"tag": tag.shown, "mark": wide[0], "corrected": quoted(corrected)})
+    if tag.keyword == "set" and "=" not in tag.words:
+        yield Fault("form-forbidden", {"tag": tag.shown, "reason": "set … endset"})
     if tag.keyword and tag.keyword not in (*KEYWORDS, *DIRECTIVES):
         if tag.keyword in FORBIDDEN and tag.keyword.startswith("end"):
             return

@@ -15,11 +15,12 @@ from docgen.load import Loaded, read_file
 from docgen.template_schema import close_objects
 from docgen.word_template.agreement import disagreements, unused, with_labels
 from docgen.word_template.annotate import annotated
-from docgen.word_template.fields import Field, conflicts, draft_schema, fields_of
+from docgen.word_template.fields import Field, conflicts, draft_schema, fields_of, spelled, without_examples
 from docgen.word_template.filling import Filling
 from docgen.word_template.given import Asked, Given, take
 from docgen.word_template.package import WordPackage, read_package
 from docgen.word_template.problems import at, in_file
+from docgen.word_template.program_values import lasting
 from docgen.word_template.reading import Reading, StoryTemplate, read_template
 from docgen.word_template.usage import Reader
 from docgen.wording import Phrase, quoted
@@ -54,7 +55,8 @@ class WordTemplate:
     @property
     def folder(self) -> TemplateFolder:
         """The template in the shape of the others, for an empty data file or a list of fields."""
-        return self._asked.folder
+        whole = self._asked.folder
+        return replace(whole, schema=without_examples(whole.schema)) if self.is_drafted else whole
 
     @property
     def data(self) -> bytes:
@@ -73,11 +75,24 @@ class WordTemplate:
 
         They may hold what docxtpl makes: `RichText`, `RichTextParagraph`, `Listing`, `InlineImage`, `Subdoc`. What was
         made for a `DocxTemplate` of the same file (`docxtpl()` gives one) brings the parts that were added there.
-        Raises `DataError` with every problem of the values, `TemplateError` with every one of the template. The same
-        input gives the same bytes, and nothing of the input changes.
+        Where there is no schema there may be more values than the template uses, but for those whose names look like a
+        name that was left out. Raises `DataError` with every problem of the values, `TemplateError` with every one of
+        the template. The same input gives the same bytes, and nothing of the input changes.
         """
+        return self.filled(values, spare=spare, made_with=made_with)[0]
+
+    def filled(
+        self, values: Values, *, spare: bool = False, made_with: DocxTemplate | None = None
+    ) -> tuple[bytes, tuple[Problem, ...]]:
+        """What `fill` gives, and a problem for each value that was left over, or that pages of Word cannot give."""
+        values = values if isinstance(values, Loaded) or not isinstance(values, Mapping) else lasting(values)
+        given = self.taken(values, spare=spare)
+        left = tuple(each for each in given.problems if self.is_spare(each))
+        if len(left) < len(given.problems):
+            raise DataError(given.problems)
+        given = self.taken(values, spare=True) if left else given
         loaded = values.values if isinstance(values, Loaded) else values
-        return self.fill_taken(self.taken(values, spare=spare), made_with=made_with or maker_of(loaded))
+        return self.fill_taken(given, made_with=made_with or _maker(loaded)), (*left, *given.warnings)
 
     def fill_taken(self, given: Given, *, made_with: DocxTemplate | None = None) -> bytes:
         """What `taken` gives → the bytes of the filled .docx; raises as `fill` does."""
@@ -89,6 +104,13 @@ class WordTemplate:
             return filling.fill(base, is_composed=made_with is not None)
         except (DataError, TemplateError) as error:
             raise type(error)([in_file(each, self.source) for each in error.problems]) from error
+
+    def is_spare(self, problem: Problem) -> bool:
+        """Whether it is a value that no tag asks for, and that is no mistyped name of one that is.
+
+        Nobody said what a template without a schema may be given; programs give the same to many.
+        """
+        return self.is_drafted and problem.code == "unknown-field" and not problem.facts.get("near")
 
     def annotate(self, problems: Iterable[Problem] | None = None, lang: Lang = "zh") -> bytes:
         """The template with a Word comment for each problem, by default for all problems and warnings."""
@@ -108,11 +130,12 @@ class WordTemplate:
         """Give what the holes are filled with, and what is wrong with it; raises `TemplateError`."""
         if self.problems:
             raise TemplateError(self.problems)
+        is_programs = not isinstance(values, Loaded)
         if not isinstance(values, Loaded):
             if not isinstance(values, Mapping):
                 raise DataError(Problem("data-not-mapping", Place(), {"found": Phrase("other")}))
             values = Loaded(dict(values))
-        given = take(self._asked, values, spare=spare)
+        given = take(self._asked, values, spare=spare, is_programs=is_programs)
         if self.is_drafted:
             return given
         return replace(given, values=with_labels(given.values, self.schema))
@@ -122,7 +145,11 @@ class WordTemplate:
         made = BytesIO()
         maker.init_docx(reload=False)
         # What docxtpl does when it saves, but for the saving of an unfilled copy.
-        maker.pre_processing()
+        maker.pic_map = {}
+        try:
+            maker.pre_processing()
+        except ValueError as error:
+            raise DataError(Problem("form-replaced", Place(self.source), {"reason": quoted(str(error))})) from error
         maker.docx.save(made)
         maker.post_processing(made)
         package = read_package(made.getvalue(), self.source)
@@ -182,6 +209,7 @@ def _check_uses(reading: Reading, schema: Mapping[str, Any], *, is_drafted: bool
     """Take down names that are used for two things, and where schema and tags do not agree."""
     reader = reading.reader
     reading.problems += conflicts(reader.root)
+    reading.warnings += spelled(reader.root)
     reading.problems += _shadows(reader)
     reading.problems += [at("form-lone-loop", where) for where in dict.fromkeys(reader.lone_loops)]
     reading.warnings += [at("form-shadow-loop", each.where, name=quoted(each.name)) for each in reader.shadowed]
@@ -203,9 +231,9 @@ def _shadows(reader: Reader) -> list[Problem]:
     return list(found.values())
 
 
-def maker_of(value: object) -> DocxTemplate | None:
+def _maker(value: object) -> DocxTemplate | None:
     """The copy of a template that sub-documents among the values were made for."""
     if type(value).__name__ == "Subdoc":
         return getattr(value, "tpl", None)
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
-    return next((found for each in inner if (found := maker_of(each)) is not None), None)
+    return next((found for each in inner if (found := _maker(each)) is not None), None)

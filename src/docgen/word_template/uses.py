@@ -24,6 +24,8 @@ class Use:
     numbers: bool = False
     counts: bool = False
     """Its length is asked for, which texts have and lists."""
+    is_counted: bool = False
+    """Asked for its first item, or its items one by one, which lists have and texts: 姓名[0]."""
     is_needed: bool = False
     """Printed or gone through whatever the other values are."""
     asks: bool = False

@@ -7,11 +7,14 @@ import re
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import wraps
 from html import unescape
 from typing import Any, Final
 
 from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
-from jinja2 import StrictUndefined, pass_context
+from jinja2 import StrictUndefined, Undefined, pass_context
 from jinja2.runtime import Context
 
 from docgen.catalog import Nested
@@ -29,9 +32,10 @@ BREAKS: Final = {"\n": "\ufdd2", "\t": "\ufdd3", "\a": "\ufdd4", "\f": "\ufdd5"}
 """A new line, a tab, a new paragraph, a new page: as they are written in a value, and as they travel."""
 LINE, TAB, PARAGRAPH, PAGE = BREAKS.values()
 _TRAVELLING: Final = str.maketrans(BREAKS)
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ILLEGAL: Final = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 TEXT_LENGTH: Final = 1_000_000
 """Characters of all values in one document."""
+WHOLE: Final = 1e15
 YES_NO: Final = {True: "是", False: "否"}
 _LENGTH: Final = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(mm|cm|in|pt|毫米|厘米|磅)")
 _EMU: Final = {"mm": 36000, "毫米": 36000, "cm": 360000, "厘米": 360000, "in": 914400, "pt": 12700, "磅": 12700}
@@ -89,7 +93,8 @@ class Values:
         """
         if isinstance(value, StrictUndefined):
             str(value)
-        if value is None or value == "":
+        if value is None or isinstance(value, Undefined):
+            # `{{ a if b }}` says nothing where b does not hold.
             return self._keep("", number)
         if isinstance(value, Made):
             thing = value.thing
@@ -98,9 +103,9 @@ class Values:
             return self._keep(Made(value), number)
         if isinstance(value, bool):
             return self._keep(YES_NO[value], number)
-        if not isinstance(value, str | int | float):
+        if not isinstance(value, str | int | float | Decimal | date | time | timedelta):
             raise HoleError("form-value-kind", number, kind=type(value).__name__)
-        text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+        text = _words(value).replace("\r\n", "\n").replace("\r", "\n")
         illegal = _ILLEGAL.search(text)
         if illegal:
             facts = {"point": f"U+{ord(illegal[0]):04X}", "column": illegal.start() + 1}
@@ -113,6 +118,20 @@ class Values:
             raise UnsafeError(f"… > {TEXT_LENGTH}")
         self.hidden.append((number, value))
         return f"{OPEN}{len(self.hidden) - 1}{CLOSE}"
+
+
+def _words(value: object) -> str:
+    """A value as people write it."""
+    match value:
+        case float() if value.is_integer() and abs(value) < WHOLE:
+            return str(int(value))
+        case float():
+            # 0.1 + 0.2 is 0.30000000000000004 to a computer only.
+            exact, rounded = repr(value), repr(float(f"{value:.15g}"))
+            return rounded if len(rounded) < len(exact) - 2 else exact
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+    return str(value)
 
 
 def text_of(listing: Listing) -> str:
@@ -184,14 +203,33 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _length(value: Any) -> int:
+    """Jinja's `length`; what was left out has none."""
+    return 0 if value is None else len(value)
+
+
 def _default(value: object, otherwise: object = "", boolean: bool = False) -> object:
     """Jinja's `default`, for what was left out and for what was left blank."""
     missing = value is None or isinstance(value, StrictUndefined)
     return otherwise if missing or (boolean and not value) else value
 
 
+def _of_nothing(apply: Callable[..., object]) -> Callable[..., object]:
+    """A filter that leaves what was left out as it is, for `default` behind it to stand in."""
+
+    @wraps(apply)
+    def applied(value: object, *args: Any, **named: Any) -> object:
+        return None if value is None else apply(value, *args, **named)
+
+    return applied
+
+
+_MARKING: Final = frozenset(("blank", "留空", "checkbox", "勾选"))
+"""Filters that make something of nothing: a line to sign on, a box that is not ticked."""
 OWN: Final[dict[str, Callable[..., object]]] = {
-    **FILTERS, **OFFICIAL, "picture": picture, "图片": picture, "default": _default, "d": _default,
+    **{name: each if name in _MARKING else _of_nothing(each) for name, each in FILTERS.items()},
+    **OFFICIAL, "picture": picture, "图片": picture, "default": _default, "d": _default,
+    "length": _length, "count": _length,
     "e": _same, "escape": _same, "forceescape": _same, "safe": _same,
 }  # fmt: skip
 """Filters of Word templates besides Jinja's, by every name that they have."""

@@ -1,26 +1,39 @@
-"""A template's text → Jinja code that can read, test and loop over the values given, within bounds; no more."""
+"""The text of a template → compiled code, if all that it says is on the list of what is allowed."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date, time, timedelta
 from functools import lru_cache, wraps
 from itertools import islice
 from time import thread_time
 from typing import Any, Final, cast
 
-from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.environment import Template, TemplateExpression
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
-ROUNDS: Final = 20_000
-"""Turns of all loops of one text together."""
-LENGTH: Final = 200_000
-"""Characters of a text, or entries of a list, that a hole may make."""
-LARGEST: Final = 10**18
+from docgen.sandbox.bounded import (
+    ROUNDS,
+    UnsafeError,
+    brace_formatted,
+    calculated,
+    centered,
+    in_columns,
+    in_rows,
+    joined,
+    measured,
+    percent_formatted,
+    replaced,
+    short_range,
+    zero_filled,
+)
+
 SECONDS: Final = 2.0
 """Of the processor, for one text; a loop looks at the clock at each turn."""
 
@@ -30,27 +43,40 @@ _NODES: Final = (
     nodes.Call, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.Concat,
 )  # fmt: skip
+_WORKING: Final = (nodes.With, nodes.NSRef)
+"""What markup may have besides: names for a part of it, and what goes on through the turns of a loop."""
 _METHODS: Final = frozenset({
     "endswith", "startswith", "split", "rsplit", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "upper",
-    "lower", "find", "count", "isdigit", "get", "items", "keys", "values", "cycle", "changed",
+    "lower", "find", "count", "isdigit", "get", "items", "keys", "values", "cycle", "changed", "title", "capitalize",
+    "casefold", "swapcase", "splitlines", "partition", "rpartition", "rfind", "index", "isalpha", "isalnum",
+    "isnumeric", "isdecimal", "isspace", "isupper", "islower",
 })  # fmt: skip
 """Methods that a hole may call, of texts, mappings and `loop`; none of them makes much out of little."""
+_OF_DATES: Final = frozenset({"strftime", "isoformat", "weekday", "isoweekday", "date", "time", "total_seconds"})
+"""Methods of dates and times only."""
+_FILLED: Final = "docgen_filled"
+_AS_FILTERS: Final = {"replace": "replace", "zfill": "docgen_zero_filled"}
+"""Methods of texts in whose place a filter does the same within bounds."""
 _FILTERS: Final = (
-    "abs", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "last", "length",
-    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort",
-    "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
+    "abs", "capitalize", "count", "d", "default", "dictsort", "filesizeformat", "first", "float", "groupby", "int",
+    "items", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round",
+    "select", "selectattr", "sort", "string", "striptags", "sum", "title", "trim", "truncate", "unique", "upper",
+    "urlencode", "wordcount",
 )  # fmt: skip
+_BOUNDED: Final[dict[str, Callable[..., Any]]] = {
+    "join": joined, "replace": replaced, "batch": in_rows, "slice": in_columns, "center": centered,
+    "format": percent_formatted,
+}  # fmt: skip
+"""Filters of Jinja's that could make much out of little."""
 _RESERVED: Final = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _TAG: Final = r"(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})"
 _TAG_LINE: Final = re.compile(rf"^[ \t]*((?:{_TAG}[ \t]*)+)\n", re.MULTILINE)
 COUNTING: Final = frozenset(("range",))
+_FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {"range": short_range, "namespace": Namespace, "dict": dict}
+"""What a hole in markup may call by its name."""
 _COUNTED, _MEASURED = "docgen_counted", "docgen_measured"
 ALLOWANCE: Final = "docgen_allowance"
 """The name under which a text's `Allowance` travels through Jinja; no field can have it."""
-
-
-class UnsafeError(Exception):
-    """A template asks for more than it may; the message names what, in the template's own words."""
 
 
 class Allowance:
@@ -95,8 +121,8 @@ def compiled_markup(text: str, filters: Mapping[str, Callable[..., Any]], finali
     """The same for markup with holes, of which every space stays; its holes may count with `range()`."""
     sandbox = _sandbox(filters, finalize)
     sandbox.lstrip_blocks, sandbox.keep_trailing_newline = False, True
-    sandbox.globals["range"] = _short_range
-    return sandbox.from_string(_guarded(sandbox.parse(text), COUNTING))
+    sandbox.globals.update(_FUNCTIONS)
+    return sandbox.from_string(_guarded(sandbox.parse(text), frozenset(_FUNCTIONS)))
 
 
 def parsed(text: str) -> nodes.Template:
@@ -111,12 +137,12 @@ def parsed_lines(text: str) -> nodes.Template:
 
 def refusals(tree: nodes.Node) -> Iterator[tuple[int, str]]:
     """Line and name of each thing in a tree that `compiled_markup` would refuse."""
-    yield from ((node.lineno, name) for node in _every(tree) if (name := _refused(node, COUNTING)))
+    yield from ((node.lineno, name) for node in _every(tree) if (name := _refused(node, frozenset(_FUNCTIONS))))
 
 
 def filter_names(filters: Iterable[str]) -> frozenset[str]:
     """Names of the filters that a hole may use where `filters` are those of its own kind."""
-    return frozenset((*_FILTERS, "join", "replace", *filters))
+    return frozenset((*_FILTERS, *_BOUNDED, *filters))
 
 
 def expression(text: str, filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., Any]) -> Any:
@@ -142,17 +168,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a hole may read the attribute."""
-        known = attr in _METHODS or not callable(value)
+        known = attr in _METHODS or not callable(value) or isinstance(value, Undefined)
+        known |= attr in _OF_DATES and isinstance(obj, date | time | timedelta)
         return known and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Arithmetic, on numbers only: text times a number fills the memory; texts are joined by `~`."""
-        for side in (left, right):
-            if isinstance(side, StrictUndefined):
-                str(side)
-            if not isinstance(side, int | float) or abs(side) > LARGEST:
-                raise UnsafeError(operator)
-        return super().call_binop(context, operator, left, right)
+        """Arithmetic, on what it cannot fill the memory with; texts are joined by `~`."""
+        if operator == "%" and isinstance(left, str):
+            values = right if isinstance(right, tuple) else () if isinstance(right, Mapping) else (right,)
+            return percent_formatted(left, *values, **(right if isinstance(right, Mapping) else {}))
+        return super().call_binop(context, operator, *calculated(operator, left, right))
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Any:  # noqa: ARG002
         """Refuse at once: the name of what is refused says more than the type it is refused on."""
@@ -164,7 +189,7 @@ def _sandbox(filters: Mapping[str, Callable[..., Any]], finalize: Callable[..., 
     own = {name: environment.filters[name] for name in _FILTERS}
     environment.globals.clear()
     environment.filters.clear()
-    allowed = {**own, "join": joined, "replace": _replaced, **filters}
+    allowed = {**own, **_BOUNDED, **filters, _FILLED: brace_formatted, _AS_FILTERS["zfill"]: zero_filled}
     environment.filters.update({name: _bounded(each) for name, each in allowed.items()})
     environment.filters.update({_COUNTED: _counted, _MEASURED: measured})
     return environment
@@ -198,19 +223,35 @@ def _refused(node: nodes.Node, functions: frozenset[str]) -> str:
             return "recursive"
         case nodes.Getattr(attr=str(name)) | nodes.Name(name=str(name)) if name.startswith("_") or name in _RESERVED:
             return name
+        case nodes.NSRef(attr=str(name)) if name.startswith("_"):
+            return name
         case nodes.Name(name=str(name)) if name.startswith("docgen_"):
             return name
         case nodes.Getitem(arg=nodes.Const(value=str(name))) if name.startswith("_"):
             return name
         case nodes.Call(node=nodes.Name(name=str(name))):
             return "" if name in functions else f"{name}()"
-        case nodes.Call(node=nodes.Getattr(attr=str(name))) if name not in _METHODS:
+        case nodes.Call(node=nodes.Getattr()) if _as_filter(node):
+            return ""
+        case nodes.Call(node=nodes.Getattr(attr=str(name))) if name not in _METHODS | _OF_DATES:
             return f"{name}()"
         case nodes.Call(node=target) if not isinstance(target, nodes.Getattr):
             return "()"
         case nodes.Pow():
             return "**"
-    return "" if isinstance(node, _NODES) else type(node).__name__.lower()
+    known = isinstance(node, (*_NODES, *_WORKING) if functions else _NODES)
+    return "" if known else type(node).__name__.lower()
+
+
+def _as_filter(node: nodes.Call) -> nodes.Filter | None:
+    """A method of a text that could fill the memory → the filter that does the same within bounds."""
+    value, name, args = node.node.node, node.node.attr, node.args  # type: ignore[attr-defined]
+    is_written = isinstance(value, nodes.Const) and isinstance(value.value, str)
+    if name == "join" and is_written and len(args) == 1 and not node.kwargs:
+        return _through("join", args[0], [value])
+    if name == "format" and is_written and node.dyn_args is None and node.dyn_kwargs is None:
+        return _through(_FILLED, value, args, node.kwargs)
+    return _through(_AS_FILTERS[name], value, args) if name in _AS_FILTERS and not node.kwargs else None
 
 
 class _Bounds(NodeTransformer):
@@ -226,17 +267,24 @@ class _Bounds(NodeTransformer):
         node.node = _through(_MEASURED, node.node)
         return node
 
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return (isinstance(node.node, nodes.Getattr) and _as_filter(node)) or node
+
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         parts = nodes.List(node.nodes, lineno=node.lineno, environment=node.environment)
         return _through("join", parts)
 
 
-def _through(name: str, value: nodes.Node) -> nodes.Filter:
+def _through(
+    name: str, value: nodes.Node, args: list[nodes.Expr] | None = None, named: list[nodes.Keyword] | None = None
+) -> nodes.Filter:
     """The value put through a filter."""
     return nodes.Filter(
-        cast(nodes.Expr, value), name, [], [], None, None, lineno=value.lineno, environment=value.environment
-    )
+        cast(nodes.Expr, value), name, args or [], named or [], None, None,
+        lineno=value.lineno, environment=value.environment,
+    )  # fmt: skip
 
 
 class _Turns(list[Any]):
@@ -262,67 +310,9 @@ def _counted(context: Context, values: Any) -> list[Any]:
     return turns
 
 
-def measured(value: Any) -> Any:
-    """The value, if it is not larger than a hole may make it; raises `UnsafeError`."""
-    room = _Room()
-    if isinstance(value, Iterator):
-        return room.passing(value)
-    room.take(value)
-    return value
-
-
-class _Room:
-    """What is left of the length that a hole may make."""
-
-    def __init__(self) -> None:
-        self.left = LENGTH
-
-    def take(self, part: Any) -> None:
-        self.left -= len(part) if isinstance(part, str) else 1
-        if self.left < 0:
-            raise UnsafeError(f"… > {LENGTH}")
-        if isinstance(part, list | tuple):
-            for each in part:
-                self.take(each)
-
-    def passing(self, parts: Iterator[Any]) -> Iterator[Any]:
-        """The parts, measured as they come: what is made one by one may be kept by whoever asks for it."""
-        for each in parts:
-            self.take(each)
-            yield each
-
-
 def _bounded(apply: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(apply)
     def bounded(*values: Any, **options: Any) -> Any:
         return measured(apply(*values, **options))
 
     return bounded
-
-
-def joined(values: Iterable[object], between: str = "") -> str:
-    """Jinja's `join`, refused before it makes a long text rather than after."""
-    parts: list[str] = []
-    room = LENGTH
-    for value in values:
-        parts.append(str(value))
-        room -= len(parts[-1]) + len(between)
-        if room < 0:
-            raise UnsafeError("join")
-    return between.join(parts)
-
-
-def _short_range(*bounds: int) -> list[int]:
-    """Python's `range`, refused where no loop could go through it."""
-    numbers = range(*bounds)
-    if len(numbers) > ROUNDS:
-        raise UnsafeError(f"range() > {ROUNDS}")
-    return list(numbers)
-
-
-def _replaced(text: object, old: str, new: str) -> str:
-    """Jinja's `replace`, refused before it makes a long text rather than after."""
-    whole = str(text)
-    if len(whole) + whole.count(old) * len(new) > LENGTH:
-        raise UnsafeError("replace")
-    return whole.replace(old, new)
