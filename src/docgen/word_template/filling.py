@@ -15,6 +15,7 @@ from jinja2 import TemplateRuntimeError, UndefinedError
 from docgen.errors import DataError, DocgenError, Problem, TemplateError
 from docgen.sandbox import ALLOWANCE, Allowance, UnsafeError
 from docgen.word_template.breaks import write_breaks
+from docgen.word_template.dialect import HOLDER
 from docgen.word_template.gather import SHOW
 from docgen.word_template.given import Given
 from docgen.word_template.insert import Inserter, serialised
@@ -23,7 +24,7 @@ from docgen.word_template.package import timeless
 from docgen.word_template.problems import at
 from docgen.word_template.reading import StoryTemplate
 from docgen.word_template.settle import Ids, settle
-from docgen.word_template.values import HOLDER, HoleError, Values
+from docgen.word_template.values import HoleError, Values
 from docgen.wording import near, quoted
 
 OUTPUT_LIMIT: Final = 16_000_000

@@ -84,7 +84,7 @@ class WordTemplate:
     def filled(
         self, values: Values, *, spare: bool = False, made_with: DocxTemplate | None = None
     ) -> tuple[bytes, tuple[Problem, ...]]:
-        """What `fill` gives, and a problem for each value that was left over."""
+        """What `fill` gives, and a problem for each value that was left over, or that pages of Word cannot give."""
         values = values if isinstance(values, Loaded) or not isinstance(values, Mapping) else lasting(values)
         given = self.taken(values, spare=spare)
         left = tuple(each for each in given.problems if self.is_spare(each))
@@ -92,7 +92,7 @@ class WordTemplate:
             raise DataError(given.problems)
         given = self.taken(values, spare=True) if left else given
         loaded = values.values if isinstance(values, Loaded) else values
-        return self.fill_taken(given, made_with=made_with or _maker(loaded)), left
+        return self.fill_taken(given, made_with=made_with or _maker(loaded)), (*left, *given.warnings)
 
     def fill_taken(self, given: Given, *, made_with: DocxTemplate | None = None) -> bytes:
         """What `taken` gives → the bytes of the filled .docx; raises as `fill` does."""
