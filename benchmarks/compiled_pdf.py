@@ -24,6 +24,7 @@ from compiled_docx import COMMON, OWN, Row, Times, people, resident
 
 from docgen.catalog import find_template
 from docgen.compiled import CompiledTemplate
+from docgen.flow import Flow
 from docgen.fonts import find_fonts
 from docgen.html_writer import write_html
 from docgen.load import Loaded
@@ -88,7 +89,7 @@ class Bench:
         about = {name: getattr(flow, name) for name in ("title", "author", "subject", "language")}
         return write_html(finished_pages(flow, all_fonts()).sheets, **about)
 
-    def flow(self, row: Checked) -> object:
+    def flow(self, row: Checked) -> Flow:
         """A row laid out."""
         from docgen.fill import fill
         from docgen.layout import lay_out
