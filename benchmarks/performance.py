@@ -195,7 +195,7 @@ def whole(folder: Path, to: str, sizes: tuple[int, ...]) -> Iterator[Measures]:
 
 
 def most(process: int) -> float:
-    """Megabytes that a process has had at most so far; what the system tells of it when it ends counts its parent in."""
+    """Megabytes that a process has had at most; what the system tells when it ends counts its parent in."""
     try:
         status = Path(f"/proc/{process}/status").read_text()
     except OSError:
