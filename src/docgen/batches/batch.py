@@ -105,7 +105,8 @@ def batch(
     pattern = Pattern(name or (NUMBERED if entries.words.has_person else NAMELESS))
     entries.words = entries.words.asked(pattern.words)
     paper = paper_of(merge, ENDINGS, _signed_for(known, entries.shared) if sign_off else "", known.label)
-    recipe = Recipe.of(known, tuple(dict.fromkeys((*formats, *paper.kinds))), profile, script, engine)
+    needed = tuple(dict.fromkeys((*formats, *paper.kinds)))
+    recipe = Recipe.of(known, needed, profile, script, engine, entries.own)
     target = Target(Path(out), resume, overwrite, lang) if out is not None else None
     _check_target(target, paper, formats)
     digest = recipe_digest(known, profile, script, engine)

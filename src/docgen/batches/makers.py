@@ -98,6 +98,8 @@ class Recipe:
     profile: Profile | None
     script: "Script | Conversion | None"
     engine: PdfEngine
+    own: frozenset[str]
+    """Keys of the fields in which rows may differ; it is slower where they differ in others."""
 
     @classmethod
     def of(
@@ -107,17 +109,19 @@ class Recipe:
         profile: Profile | None,
         script: "Script | Conversion | None",
         engine: PdfEngine,
+        own: frozenset[str],
     ) -> "Recipe":
         """Template and what is wanted of it → recipe."""
         source = WordSource.of(template) if isinstance(template, WordForm) else template.folder
-        return cls(source, formats, profile, script, engine)
+        return cls(source, formats, profile, script, engine, own)
 
 
 def compiled_of(recipe: Recipe) -> CompiledTemplate | None:
     """Recipe → its template compiled; `None` for a Word template."""
     if isinstance(recipe.template, WordSource):
         return None
-    return CompiledTemplate(Template(recipe.template), profile=recipe.profile, script=recipe.script)
+    template = Template(recipe.template)
+    return CompiledTemplate(template, profile=recipe.profile, script=recipe.script, own=recipe.own)
 
 
 def maker_of(recipe: Recipe, compiled: CompiledTemplate | None = None) -> Maker:
