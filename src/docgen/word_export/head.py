@@ -154,6 +154,10 @@ def _apart(single: Paragraph, desk: Desk) -> list[Block]:
 def _named(blocks: Iterable[Block], sources: Sources, model: Model, desk: Desk) -> Iterator[Block]:
     """Blocks of a format with a head of its own, the mark as it is long."""
     words = marked(sources, mark_suffix(replace(model.document, letterhead=""), desk))
+    issuers = sources.of("issuers")
+    if issuers:
+        # A file without a schema learns from it that they are a list; a text has a first character too.
+        words = words.replace(f"{issuers.words}[0]", f"{issuers.words}|select|first")
     for block in blocks:
         if isinstance(block, Paragraph) and block.style == "Mark":
             yield from _named_mark(block, words, desk)

@@ -12,7 +12,7 @@ from docgen.document import Document
 from docgen.flow import Block, Paragraph, Pinned, Placed, Run
 from docgen.layout.desk import Desk
 from docgen.layout.head import mark_suffix
-from docgen.word_export.expressions import OR
+from docgen.word_export.expressions import OR, WHOLE
 from docgen.word_export.sources import Source, Sources
 
 COPY, SECRECY, URGENCY, NUMBER, ISSUE = "000001", "机密★1年", "特急", "云水发〔2026〕1号", "第1期"
@@ -108,11 +108,12 @@ def _number(source: Source, sources: Sources) -> str:
 def marked(sources: Sources, suffix: str) -> str:
     """发文机关标志 of one organ, as an expression."""
     given, issuers = sources.of("letterhead"), sources.of("issuers")
+    lead = f"{issuers.inside(WHOLE)}[0]" if issuers else ""
     if given and issuers and given.condition:
-        return f"{given.inside(OR)} or {issuers.words}[0] ~ '{suffix}'"
+        return f"{given.inside(OR)} or {lead} ~ '{suffix}'"
     if given:
         return given.words
-    return f"{issuers.words}[0] ~ '{suffix}'" if issuers else ""
+    return f"{lead} ~ '{suffix}'" if issuers else ""
 
 
 _WORDING: Final = {"secrecy": _secrecy, "urgency": _urgency, "date": dated, "number": _number}

@@ -38,8 +38,6 @@ from docgen.wording import Near
 
 HOLE: Final = "docgen_hole"
 """The filter that every printed value goes through, with the number of its tag."""
-HOLDER: Final = "docgen_values"
-"""The name under which the hidden values travel through Jinja; no field can have it."""
 _SHAPES: Final[dict[Shape, str]] = {"p": P, "tr": TR, "tc": TC, "r": R}
 _MADE: Final[dict[Shape, tuple[str, ...]]] = {
     "p": ("w:p", "w:r"), "tr": ("w:tr", "w:tc", "w:p", "w:r"), "tc": ("w:tc", "w:p", "w:r"), "r": ("w:r",),

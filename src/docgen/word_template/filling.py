@@ -15,11 +15,10 @@ from jinja2 import TemplateRuntimeError, UndefinedError
 from docgen.errors import DataError, DocgenError, Problem, TemplateError
 from docgen.sandbox import ALLOWANCE, Allowance, UnsafeError
 from docgen.word_template.breaks import write_breaks
-from docgen.word_template.dialect import HOLDER
 from docgen.word_template.gather import SHOW
 from docgen.word_template.given import Given
 from docgen.word_template.insert import Inserter, serialised
-from docgen.word_template.markup import Element, q, read_tree
+from docgen.word_template.markup import HOLDER, Element, q, read_tree
 from docgen.word_template.package import timeless
 from docgen.word_template.problems import at
 from docgen.word_template.reading import StoryTemplate

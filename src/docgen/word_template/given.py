@@ -23,6 +23,7 @@ from docgen.word_template.program_values import AsIs, as_written
 from docgen.word_template.typeset import upright
 from docgen.word_template.uses import Use
 from docgen.word_template.values import YES_NO, is_thing, shown
+from docgen.word_template.wants import DOCUMENTS
 from docgen.wording import near, quoted
 from docgen.yaml_text import MAX_DEPTH
 
@@ -110,6 +111,9 @@ class _Intake:
         """The values that the check can look at."""
         if depth > MAX_DEPTH:
             raise RecursionError
+        if use is not None and set(DOCUMENTS.values()) & set(use.formats):
+            # Documents have schemas of their own.
+            use = None
         if self.is_programs and use is not None:
             value = as_written(value, use, is_drafted=self.is_drafted)
         is_open = use is not None and self.is_drafted and is_loose(use)

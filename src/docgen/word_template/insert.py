@@ -247,7 +247,10 @@ class Inserter:
         return {key: int(size.get(q("w:val"))) for key, size in sized if size is not None}
 
     def _each_style(self) -> Iterator[Element]:
-        yield from self.document.docx.styles.element.iterchildren(q("w:style"))
+        # python-docx would add styles of its own to a file that has none.
+        for link in self.document.docx.part.rels.values():
+            if link.reltype == RELATIONSHIP_TYPE.STYLES:
+                yield from link.target_part.element.iterchildren(q("w:style"))
 
     def _parsed(self, xml: str, number: int) -> list[Element]:
         """XML that docxtpl made → elements."""

@@ -11,7 +11,7 @@ from docgen.document import Document, Image
 from docgen.fill import fill, labelled, signing_date
 from docgen.layout.head import spread
 from docgen.word_template.agreement import with_labels
-from docgen.word_template.dialect import HOLDER
+from docgen.word_template.markup import HOLDER
 from docgen.word_template.typeset import Typeset, body_of
 
 

@@ -21,7 +21,8 @@ from docgen.catalog import Nested
 from docgen.document import Image
 from docgen.filters import FILTERS, Blank
 from docgen.sandbox import UnsafeError
-from docgen.word_template.dialect import HOLDER, HOLE
+from docgen.word_template.dialect import HOLE
+from docgen.word_template.markup import HOLDER
 from docgen.word_template.official import OFFICIAL, FilledDocument
 from docgen.word_template.typeset import Typeset
 from docgen.wording import quoted
