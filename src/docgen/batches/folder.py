@@ -1,8 +1,6 @@
 """The folder of a batch: files that appear in it whole, under it and nowhere else, by one program at a time."""
 
-import errno
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,22 +58,26 @@ class Folder:
             self._log.write(f"{key:016x}\n")
             self._is_logged = False
 
-    def write(self, name: str, files: Mapping[Any, bytes]) -> None:
-        """Write files with the same name, one for each ending.
+    def make_room(self, name: str, endings: Iterable[str]) -> None:
+        """See that files of that name can be written.
 
         Raises `OutputError`: `output-exists`, `batch-link`, `output-unwritable`.
         """
+        with Faults(self.root / name):
+            self._make_room(name)
+            if not self._overwrite and name_key(name) not in self._before:
+                for ending in endings:
+                    if os.path.lexists(target := f"{self._path}/{name}.{ending}"):
+                        raise _fault("output-exists", Path(target))
+
+    def write(self, name: str, files: Mapping[Any, bytes]) -> None:
+        """Write files with the same name, one for each ending; raises `OutputError`: `output-unwritable`."""
         if not self._is_logged:
             self._log.flush()
             self._is_logged = True
         with Faults(self.root / name):
-            self._make_room(name)
-            targets = {f"{self._path}/{name}.{ending}": data for ending, data in files.items()}
-            if not self._overwrite and name_key(name) not in self._before:
-                for target in targets:
-                    if os.path.lexists(target):
-                        raise _fault("output-exists", Path(target))
-            for target, data in targets.items():
+            for ending, data in files.items():
+                target = f"{self._path}/{name}.{ending}"
                 self._unlisted.append(target)
                 self._put(target, data)
 
@@ -212,19 +214,3 @@ def _lock_file(file: IO[bytes]) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         return
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def moved(part: Path, path: Path) -> None:
-    """Move in one step, also to another disk."""
-    try:
-        os.replace(part, path)  # noqa: PTH105
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        beside = path.with_name(f".docgen-{secrets.token_hex(8)}")
-        try:
-            shutil.copyfile(part, beside)
-            os.replace(beside, path)  # noqa: PTH105
-        finally:
-            with suppress(OSError):
-                beside.unlink()
