@@ -49,6 +49,7 @@ class CompiledTemplate:
         self._profile = profile or load_profile()
         self._own, self._kept = own, kept
         self._editions: dict[tuple[TemplateFolder, str], Edition[CompiledDocx]] = {}
+        self._expected: dict[int, tuple[Checked, Ready]] = {}
         self._rescripter: Rescripter | None = None
         self.slow = 0
         """Rows so far whose DOCX took the slow way."""
@@ -82,13 +83,11 @@ class CompiledTemplate:
 
         It holds the same glyphs, numbered otherwise. Raises as `Template.render` does.
         """
-        return self._pdfs.pdf(self._ready(checked))
+        return self._pdfs.pdf(self._ready(checked))[0]
 
     def pdf_and_pages(self, checked: Checked) -> tuple[bytes, int]:
         """The same, and how many pages it has."""
-        row = self._ready(checked)
-        data, pages = self._pdfs.pdf(row), self._pdfs.page_count(row)
-        return data, pages or page_count(self._edition(row).press.flow(row.values, row.pictures))
+        return self._pdfs.pdf(self._ready(checked))
 
     def pdfs(self, rows: Iterable[Checked]) -> Iterator[bytes]:
         """Good values of many rows → their PDFs in the same order; raises where `pdf` would."""
@@ -104,7 +103,9 @@ class CompiledTemplate:
 
     def expect(self, rows: Iterable[Checked]) -> None:
         """Rows whose PDFs will be wanted next; it is faster to know some hundreds before than one at a time."""
-        self._pdfs.expect(map(self._ready, rows))
+        self._expected = {}
+        self._expected = {id(row): (row, self._ready(row)) for row in rows}
+        self._pdfs.expect(ready for _, ready in self._expected.values())
 
     def print_run(self, out: "Sink", *, title: str = "") -> "PrintRun":
         """Begin a file to print many rows from; it is whole when it is closed."""
@@ -126,6 +127,9 @@ class CompiledTemplate:
         return PdfRows(self._profile, self._own, self._kept)
 
     def _ready(self, checked: Checked) -> Ready:
+        expected, ready = self._expected.get(id(checked), (None, None))
+        if ready and expected is checked:
+            return ready
         script = self._script or ("zh-Hant" if checked.source == "hant" else None)
         if script is None:
             return in_script(self._folder, checked, None)
