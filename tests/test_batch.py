@@ -139,15 +139,15 @@ class TestBadRows:
         ]
 
     def test_of_docgen_itself_stop_nobody_either(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        docx = CompiledTemplate.docx
+        docx = CompiledTemplate.docx_and_pages
 
-        def failing(self: CompiledTemplate, checked: Any) -> bytes:
+        def failing(self: CompiledTemplate, checked: Any) -> tuple[bytes, int]:
             if checked.values["name"] == "李明远":
                 raise ZeroDivisionError
             return docx(self, checked)
 
         probe = template(tmp_path)
-        monkeypatch.setattr(CompiledTemplate, "docx", failing)
+        monkeypatch.setattr(CompiledTemplate, "docx_and_pages", failing)
         made = run(probe, VALUES, None)
         assert [[(each.code, each.place.source) for each in outcome.problems] for outcome in made] == [
             [],
@@ -237,8 +237,7 @@ class TestGoingOn:
         assert [outcome.state for outcome in made] == ["kept"] * 7 + ["made"] * 13
         assert tree(out) == tree(tmp_path / "whole")
         assert [outcome.pages for outcome in made] == [1] * 20
-        monkeypatch.setattr("docgen.compiled.template.render_ready", None)
-        monkeypatch.setattr(CompiledTemplate, "docx", None)
+        monkeypatch.setattr(CompiledTemplate, "docx_and_pages", None)
         assert {outcome.state for outcome in run(probe, path, out, resume=True)} == {"kept"}
         assert tree(out) == tree(tmp_path / "whole")
 

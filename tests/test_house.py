@@ -32,10 +32,10 @@ FLOORS: Final = (
     ("coming in", "catalog  docx_reader  html_writer  linebreak  load  policy"),
     # values that fit their template, holes that take them, lines on pages; whole files in the other script
     ("checking and placing", "compiled_pdf  conversions  glossary  holes  paginate  skeleton  validate  word_layout"),
-    # values → Document → Flow; values → a Word file of the office's own
-    ("shaping", "fill  layout  rescript  roster  word_template"),
-    # the whole path in one readable module: template and values in, bytes out
-    ("path", "render  word_pdf"),
+    # values → Document → Flow
+    ("shaping", "fill  layout  rescript  roster"),
+    # the whole path in one readable module: template and values in, bytes out; the same into an office's Word file
+    ("path", "render  word_export  word_pdf  word_template"),
     # templates of all kinds under one roof; many rows of one template, each shape of a row laid out once
     ("every template", "any_template  compiled"),
     # a roster in, everybody's files out

@@ -55,10 +55,14 @@ class WordForm:
         return () if all(map(self.word.is_spare, found)) else found
 
     def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
-        """What may not be meant as it is in the template, and good values that it does not use."""
+        """What may not be meant as it is in the template, and good values that it does not use, or not as they are."""
+        if self.word.problems:
+            return self.word.warnings
         values = _lasting(values)
-        found = () if self.word.problems else self.word.check(values)
-        return (*self.word.warnings, *(found if all(map(self.word.is_spare, found)) else ()))
+        given = self.word.taken(values)
+        spare = given.problems if all(map(self.word.is_spare, given.problems)) else ()
+        given = self.word.taken(values, spare=True) if spare else given
+        return (*self.word.warnings, *spare, *given.warnings)
 
     def render(
         self,
@@ -103,7 +107,8 @@ class WordForm:
         engine: PdfEngine = "docgen",
     ) -> Made:
         """Values that the Word template has taken (`word.taken`) → the same."""
-        return self._made(self.word.fill_taken(given), self.word.warnings, given.values, to, script, engine)
+        warnings = (*self.word.warnings, *given.warnings)
+        return self._made(self.word.fill_taken(given), warnings, given.values, to, script, engine)
 
     def _made(
         self,

@@ -17,7 +17,7 @@ from docgen.wording import quoted
 BLANK_DATE: Final = "　　年　　月　　日"
 BLANK: Final = "留空"
 CC_LABEL: Final = "抄送"
-_TYPED_SPACE: Final = re.compile(r"(?<=[\u3400-\u9fff）]) +(?=[\u3400-\u9fff])")
+TYPED_SPACE: Final = re.compile(r"(?<=[\u3400-\u9fff）]) +(?=[\u3400-\u9fff])")
 """Between Chinese characters, as it is typed between the organs of a joint title."""
 _UNSIGNED: Final = ("form", "minutes")
 """Layouts whose date is no signature's: 纪要 bear no seal, and have the organ at their head."""
@@ -130,7 +130,7 @@ def _text(value: object) -> str:
 
 def _title(value: object) -> str:
     """One full-width space between organs, however it was typed."""
-    return _TYPED_SPACE.sub("　", _text(value))
+    return TYPED_SPACE.sub("　", _text(value))
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def _documents(value: object) -> tuple[Document, ...]:
     return tuple(_document(item) for item in cast(list[object], value))
 
 
-def _date(value: object) -> str:
+def signing_date(value: object) -> str:
     """A day in words (7.3.5.4: Arabic digits, no leading zeros), or the blank to fill in by hand."""
     text = _text(value)
     if text == BLANK:
@@ -175,7 +175,7 @@ def _note(value: object) -> str:
     return text[1:-1] if bracketed else text
 
 
-def _labelled(value: object, label: str) -> tuple[tuple[str, str], ...]:
+def labelled(value: object, label: str) -> tuple[tuple[str, str], ...]:
     """Text, a list of texts, or texts by label → (label, text) pairs."""
     if isinstance(value, Mapping):
         pairs = [(str(key), "、".join(_texts(text))) for key, text in value.items() if text]
@@ -185,11 +185,11 @@ def _labelled(value: object, label: str) -> tuple[tuple[str, str], ...]:
 
 
 def _copies(value: object) -> tuple[tuple[str, str], ...]:
-    return _labelled(value, CC_LABEL)
+    return labelled(value, CC_LABEL)
 
 
 def _attendance(value: object) -> tuple[tuple[str, str], ...]:
-    return _labelled(value, "出席")
+    return labelled(value, "出席")
 
 
 def _slots(value: object) -> tuple[SignatureSlot, ...]:
@@ -201,8 +201,8 @@ _TURN: Final[dict[str, Callable[[Any], object]]] = {
     "layout": _text, "kind": _text, "title": _title, "issuers": _texts, "letterhead": _rows,
     "copy_number": _text, "secrecy": _text, "urgency": _text, "number": _text, "signatories": _texts,
     "adoption_note": _note, "contents": bool, "recipients": _recipients, "body": _body, "attachments": _documents,
-    "enclosure": _document, "signers": _texts, "date": _date, "sealed": bool, "note": _note, "cc": _copies,
-    "printed_by": _text, "printed_on": _date, "signature_slots": _slots, "attendance": _attendance,
+    "enclosure": _document, "signers": _texts, "date": signing_date, "sealed": bool, "note": _note, "cc": _copies,
+    "printed_by": _text, "printed_on": signing_date, "signature_slots": _slots, "attendance": _attendance,
     "landscape": bool,
 }  # fmt: skip
 """Each field of the document with what makes it from a value."""

@@ -224,8 +224,8 @@ def thousands(value: object, places: int | None = None) -> str:
 
 
 def blank(value: object, length: int = 8) -> Blank:
-    """A line of `length` characters to sign on, with the value on it where there is one."""
-    return Blank("" if value is None else str(value), min(max(int(length), 0), BLANK_LIMIT))
+    """A line of `length` characters to sign on, with the value on it where there is one; 留空 asks for none."""
+    return Blank("" if value in (None, "留空") else str(value), min(max(int(length), 0), BLANK_LIMIT))
 
 
 def checkbox(value: object, choice: object = None) -> str:

@@ -28,6 +28,17 @@ def _obstacles(path: Path, overwrite: bool) -> Iterator[Problem]:
         yield Problem("output-forbidden", place, {"path": str(folder)})
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder in one that is there, or take the one that stands there; raises `OutputError` as `write_file`."""
+    try:
+        path.mkdir(exist_ok=True)
+    except FileNotFoundError as error:
+        place = Place(str(path))
+        raise OutputError(Problem("output-folder-missing", place, {"path": str(path.parent)})) from error
+    except (OSError, ValueError) as error:
+        raise OutputError(_unwritable(path, error)) from error
+
+
 def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
     """Write beside the target first, then move there in one step.
 

@@ -52,8 +52,8 @@ class Entries(Protocol):
     """What a pattern can say of them."""
     shared: Loaded
     """What all documents share."""
-    own: frozenset[str] | None
-    """Keys of the fields that people may have otherwise; `None`: any of them."""
+    own: frozenset[str]
+    """Keys of the fields in which they may differ."""
 
     def __iter__(self) -> Iterator[Entry]:
         """All of them, good or not, one at a time."""
@@ -65,10 +65,8 @@ class RosterEntries:
     def __init__(self, roster: Roster, template: AnyTemplate) -> None:
         self.count: int | None = roster.count
         self.shared = roster.shared
-        self.own: frozenset[str] | None = frozenset(
-            str(column.field.path[0]) for column in roster.columns if column.field
-        )
         self.words: Words[Any] = roster_words(roster, Fields(template.folder.schema))
+        self.own = frozenset(str(column.field.path[0]) for column in roster.columns if column.field)
         self._roster, self._template = roster, template
         needed = {roster.roles.name, roster.roles.identity}
         optional = (column.field for column in roster.columns if column.field and column not in needed)
@@ -123,11 +121,11 @@ class ValueEntries:
             self.count: int | None = len(rows)  # type: ignore[arg-type]
         except TypeError:
             self.count = None
-        self.own: frozenset[str] | None = None
         schema = template.folder.schema
         self.words: Words[Any] = people_words(Fields(schema), schema)
         self._rows, self._template, self._script = rows, template, script
         self.shared = replace(common, values=self._by_key(common.values))
+        self.own = frozenset(schema.get("properties", {})) - frozenset(self.shared.values)
 
     def __iter__(self) -> Iterator[Entry]:
         for number, row in enumerate(self._rows, start=1):

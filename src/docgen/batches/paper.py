@@ -13,6 +13,7 @@ from docgen.batches.folder import Folder
 from docgen.batches.makers import Recipe
 from docgen.batches.print_file import Begin, PrintFile, begun, joined, needs_files
 from docgen.batches.sign_off import NAME, SignOff
+from docgen.compiled import CompiledTemplate
 from docgen.errors import OutputError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.render import Format, PdfEngine
@@ -43,8 +44,15 @@ class Paper:
     """The files of one run."""
 
     def __init__(
-        self, wanted: Wanted, template: AnyTemplate, recipe: Recipe, formats: Sequence[Format], folder: Folder
+        self,
+        wanted: Wanted,
+        template: AnyTemplate,
+        recipe: Recipe,
+        formats: Sequence[Format],
+        folder: Folder,
+        compiled: CompiledTemplate | None = None,
     ) -> None:
+        """`compiled` is the template of everybody's documents, where it is of docgen's own kind."""
         numbers = count(1)
 
         def file(path: Path, kind: Format, begin: Begin) -> PrintFile:
@@ -52,7 +60,9 @@ class Paper:
 
         # What sets a document anew comes first, as it may find that it cannot.
         merged = sorted(wanted.merged, key=lambda each: needs_files(template, recipe.engine, each[1]))
-        self._merged = tuple(file(path, kind, begun(template, recipe, kind, wanted.title)) for path, kind in merged)
+        self._merged = tuple(
+            file(path, kind, begun(template, recipe, kind, wanted.title, compiled)) for path, kind in merged
+        )
         self._sheets: tuple[PrintFile, ...] = ()
         self._sign_off: SignOff | None = None
         if wanted.signed_for:

@@ -10,13 +10,13 @@ import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from docgen.any_template import AnyTemplate, WordForm
 from docgen.batches.entries import Ready
 from docgen.batches.makers import Recipe
+from docgen.compiled import CompiledTemplate
 from docgen.docx_join import DocxJoin, UnjoinableError
 from docgen.errors import OutputError, Place, Problem
 from docgen.pdf_join import PdfJoin, UnreadableError
@@ -85,15 +85,15 @@ class _Joined:
 class _Printed:
     """Of rows, which are set anew."""
 
-    def __init__(self, out: IO[bytes], title: str, template: Template, recipe: Recipe) -> None:
-        self._run = recipe.compiled(template).print_run(out, title=title)
-        self._others = replace(recipe, own=None)
+    def __init__(self, out: IO[bytes], title: str, compiled: CompiledTemplate, recipe: Recipe) -> None:
+        self._run = compiled.print_run(out, title=title)
+        self._options: dict[str, Any] = {"profile": recipe.profile, "script": recipe.script}
 
     def add(self, ready: Checked, file: File, label: str) -> None:  # noqa: ARG002
         self._run.add(ready, label=label)
 
     def add_sheet(self, template: Template, checked: Checked, file: File, label: str) -> None:  # noqa: ARG002
-        self._others.compiled(template).print_into(self._run.file).add(checked, label=label)
+        CompiledTemplate(template, **self._options).print_into(self._run.file).add(checked, label=label)
 
     def close(self) -> None:
         self._run.close()
@@ -163,10 +163,10 @@ def joined(kind: Format, title: str) -> Begin:
     return lambda out: _Joined(out, lambda: PdfJoin(out, title=title))
 
 
-def begun(template: AnyTemplate, recipe: Recipe, kind: Format, title: str) -> Begin:
+def begun(template: AnyTemplate, recipe: Recipe, kind: Format, title: str, compiled: CompiledTemplate | None) -> Begin:
     """Give what begins a print file of that format."""
-    if isinstance(template, Template) and not needs_files(template, recipe.engine, kind):
-        return lambda out: _Printed(out, title, template, recipe)
+    if compiled and not needs_files(template, recipe.engine, kind):
+        return lambda out: _Printed(out, title, compiled, recipe)
     return joined(kind, title)
 
 

@@ -13,13 +13,14 @@ from docgen.batches.ahead import made_by, made_here
 from docgen.batches.digests import Digests
 from docgen.batches.entries import Entries, Entry, Ready
 from docgen.batches.folder import Folder
-from docgen.batches.makers import Product, Recipe
+from docgen.batches.makers import Product, Recipe, compiled_of, maker_of
 from docgen.batches.manifest import Manifest, Record, told_problems
 from docgen.batches.names import Names
 from docgen.batches.outcome import Outcome
 from docgen.batches.paper import Paper, Wanted
 from docgen.batches.pattern import Pattern
 from docgen.batches.print_file import PrintError
+from docgen.compiled import CompiledTemplate
 from docgen.errors import DocgenError, Lang, OutputError, Problem
 from docgen.render import Format
 from docgen.validate import Checked
@@ -65,6 +66,8 @@ class Run:
     folder: Folder | None = None
     manifest: Manifest | None = None
     paper: Paper | None = None
+    compiled: CompiledTemplate | None = None
+    """The template, shared by single files and print files."""
     digests: Digests = field(default_factory=Digests)
     left_over: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
@@ -75,7 +78,11 @@ class Run:
             self._open()
             jobs = self._jobs()
             helpers = self.executor
-            made = made_by(helpers, self.recipe, jobs, self.ahead) if helpers else made_here(self.recipe, jobs)
+            made = (
+                made_by(helpers, self.recipe, jobs, self.ahead)
+                if helpers
+                else made_here(maker_of(self.recipe, self.compiled), jobs)
+            )
             with closing(made):  # type: ignore[type-var]
                 for job, product in made:
                     yield self._outcome(job, product)
@@ -88,10 +95,11 @@ class Run:
 
     def _open(self) -> None:
         target = self.target
+        self.compiled = compiled_of(self.recipe)
         if target:
             self.folder = Folder(target.path, overwrite=target.overwrite)
             self.manifest = Manifest(self.folder, target.lang, resume=target.resume, overwrite=target.overwrite)
-            self.paper = Paper(self.wanted, self.template, self.recipe, self.formats, self.folder)
+            self.paper = Paper(self.wanted, self.template, self.recipe, self.formats, self.folder, self.compiled)
 
     def _close(self) -> None:
         if self.paper:

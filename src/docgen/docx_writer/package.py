@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
+from docgen.document import Image
 from docgen.docx_writer.contents import bookmarks, contents_xml
 from docgen.docx_writer.formats import Looks
 from docgen.docx_writer.opc import MAIN, Part, Related, main_part, members
@@ -22,6 +23,8 @@ from docgen.units import ZERO, Length
 _EACH_ITS_OWN: Final = ("word/media/", "docProps/core.xml")
 """Parts that hardly any two documents have alike."""
 _RELATIONSHIPS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+FRAGMENT: Final = f"{WORD} {_RELATIONSHIPS}{DRAWING}"
+"""Declarations of all namespaces that blocks can use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,16 @@ def _worded(flow: Flow) -> Iterator[Related]:
     for edge in (edge for own in edges for edge in own):
         kind = _EDGES[edge.place]
         yield _word(edge.key, kind.content_type, kind.relationship, _edge_xml(edge, looks))
+
+
+def write_blocks(blocks: Sequence[Block], flow: Flow) -> tuple[str, dict[str, Image]]:
+    """Blocks in the styles and fonts of a flow → their XML, to stand in another file, and pictures by relationship.
+
+    The namespaces of the elements are those of `FRAGMENT`.
+    """
+    section = replace(flow.sections[0], blocks=tuple(blocks))
+    looks = Looks.of(flow, bookmarks(replace(flow, sections=(section,))))
+    return _section_blocks(section, "", looks, count(1), last=True), images_of((section,))
 
 
 def _split(section: Section) -> Iterator[Section]:

@@ -50,9 +50,9 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
     assert best
     words, parts, flow, pages = best
     # What stands behind begins a page of its own, and is the same with every try.
-    behind = tuple(_behind(words, desk))
-    if behind:
-        flow = _flow(words, desk, [*_on_its_pages(words, parts.blocks), *behind], language)
+    travelling = tuple(behind(words, desk))
+    if travelling:
+        flow = _flow(words, desk, [*_on_its_pages(words, parts.blocks), *travelling], language)
         pages = paginate(flow, desk.fonts)
     flow = with_page_numbers(flow, pages)
     # A paper to be signed that fits its single page has no page number.
@@ -191,7 +191,8 @@ def _on_its_pages(document: Document, blocks: Iterable[Laid]) -> Iterable[Laid]:
     return (Turned(tuple(in_order(blocks))),) if document.landscape else blocks
 
 
-def _behind(document: Document, desk: Desk) -> Iterator[Laid]:
+def behind(document: Document, desk: Desk) -> Iterator[Laid]:
+    """The enclosed document and the attachments that are bound with the text, each on a page of its own."""
     if document.enclosure:
         yield from _on_new_page(_enclosed(document.enclosure, desk), desk)
     for label, attachment in _labelled(document):
@@ -231,7 +232,7 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Laid]:
     # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
     own = _own_desk(document, desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False))
     yield from _on_its_pages(document, lay(document, own).blocks)
-    yield from _behind(document, desk)
+    yield from behind(document, desk)
     pinned = imprint(document, desk)
     if pinned:
         first, *others = pinned.paragraphs
@@ -249,7 +250,7 @@ def _attached(document: Document, label: str, desk: Desk) -> Iterator[Laid]:
     title = titled(document, own, third - desk.profile.grid.pitch + shift)
     words = text(document, own, title, label=desk.profile.grid.pitch)
     yield from _on_its_pages(document, (head, *words.blocks))
-    yield from _behind(document, desk)
+    yield from behind(document, desk)
 
 
 def _on_new_page(blocks: Iterator[Laid], desk: Desk) -> Iterator[Laid]:

@@ -59,13 +59,13 @@ def marks_above(document: Document) -> list[tuple[str, str]]:
     """份号, 密级和保密期限, 紧急程度 with their styles, one line each (7.2.1–7.2.3)."""
     marks = (
         ("CopyNumber", document.copy_number),
-        ("Secrecy", _spread(document.secrecy)),
-        ("Urgency", _spread(document.urgency) if "★" not in document.secrecy else document.urgency),
+        ("Secrecy", spread(document.secrecy)),
+        ("Urgency", spread(document.urgency) if "★" not in document.secrecy else document.urgency),
     )
     return [(style, text) for style, text in marks if text]
 
 
-def _spread(mark: str) -> str:
+def spread(mark: str) -> str:
     """Two characters alone are spread by a space of one: 特　急 (figures 4 and 11)."""
     return "　".join(mark) if len(mark) == 2 else mark
 

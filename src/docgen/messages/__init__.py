@@ -12,6 +12,7 @@ from docgen.messages.roster import ROSTER_MESSAGES
 from docgen.messages.script import SCRIPT_MESSAGES
 from docgen.messages.template import TEMPLATE_MESSAGES
 from docgen.messages.value import VALUE_MESSAGES
+from docgen.messages.word_export import WORD_EXPORT_MESSAGES
 from docgen.messages.word_file import WORD_FILE_MESSAGES
 from docgen.messages.word_pdf import WORD_PDF_MESSAGES
 
@@ -28,6 +29,7 @@ MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **FORM_MESSAGES,
     **FORM_TAG_MESSAGES,
     **WORD_PDF_MESSAGES,
+    **WORD_EXPORT_MESSAGES,
 }
 """For each code and language: what is wrong, what to do; `{…}` are filled from the problem's facts.
 

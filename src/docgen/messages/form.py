@@ -155,6 +155,16 @@ _VALUES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("数据里的子文档是为另一个模板做的", "请用这个模板的 docxtpl() 来做"),
         "en": ("a sub-document was made for another template", "make it with docxtpl() of this one"),
     },
+    "form-upright": {
+        "zh": (
+            "“{title}”在 Word 模板里随文装订、竖排、不带目录，数据里的“横排”“目录”没有照办",
+            "需要的话，请在生成的文件里改，或者用自带的模板生成",
+        ),
+        "en": (
+            "“{title}” stands upright in a Word template, bound with the text and without a table of contents",
+            "change that in the file that was made, or use a built-in template",
+        ),
+    },
 }
 
 FORM_MESSAGES: Final = {**_FILE, **_VALUES}

@@ -10,6 +10,7 @@ from docgen.sandbox.environment import (
     expression,
     filter_names,
     parsed,
+    parsed_lines,
     refusals,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "filter_names",
     "joined",
     "parsed",
+    "parsed_lines",
     "refusals",
 ]

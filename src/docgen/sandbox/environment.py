@@ -130,6 +130,11 @@ def parsed(text: str) -> nodes.Template:
     return _for_parsing().parse(text)
 
 
+def parsed_lines(text: str) -> nodes.Template:
+    """The same for text of which a line that holds only tags leaves no line behind, as `compiled` has it."""
+    return parsed(_TAG_LINE.sub(r"\1", text))
+
+
 def refusals(tree: nodes.Node) -> Iterator[tuple[int, str]]:
     """Line and name of each thing in a tree that `compiled_markup` would refuse."""
     yield from ((node.lineno, name) for node in _every(tree) if (name := _refused(node, frozenset(_FUNCTIONS))))

@@ -51,11 +51,25 @@ def _types(schema: Mapping[str, Any]) -> set[str]:
 
 
 def unused(use: Use, schema: Mapping[str, Any], source: str) -> Iterator[Problem]:
-    """Yield fields of the schema that no tag uses: `form-unused-field`."""
+    """Yield fields of the schema that no tag uses, and no rule of its own: `form-unused-field`."""
+    ruled = set(_ruled({key: each for key, each in schema.items() if key not in ("properties", "required")}))
     for key, each in schema.get("properties", {}).items():
         label = each.get("title", key) if isinstance(each, dict) else key
-        if key not in use.entries and label not in use.entries:
+        if not {key, label} & {*use.entries, *ruled}:
             yield Problem("form-unused-field", facts={"name": quoted(label), "key": quoted(key), "source": source})
+
+
+def _ruled(schema: Any) -> Iterator[str]:
+    """Names of the fields that rules speak of."""
+    match schema:
+        case dict():
+            yield from schema.get("properties", ())
+            yield from (name for name in schema.get("required", ()) if isinstance(name, str))
+            for each in schema.values():
+                yield from _ruled(each)
+        case list():
+            for each in schema:
+                yield from _ruled(each)
 
 
 def named(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from docgen.sandbox import COUNTING
 from docgen.word_template.places import Where
 from docgen.word_template.uses import Bound, Reference, Use
 from docgen.word_template.wants import (
+    ANY_SHAPE,
     ATTRIBUTES,
     COMPUTING,
     DATES,
+    DOCUMENTS,
     ENGLISH,
     FORMATS,
     JOINING,
@@ -110,7 +112,9 @@ class Expressions:
                 self._compare(node)
             case nodes.Or() | nodes.CondExpr():
                 self._mark(node, "")
+                self._guards += 1
                 chosen = self._value(node.left if isinstance(node, nodes.Or) else node.expr1)
+                self._guards -= 1
                 return _dispensable(chosen)
             case nodes.And() | nodes.Not() | nodes.Concat() | nodes.BinExpr() | nodes.Neg() | nodes.Pos():
                 self._mark(node, "")
@@ -265,6 +269,10 @@ class Expressions:
             self._apply(base, "number")
         elif name == "dictsort":
             use.is_mapping = True
+        elif name in DOCUMENTS:
+            use.formats.append(DOCUMENTS[name])
+        elif name in ANY_SHAPE:
+            use.is_loose = True
         elif name == "checkbox":
             choice = [each.value for each in node.args if isinstance(each, nodes.Const)]
             use.choices += [str(each) for each in choice if str(each) not in use.choices]

@@ -20,6 +20,12 @@ _POLICIES: Final = (
     ("organ", re.compile(r"单位|机关|部门|公司|机构|组织|学校|医院|(?:局|厅|委|办|部|处|科|院|所|中心)$")),
 )  # fmt: skip
 """`x-policy` → the labels that ask for it, the first that fits."""
+_OFFICIAL: Final[dict[str, Schema]] = {
+    "body-text": {"format": "body-text"},
+    "documents": {"type": "array", "items": {"format": "document"}},
+    "document": {"format": "document"},
+}
+"""What a value has to be that is set as docgen sets official documents."""
 _AMOUNT: Final = r"^[-+]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$"
 
 
@@ -59,9 +65,9 @@ def kind_of(use: Use) -> Kind:
     """What a name is used as, as far as anyone can tell."""
     if is_spelled(use):
         return "text"
-    if use.loops or use.item:
+    if use.loops or use.item or "documents" in use.formats:
         return "list"
-    if use.entries or use.is_mapping:
+    if use.entries or use.is_mapping or "document" in use.formats:
         return "group"
     if "picture" in use.formats:
         return "picture"
@@ -69,6 +75,8 @@ def kind_of(use: Use) -> Kind:
         return "number"
     if not use.prints and not use.choices and not use.formats and use.counts:
         return "list"
+    if use.is_loose:
+        return "text"
     if not use.prints and not use.choices and (use.tests or use.formats == ["checkbox"]):
         return "boolean"
     return "text"
@@ -162,6 +170,9 @@ def _property(use: Use) -> Schema:
 
 
 def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
+    for name, schema in _OFFICIAL.items():
+        if name in use.formats:
+            return schema
     match kind:
         case "list":
             item = use.item or Use("")
@@ -177,7 +188,7 @@ def _body(use: Use, kind: Kind, policy: str) -> dict[str, Any]:
             return {"type": "string"}
     if "amount" in use.formats:
         return {"type": "string", "pattern": _AMOUNT, "examples": ["1200.00"]}
-    for name, example in (("cn-date", "2026-03-01"), ("cn-month", "2026-03")):
+    for name, example in (("cn-date-or-blank", "2026-03-01"), ("cn-date", "2026-03-01"), ("cn-month", "2026-03")):
         if name in use.formats:
             return {"type": "string", "format": name, "examples": [example]}
     if "choice" in use.formats and not use.prints:

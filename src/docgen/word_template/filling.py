@@ -18,12 +18,12 @@ from docgen.word_template.breaks import write_breaks
 from docgen.word_template.gather import SHOW
 from docgen.word_template.given import Given
 from docgen.word_template.insert import Inserter, serialised
-from docgen.word_template.markup import Element, q, read_tree
+from docgen.word_template.markup import HOLDER, Element, q, read_tree
 from docgen.word_template.package import timeless
 from docgen.word_template.problems import at
 from docgen.word_template.reading import StoryTemplate
 from docgen.word_template.settle import Ids, settle
-from docgen.word_template.values import HOLDER, HoleError, Values
+from docgen.word_template.values import HoleError, Values
 from docgen.wording import near, quoted
 
 OUTPUT_LIMIT: Final = 16_000_000

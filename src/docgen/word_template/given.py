@@ -18,9 +18,12 @@ from docgen.validate import check
 from docgen.validate.fields import texts
 from docgen.validate.pictures import image_beside
 from docgen.word_template.fields import Field, is_loose, kind_of
+from docgen.word_template.official import FilledDocument
 from docgen.word_template.program_values import AsIs, as_written
+from docgen.word_template.typeset import upright
 from docgen.word_template.uses import Use
 from docgen.word_template.values import YES_NO, is_thing, shown
+from docgen.word_template.wants import DOCUMENTS
 from docgen.wording import near, quoted
 from docgen.yaml_text import MAX_DEPTH
 
@@ -37,6 +40,8 @@ class Given:
     values: dict[str, object] = field(repr=False)
     images: Mapping[str, Image] = field(default_factory=dict, repr=False)
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    """What of good values a Word file cannot do: `form-upright`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,25 @@ def take(asked: Asked, loaded: Loaded, *, spare: bool, is_programs: bool = False
     if asked.is_drafted:
         fitted = _given_only(asked.uses, fitted, values)
     assert isinstance(fitted, dict)
-    images: dict[str, Image] = {}
+    images: dict[str, Image] = dict(checked.pictures)
     if not problems:
         problems += _pictures(asked.fields, fitted, loaded, images)
-    shown_values = shown(fitted)
+    shown_values = {} if problems else shown(fitted, images)
     assert isinstance(shown_values, dict)
-    return Given(shown_values, images, tuple(problems))
+    return Given(shown_values, images, tuple(problems), tuple(_flattened(shown_values, loaded, "")))
+
+
+def _flattened(value: object, loaded: Loaded, path: str) -> Iterator[Problem]:
+    """Yield documents among the values that ask for more than pages of a Word file can give."""
+    if isinstance(value, FilledDocument):
+        if upright(value.document) != value.document:
+            place = Place(loaded.source, loaded.lines.get(path), path)
+            yield Problem("form-upright", place, {"title": quoted(value.document.title)})
+        return
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in entries:
+        step = f"[{key}]" if isinstance(value, list) else f".{key}"
+        yield from _flattened(each, loaded, f"{path}{step}".lstrip("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +111,9 @@ class _Intake:
         """The values that the check can look at."""
         if depth > MAX_DEPTH:
             raise RecursionError
+        if use is not None and set(DOCUMENTS.values()) & set(use.formats):
+            # Documents have schemas of their own.
+            use = None
         if self.is_programs and use is not None:
             value = as_written(value, use, is_drafted=self.is_drafted)
         is_open = use is not None and self.is_drafted and is_loose(use)

@@ -30,6 +30,8 @@ from docgen.word_template.markup import (
     text_element,
 )
 from docgen.word_template.tags import Tag
+from docgen.word_template.title_rows import break_rows, titles_in
+from docgen.word_template.typeset import Typeset, elements
 from docgen.word_template.values import OPEN, PLACEHOLDER, HoleError, Made, Picture, Values, travelling
 from docgen.wording import quoted
 
@@ -61,6 +63,7 @@ class Inserter:
 
         Raises `HoleError`: `form-made-place`, `form-made-link`, `form-made-picture`, `form-made-xml`.
         """
+        titles = titles_in(root, self._styles())
         for element in list(root.iter()):
             if not isinstance(element.tag, str):
                 continue
@@ -81,6 +84,8 @@ class Inserter:
                 text, element.tail = element.tail, None
                 for each in reversed(self._nodes(text)):
                     element.addnext(each)
+        for title in titles:
+            break_rows(title, self.width, self._sizes())
         land_addresses(root, self.part, self.addressed)
 
     def _pieces(self, text: str) -> Iterator[str | tuple[int, str | Made]]:
@@ -204,6 +209,8 @@ class Inserter:
         """Paragraphs or a document, as they are; all else in a paragraph with the looks of the tag."""
         if isinstance(thing, RichTextParagraph):
             return self._linked(self._parsed(thing.xml, number), number)
+        if isinstance(thing, Typeset):
+            return self._typeset(thing, model)
         if _is_block(thing):
             body: Any = thing
             return [plain(each) for each in body.subdocx.element.body if each.tag != _SECTION]
@@ -219,6 +226,31 @@ class Inserter:
         for each in self._runs(thing, number, looks):
             paragraph.append(each)
         return [paragraph]
+
+    def _typeset(self, thing: Typeset, model: Element | None) -> list[Element]:
+        """Paragraphs and tables in the styles of this file, its pictures among the parts."""
+        nodes, images = elements(thing, self.width, self._styles(), model)
+        for node in nodes:
+            for picture in node.iter(q("a:blip")):
+                data = images[picture.get(q("r:embed"))].data
+                picture.set(q("r:embed"), self.part.get_or_add_image(BytesIO(data))[0])
+        return nodes
+
+    def _styles(self) -> dict[str, str]:
+        """Names of the file's styles in small letters, and their ids."""
+        named = ((each.find(q("w:name")), each.get(q("w:styleId"))) for each in self._each_style())
+        return {name.get(q("w:val")).lower(): key for name, key in named if name is not None}
+
+    def _sizes(self) -> dict[str, int]:
+        """Ids of the file's styles, and the size of their characters in half-points."""
+        sized = ((each.get(q("w:styleId")), each.find(f"{RPR}/{q('w:sz')}")) for each in self._each_style())
+        return {key: int(size.get(q("w:val"))) for key, size in sized if size is not None}
+
+    def _each_style(self) -> Iterator[Element]:
+        # python-docx would add styles of its own to a file that has none.
+        for link in self.document.docx.part.rels.values():
+            if link.reltype == RELATIONSHIP_TYPE.STYLES:
+                yield from link.target_part.element.iterchildren(q("w:style"))
 
     def _parsed(self, xml: str, number: int) -> list[Element]:
         """XML that docxtpl made → elements."""
@@ -272,7 +304,7 @@ class Inserter:
 
 
 def _is_block(thing: object) -> bool:
-    return isinstance(thing, RichTextParagraph) or type(thing).__name__ == "Subdoc"
+    return isinstance(thing, RichTextParagraph | Typeset) or type(thing).__name__ == "Subdoc"
 
 
 def _is_alone(leaf: Element, paragraph: Element) -> bool:

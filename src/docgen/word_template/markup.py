@@ -58,6 +58,8 @@ BOX, SDT = q("w:txbxContent"), q("w:sdt")
 PRESERVE: Final = q("xml:space")
 ADDRESS: Final = "docgenAddress"
 """An attribute that a link bears while the tags in its address are filled."""
+HOLDER: Final = "docgen_values"
+"""The name under which the hidden values travel through Jinja; no field can have it."""
 TOUCHED: Final = "docgen"
 """An attribute that a table with tags bears while it is filled."""
 

@@ -27,6 +27,8 @@ _KIND_OF_SHAPE: Final = re.compile("_x0000_[is]")
 _FIRST_SHAPE, _FIRST_OBJECT = 1_048_576, 1_400_000_000
 """Above what Word counts up to."""
 _TRPR: Final = q("w:trPr")
+_FIXED: Final = f"{q('w:tblPr')}/{q('w:tblLayout')}[@{q('w:type')}='fixed']"
+"""Of a table whose columns are as wide as they are said to be."""
 
 _ORDERS: Final = {
     RPR: (
@@ -137,11 +139,15 @@ def _fit_grid(table: Element, rows: list[Element]) -> None:
         return
     columns = grid.findall(_GRID[1])
     widths = [_number_of(each.get(_W)) for each in columns]
+    needed = max(_before_and_after(row) + sum(_span(cell) for cell in _cells(row)) for row in rows)
+    measured = _measured(rows) if table.find(_FIXED) is not None else []
+    if len(measured) == needed != len(columns):
+        _take_widths(grid, measured, sum(widths), rows)
+        return
     most_cells = max(sum(1 for _ in _cells(row)) for row in rows)
     if most_cells > len(columns) and columns:
         _add_columns(grid, columns, widths, most_cells)
         columns = grid.findall(_GRID[1])
-    needed = max(_before_and_after(row) + sum(_span(cell) for cell in _cells(row)) for row in rows)
     surplus = columns[needed:]
     if surplus and needed:
         extra = int(sum(_number_of(each.get(_W)) for each in surplus) / needed)
@@ -149,6 +155,29 @@ def _fit_grid(table: Element, rows: list[Element]) -> None:
             grid.remove(each)
         for each in columns[:needed]:
             each.set(_W, str(int(_number_of(each.get(_W)) + extra)))
+
+
+def _measured(rows: list[Element]) -> list[float]:
+    """Widths of the cells of the longest row; none if one does not say it, or stands for several columns."""
+    cells = max((list(_cells(row)) for row in rows), key=len)
+    found = [cell.find(f"{TCPR}/{q('w:tcW')}") for cell in cells]
+    is_said = all(each is not None and each.get(q("w:type")) == "dxa" for each in found)
+    return [_number_of(each.get(_W)) for each in found] if is_said and all(_span(cell) == 1 for cell in cells) else []
+
+
+def _take_widths(grid: Element, widths: list[float], total: float, rows: list[Element]) -> None:
+    """As many columns as there are cells, in proportion to what they say of themselves, all together as wide as before.
+
+    Where the widths of a table are fixed, cells that were left out must not leave theirs to others.
+    """
+    scale = total / sum(widths) if sum(widths) else 1.0
+    for column in grid.findall(_GRID[1]):
+        grid.remove(column)
+    for width in widths:
+        grid.append(make("w:gridCol", w=str(int(width * scale))))
+    for cell in (cell for row in rows for cell in _cells(row)):
+        for each in cell.findall(f"{TCPR}/{q('w:tcW')}"):
+            each.set(_W, str(int(_number_of(each.get(_W)) * scale)))
 
 
 def _add_columns(grid: Element, columns: list[Element], widths: list[float], count: int) -> None:

@@ -18,10 +18,12 @@ from docgen.word_template.annotate import annotated
 from docgen.word_template.fields import Field, conflicts, draft_schema, fields_of, spelled, without_examples
 from docgen.word_template.filling import Filling
 from docgen.word_template.given import Asked, Given, take
+from docgen.word_template.markup import q, read_tree
 from docgen.word_template.package import WordPackage, read_package
 from docgen.word_template.problems import at, in_file
 from docgen.word_template.program_values import lasting
 from docgen.word_template.reading import Reading, StoryTemplate, read_template
+from docgen.word_template.title_rows import names_in_titles
 from docgen.word_template.usage import Reader
 from docgen.wording import Phrase, quoted
 
@@ -84,7 +86,7 @@ class WordTemplate:
     def filled(
         self, values: Values, *, spare: bool = False, made_with: DocxTemplate | None = None
     ) -> tuple[bytes, tuple[Problem, ...]]:
-        """What `fill` gives, and a problem for each value that was left over."""
+        """What `fill` gives, and a problem for each value that was left over, or that pages of Word cannot give."""
         values = values if isinstance(values, Loaded) or not isinstance(values, Mapping) else lasting(values)
         given = self.taken(values, spare=spare)
         left = tuple(each for each in given.problems if self.is_spare(each))
@@ -92,7 +94,7 @@ class WordTemplate:
             raise DataError(given.problems)
         given = self.taken(values, spare=True) if left else given
         loaded = values.values if isinstance(values, Loaded) else values
-        return self.fill_taken(given, made_with=made_with or _maker(loaded)), left
+        return self.fill_taken(given, made_with=made_with or _maker(loaded)), (*left, *given.warnings)
 
     def fill_taken(self, given: Given, *, made_with: DocxTemplate | None = None) -> bytes:
         """What `taken` gives → the bytes of the filled .docx; raises as `fill` does."""
@@ -119,6 +121,15 @@ class WordTemplate:
     def markup(self) -> Iterator[str]:
         """What Jinja fills of each story that has tags."""
         return (story.source.text for story in self._stories if story.code)
+
+    def shaping(self) -> frozenset[str]:
+        """Names whose words decide how a paragraph is set: those in titles, which are broken by meaning."""
+        found: set[str] = set()
+        for part in self._package.linked("styles"):
+            styles = read_tree(self._package.parts[part], part).iterchildren(q("w:style"))
+            ids = {each.find(q("w:name")).get(q("w:val")).lower(): each.get(q("w:styleId")) for each in styles}
+            found = found.union(*(names_in_titles(text, ids) for text in self.markup()))
+        return frozenset(found)
 
     def docxtpl(self) -> DocxTemplate:
         """A copy of the template for docxtpl, to make sub-documents and links with; `fill` takes what was made."""

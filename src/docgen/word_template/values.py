@@ -22,6 +22,9 @@ from docgen.document import Image
 from docgen.filters import FILTERS, Blank
 from docgen.sandbox import UnsafeError
 from docgen.word_template.dialect import HOLE
+from docgen.word_template.markup import HOLDER
+from docgen.word_template.official import OFFICIAL, FilledDocument
+from docgen.word_template.typeset import Typeset
 from docgen.wording import quoted
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -31,8 +34,6 @@ BREAKS: Final = {"\n": "\ufdd2", "\t": "\ufdd3", "\a": "\ufdd4", "\f": "\ufdd5"}
 LINE, TAB, PARAGRAPH, PAGE = BREAKS.values()
 _TRAVELLING: Final = str.maketrans(BREAKS)
 _ILLEGAL: Final = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-HOLDER: Final = "docgen_values"
-"""The name under which the hidden values travel through Jinja; no field can have it."""
 TEXT_LENGTH: Final = 1_000_000
 """Characters of all values in one document."""
 WHOLE: Final = 1e15
@@ -99,7 +100,7 @@ class Values:
         if isinstance(value, Made):
             thing = value.thing
             return self._keep(text_of(thing) if isinstance(thing, Listing) else value, number)
-        if isinstance(value, Blank):
+        if isinstance(value, Blank | Typeset):
             return self._keep(Made(value), number)
         if isinstance(value, bool):
             return self._keep(YES_NO[value], number)
@@ -144,15 +145,15 @@ def travelling(xml: str) -> str:
     return xml.translate(_TRAVELLING)
 
 
-def shown(value: object) -> object:
-    """A checked value, or one from a program → the value that a template sees."""
+def shown(value: object, pictures: Mapping[str, Image]) -> object:
+    """A checked value, or one from a program → the value that a template sees; `pictures` are those of body text."""
     if is_thing(value):
         return Made(value)
     if isinstance(value, Nested):
-        value = value.values
+        return FilledDocument(value, {key: shown(each, pictures) for key, each in value.values.items()}, pictures)
     if isinstance(value, Mapping):
-        return {key: shown(each) for key, each in value.items()}
-    return [shown(each) for each in value] if isinstance(value, list | tuple) else value
+        return {key: shown(each, pictures) for key, each in value.items()}
+    return [shown(each, pictures) for each in value] if isinstance(value, list | tuple) else value
 
 
 @pass_context
@@ -228,7 +229,8 @@ _MARKING: Final = frozenset(("blank", "留空", "checkbox", "勾选"))
 """Filters that make something of nothing: a line to sign on, a box that is not ticked."""
 OWN: Final[dict[str, Callable[..., object]]] = {
     **{name: each if name in _MARKING else _of_nothing(each) for name, each in FILTERS.items()},
-    "picture": picture, "图片": picture, "default": _default, "d": _default, "length": _length, "count": _length,
+    **OFFICIAL, "picture": picture, "图片": picture, "default": _default, "d": _default,
+    "length": _length, "count": _length,
     "e": _same, "escape": _same, "forceescape": _same, "safe": _same,
 }  # fmt: skip
 """Filters of Word templates besides Jinja's, by every name that they have."""

@@ -8,18 +8,22 @@ from typing import Any, Final
 from jinja2 import nodes
 
 from docgen.filters import ALIASES
+from docgen.word_template.official import TYPESETTERS
 
 FORMATS: Final = {
-    "cndate": "cn-date", "cnspan": "cn-date",
+    "cndate": "cn-date", "cnspan": "cn-date", "signed_on": "cn-date-or-blank", "typeset": "body-text",
     "hanzi_date": "cn-date", "cnmonth": "cn-month", "rmb_upper": "amount", "thousands": "amount",
     "chinese": "integer", "ordinal": "integer", "mask": "code", "picture": "picture",
 }  # fmt: skip
 """Filter → what its value has to be."""
-ENGLISH: Final = {**ALIASES, "图片": "picture"}
+DOCUMENTS: Final = {"typeset_attachments": "documents", "typeset_document": "document"}
+"""Filter → the documents that it sets."""
+ENGLISH: Final = {**ALIASES, **TYPESETTERS, "图片": "picture"}
 LISTS: Final = frozenset(("sort", "unique", "list", "reverse", "select", "reject"))
 TEXTS: Final = frozenset((
     "e", "escape", "forceescape", "safe", "upper", "lower", "trim", "replace", "title", "truncate", "string",
-    "wordcount", "capitalize", "striptags", "urlencode", "center", "fullwidth", "halfwidth", "hanzi_digits", *FORMATS,
+    "wordcount", "capitalize", "striptags", "urlencode", "center", "fullwidth", "halfwidth", "hanzi_digits",
+    "spread_mark", *FORMATS,
 ))  # fmt: skip
 COMPUTING: Final = frozenset(("sum", "max", "min"))
 NUMERIC_TESTS: Final = frozenset(("odd", "even", "divisibleby"))
@@ -31,7 +35,9 @@ ATTRIBUTES: Final = frozenset((
     "selectattr", "rejectattr", "groupby", "map", "sum", "max", "min", "sort", "unique", "join",
 ))  # fmt: skip
 """Filters that look at an attribute of each item, named first or as `attribute`."""
-JOINING: Final = frozenset(("join", "list_cn"))
+JOINING: Final = frozenset(("join", "list_cn", "cite_cn"))
+ANY_SHAPE: Final = frozenset(("listed", "by_label"))
+"""Filters that take text, a list or a mapping; of nothing they make an empty list."""
 NUMERIC: Final = frozenset(("int", "float", "abs", "round"))
 MAPPINGS: Final = frozenset(("items", "keys", "values"))
 _PERCENT: Final = re.compile(r"%(?:\((\w+)\))?[-#0 +.\d]*([a-zA-Z%])")
