@@ -206,7 +206,8 @@ class Run:
     def _paths(self, files: list[dict[str, Any]]) -> Mapping[Format, Path]:
         if not self.folder:
             return {}
-        return {kind: self.folder.root / each["file"] for kind, each in zip(self.formats, files, strict=False)}
+        root = str(self.folder.root)
+        return {kind: Path(f"{root}/{each['file']}") for kind, each in zip(self.formats, files, strict=False)}
 
 
 def _listed(name: str, files: Mapping[Format, bytes]) -> list[dict[str, Any]]:
