@@ -389,3 +389,20 @@ class TestBatch:
         with pytest.raises(ValueError, match="folder"):
             batch(probe, [{"姓名": "王玥"}], sign_off=True)
         assert (tmp_path / "there.pdf").read_bytes() == b"precious"
+
+    def test_who_cannot_be_printed_is_told_and_stops_nobody(self, tmp_path: Path) -> None:
+        rows = [{"姓名": "王玥"}, {"姓名": "王\U0001f600"}, {"姓名": "周喆"}]
+        options: dict[str, Any] = {"to": "docx", "merge": [tmp_path / "print.docx", tmp_path / "print.pdf"]}
+        for is_again in (False, True):
+            made = run(template(tmp_path), rows, tmp_path / "out", resume=is_again, **options)
+            assert [each.state == "refused" for each in made] == [False, True, False]
+            assert [(each.code, each.place.source) for each in made[1].problems] == [("missing-glyph", "#2")]
+        assert len(list((tmp_path / "out").glob("*.docx"))) == 2
+        assert len(words((tmp_path / "print.pdf").read_bytes())) == 3
+        assert len(docx.Document(str(tmp_path / "print.docx")).sections) == 2
+
+    def test_a_print_file_of_rows_is_that_of_their_files(self, tmp_path: Path) -> None:
+        rows = [pledge(name, count) for name, count in zip(NAMES, (3, 14, 1, 25, 30), strict=True)]
+        made = run("pledge", rows, tmp_path / "out", to="pdf", merge=tmp_path / "print.pdf")
+        singles = [drawn(each.paths["pdf"].read_bytes()) for each in made]
+        assert drawn((tmp_path / "print.pdf").read_bytes()) == in_order(singles, "")

@@ -4,7 +4,9 @@ import random
 from typing import Any
 
 import pytest
-from word_forms import form, opened
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from word_forms import form, opened, saved
 
 from docgen.compiled import CompiledForm
 from docgen.word_template import WordTemplate
@@ -84,3 +86,23 @@ def test_texts_that_look_like_what_stands_for_them_come_out_whole() -> None:
     word = opened(form("{{ a }}-{{ b }}"))
     texts = ("\U000f0000", "\U000f0001", "\U000f0001\U000f0000", "甲")
     assert differing(word, [{"a": a, "b": b} for a in texts for b in texts])[0] == []
+
+
+def test_titles_are_broken_by_their_own_words_and_documents_told_apart() -> None:
+    document = Document()
+    document.add_paragraph("{{ 标题 }}", style=document.styles.add_style("公文标题", WD_STYLE_TYPE.PARAGRAPH))
+    for text in ("{{ 姓名 }}", "{{p 正文|排版 }}", "{{p 附件|附件排版 }}"):
+        document.add_paragraph(text)
+    word = opened(saved(document))
+    long = "云水市人民政府办公室关于做好2026年防汛值班工作的通知"
+    pledge = {"承诺依据": "承诺如下：", "承诺事项": ["甲"]}
+    attached = ({"标题": "甲表", "正文": "乙。"}, {"标题": "甲表", "正文": "丙。"}, {"模板": "承诺书", "数据": pledge})
+    values = [
+        {"标题": title, "姓名": name, "正文": body, "附件": [each]}
+        for title in ("通知", long, f"{long}（二）")
+        for name in ("王明", "李小红")
+        for body in ("一、甲", "甲。")
+        for each in attached
+    ]
+    bad, _ = differing(word, values)
+    assert bad == []

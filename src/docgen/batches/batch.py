@@ -105,12 +105,12 @@ def batch(
     pattern = Pattern(name or (NUMBERED if entries.words.has_person else NAMELESS))
     entries.words = entries.words.asked(pattern.words)
     paper = paper_of(merge, ENDINGS, _signed_for(known, entries.shared) if sign_off else "", known.label)
-    needed = tuple(dict.fromkeys((*formats, *paper.kinds)))
+    needed = tuple(dict.fromkeys((*formats, *paper.kinds(known, engine))))
     recipe = Recipe.of(known, needed, profile, script, engine, entries.own)
     target = Target(Path(out), resume, overwrite, lang) if out is not None else None
     _check_target(target, paper, formats)
     digest = recipe_digest(known, profile, script, engine)
-    return Batch(Run(entries, pattern, recipe, digest, formats, executor, ahead, target, paper), warnings)
+    return Batch(Run(known, entries, pattern, recipe, digest, formats, executor, ahead, target, paper), warnings)
 
 
 def _template(template: Where | AnyTemplate, profile: Profile | None) -> AnyTemplate:

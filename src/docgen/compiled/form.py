@@ -61,7 +61,7 @@ class CompiledForm:
     def __init__(self, word: WordTemplate, *, kept: int = KEPT) -> None:
         """`kept` is how many shapes are held ready."""
         self._word = word
-        self._open = _only_shown(word)
+        self._open = _only_shown(word) - word.shaping()
         self._shapes: Lately[_Shape] = Lately(kept)
         self.slow = 0
         """Rows so far that took the slow way."""

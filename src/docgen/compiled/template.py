@@ -109,15 +109,15 @@ class CompiledTemplate:
 
     def print_run(self, out: "Sink", *, title: str = "") -> "PrintRun":
         """Begin a file to print many rows from; it is whole when it is closed."""
+        from docgen.compiled_pdf import PrintFile
+
+        return self.print_into(PrintFile(out, title=title))
+
+    def print_into(self, file: "PrintFile") -> "PrintRun":
+        """Go on with a file that holds rows of another template."""
         from docgen.compiled.printing import PrintRun
 
-        return PrintRun(out, title, self)
-
-    def put(self, checked: Checked, file: "PrintFile", label: str) -> None:
-        """Put good values into a print file; raises as `Template.render`, and then puts in nothing."""
-        row = self._ready(checked)
-        file.language = file.language or row.language
-        self._pdfs.add(row, file, label)
+        return PrintRun(file, self._ready, self._pdfs)
 
     @cached_property
     def _pdfs(self) -> "PdfRows":

@@ -81,8 +81,7 @@ def named(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_labels(value: Any, schema: Mapping[str, Any]) -> Any:
     """Values by key → by key and by label."""
-    # A nested document is another type, and has its own labels.
-    if type(value) is dict:
+    if isinstance(value, dict):
         properties = schema.get("properties", {})
         made = {key: with_labels(each, properties.get(key, {})) for key, each in value.items()}
         labels = {each.get("title"): key for key, each in properties.items() if isinstance(each, dict)}

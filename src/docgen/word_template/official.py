@@ -1,6 +1,6 @@
 """Values of an official document → what holes print of them: text and documents to be set, lists, labelled lines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from jinja2 import pass_context
@@ -15,16 +15,32 @@ from docgen.word_template.markup import HOLDER
 from docgen.word_template.typeset import Typeset, body_of
 
 
-class FilledDocument(dict[str, object]):
+class FilledDocument(Mapping[str, object]):
     """A nested document as holes see it: its values by key and label, its title whether written or made."""
 
-    __slots__ = ("document",)
+    __slots__ = ("_values", "document")
 
     def __init__(self, nested: Nested, shown: Mapping[str, object], pictures: Mapping[str, Image]) -> None:
         """The document, its values as they are shown, and the pictures in its text."""
         self.document: Document = fill(nested.template, nested.values, pictures)
         title = self.document.title
-        super().__init__({"标题": title, **with_labels({**shown, "title": title}, nested.template.schema)})
+        self._values = {"标题": title, **with_labels({**shown, "title": title}, nested.template.schema)}
+
+    def __getitem__(self, name: str) -> object:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, FilledDocument)
+        return same and (self.document, self._values) == (other.document, other._values)  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash(self.document)
 
 
 @pass_context

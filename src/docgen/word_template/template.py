@@ -18,10 +18,12 @@ from docgen.word_template.annotate import annotated
 from docgen.word_template.fields import Field, conflicts, draft_schema, fields_of, spelled, without_examples
 from docgen.word_template.filling import Filling
 from docgen.word_template.given import Asked, Given, take
+from docgen.word_template.markup import q, read_tree
 from docgen.word_template.package import WordPackage, read_package
 from docgen.word_template.problems import at, in_file
 from docgen.word_template.program_values import lasting
 from docgen.word_template.reading import Reading, StoryTemplate, read_template
+from docgen.word_template.title_rows import names_in_titles
 from docgen.word_template.usage import Reader
 from docgen.wording import Phrase, quoted
 
@@ -119,6 +121,15 @@ class WordTemplate:
     def markup(self) -> Iterator[str]:
         """What Jinja fills of each story that has tags."""
         return (story.source.text for story in self._stories if story.code)
+
+    def shaping(self) -> frozenset[str]:
+        """Names whose words decide how a paragraph is set: those in titles, which are broken by meaning."""
+        found: set[str] = set()
+        for part in self._package.linked("styles"):
+            styles = read_tree(self._package.parts[part], part).iterchildren(q("w:style"))
+            ids = {each.find(q("w:name")).get(q("w:val")).lower(): each.get(q("w:styleId")) for each in styles}
+            found = found.union(*(names_in_titles(text, ids) for text in self.markup()))
+        return frozenset(found)
 
     def docxtpl(self) -> DocxTemplate:
         """A copy of the template for docxtpl, to make sub-documents and links with; `fill` takes what was made."""

@@ -1,5 +1,6 @@
 """Filled paragraphs in the styles of docgen's titles → titles in rows broken by meaning, where one row is too short."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -14,8 +15,19 @@ LONGEST: Final = 200
 SIZE: Final = 44
 """Half-points of a title whose style says nothing: 二号."""
 _BROKEN: Final = tuple(q(f"w:{name}") for name in ("br", "cr", "tab", "drawing"))
+_PARAGRAPH: Final = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_STYLED: Final = re.compile(r'<w:pStyle [^>]*w:val="([^"]*)"')
+_TAGS: Final = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_NAMES: Final = re.compile(r"[^\W\d]\w*")
 _EMU: Final = 6350
 """Of half a point."""
+
+
+def names_in_titles(source: str, styles: Mapping[str, str]) -> set[str]:
+    """Every name that a tag speaks of in such a paragraph of a story's source: its words decide where rows end."""
+    ids = {styles[name] for name in STYLES if name in styles}
+    titles = (found[0] for found in _PARAGRAPH.finditer(source) if set(_STYLED.findall(found[0])) & ids)
+    return {name for title in titles for words in _TAGS.findall(title) for name in _NAMES.findall(words)}
 
 
 def titles_in(root: Element, styles: Mapping[str, str]) -> list[Element]:
