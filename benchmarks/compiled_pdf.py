@@ -24,6 +24,7 @@ from compiled_docx import COMMON, OWN, Row, Times, people, resident
 
 from docgen.catalog import find_template
 from docgen.compiled import CompiledTemplate
+from docgen.flow import Flow
 from docgen.fonts import find_fonts
 from docgen.html_writer import write_html
 from docgen.load import Loaded
@@ -49,9 +50,14 @@ TYPST = r"""
 
 #v.closing
 
-#for (label, name) in (("承诺人单位：", "unit"), ("承诺人签名：", "signer"), ("身份证号：", "id_number"), ("联系电话：", "phone")) [
-  #label#v.at(name)#parbreak()
-]
+承诺人单位：#v.unit
+
+承诺人签名：#v.signer
+
+身份证号：#v.id_number
+
+联系电话：#v.phone
+
 #align(right)[年　　月　　日]
 """
 
@@ -83,7 +89,7 @@ class Bench:
         about = {name: getattr(flow, name) for name in ("title", "author", "subject", "language")}
         return write_html(finished_pages(flow, all_fonts()).sheets, **about)
 
-    def flow(self, row: Checked) -> object:
+    def flow(self, row: Checked) -> Flow:
         """A row laid out."""
         from docgen.fill import fill
         from docgen.layout import lay_out
@@ -137,7 +143,7 @@ def measured(bench: Bench, count: int, rounds: int, to: Path) -> None:
         with ours.round(count):
             compiled = bench.docgen(checked, target)
     size = sum(path.stat().st_size for path in target.iterdir()) / count
-    print(f"\n{count:,} rows, {compiled.slow} rows laid out alone, {size:,.0f} bytes a file")
+    print(f"\n{count:,} rows, {compiled.alone} rows laid out alone, {size:,.0f} bytes a file")
     print(ours.line("docgen"))
     for name, times in theirs.items():
         print(times.line(name))
@@ -162,10 +168,9 @@ def merged(bench: Bench, count: int, to: Path) -> None:
         for row in rows:
             run.add(row, label=str(row.values["signer"]))
         run.close()
-    print(
-        f"{count:,} rows in one file: {laid_out - begun:.2f} s to lay out, {time.perf_counter() - laid_out:.2f} s to write"
-        f" {run.pages:,} pages, {(to / 'print.pdf').stat().st_size:,} bytes"
-    )
+    written, size = time.perf_counter(), (to / "print.pdf").stat().st_size
+    print(f"{count:,} rows in one file: {laid_out - begun:.2f} s to lay out, {written - laid_out:.2f} s to write")
+    print(f"{run.pages:,} pages, {size:,} bytes")
 
 
 def grown(bench: Bench, count: int) -> None:

@@ -28,21 +28,19 @@ def pages(data: bytes) -> list[tuple[str, bytes]]:
 def facts(data: bytes) -> dict[str, Any]:
     """What a file says about itself: properties, language, bookmarks and where they lead, places of letters."""
     with pdfplumber.open(BytesIO(data)) as pdf:
-        letters = [
-            (each["text"], each["fontname"], each["x0"], each["top"]) for page in pdf.pages for each in page.chars
-        ]
+        chars = [each for page in pdf.pages for each in page.chars]
         links = [(page.page_number, each["x0"], each["top"]) for page in pdf.pages for each in page.annots]
         return {
             "properties": pdf.metadata,
             "language": pdf.doc.catalog.get("Lang"),
             "sizes": [(page.width, page.height) for page in pdf.pages],
-            "letters": letters,
+            "letters": [(each["text"], each["fontname"], each["x0"], each["top"]) for each in chars],
             "links": links,
             "bookmarks": outlines(data),
         }
 
 
-def outlines(data: bytes) -> list[tuple[int, str, int | None]]:
+def outlines(data: bytes) -> list[tuple[int, str, int]]:
     """Level, words and page of each bookmark."""
     document = pypdfium2.PdfDocument(data)
     try:

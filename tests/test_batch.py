@@ -102,6 +102,19 @@ class TestFiles:
                 assert run(source, rows, None, executor=processes) == alone
                 assert run(source, rows, None, executor=threads, ahead=1) == alone
 
+    def test_do_not_depend_on_who_else_is_in_the_list(self) -> None:
+        names = ["王玥", "李明远", "龘䶮", "Zoë Ng", "欧阳若水", "王·李", "周喆", "A. B."]
+        rows: list[dict[str, Any]] = [
+            {"承诺人姓名": name, "承诺人单位": unit, "联系电话": "555-0101" if number % 3 else "留空"}
+            for number, name in enumerate(names)
+            for unit in ("云水市水务局", "A区B局", "留空")
+        ]
+        options: dict[str, Any] = {"common": COMMON, "to": ("docx", "pdf"), "name": "{{序号}}"}
+        together = [each.files for each in run("pledge", rows, None, **options)]
+        assert [each.files for each in run("pledge", rows[::-1], None, **options)][::-1] == together
+        assert [each.files for each in run("pledge", rows[13:], None, **options)] == together[13:]
+        assert [run("pledge", [row], None, **options)[0].files for row in rows[:4]] == together[:4]
+
 
 class TestBadRows:
     def test_stop_nobody_else(self, tmp_path: Path) -> None:
@@ -126,15 +139,15 @@ class TestBadRows:
         ]
 
     def test_of_docgen_itself_stop_nobody_either(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        docx = CompiledTemplate.docx
+        docx = CompiledTemplate.docx_and_pages
 
-        def failing(self: CompiledTemplate, checked: Any) -> bytes:
+        def failing(self: CompiledTemplate, checked: Any) -> tuple[bytes, int]:
             if checked.values["name"] == "李明远":
                 raise ZeroDivisionError
             return docx(self, checked)
 
         probe = template(tmp_path)
-        monkeypatch.setattr(CompiledTemplate, "docx", failing)
+        monkeypatch.setattr(CompiledTemplate, "docx_and_pages", failing)
         made = run(probe, VALUES, None)
         assert [[(each.code, each.place.source) for each in outcome.problems] for outcome in made] == [
             [],
@@ -224,8 +237,7 @@ class TestGoingOn:
         assert [outcome.state for outcome in made] == ["kept"] * 7 + ["made"] * 13
         assert tree(out) == tree(tmp_path / "whole")
         assert [outcome.pages for outcome in made] == [1] * 20
-        monkeypatch.setattr("docgen.compiled.template.render_ready", None)
-        monkeypatch.setattr(CompiledTemplate, "docx", None)
+        monkeypatch.setattr(CompiledTemplate, "docx_and_pages", None)
         assert {outcome.state for outcome in run(probe, path, out, resume=True)} == {"kept"}
         assert tree(out) == tree(tmp_path / "whole")
 

@@ -13,7 +13,6 @@ import pytest
 from runs import in_a_child, person, roster, run, template, tree
 
 PEOPLE = 12
-TO = ("docx",)
 STEPS = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.truncate")
 """What a process does to a folder, as Python tells its auditors before it is done."""
 
@@ -24,7 +23,7 @@ def wanted(tmp_path: Path) -> dict[str, Any]:
     rows = [person(number) for number in range(PEOPLE)]
     rows[3], rows[7] = ["", *rows[3][1:]], [rows[5][0], rows[5][1], *rows[7][2:]]
     path = roster(tmp_path / "list.csv", rows)
-    return {"template": template(tmp_path), "rows": path, "name": "{{单位}}/{{姓名}}", "to": TO}
+    return {"template": template(tmp_path), "rows": path, "name": "{{单位}}/{{姓名}}", "to": "docx"}
 
 
 def whole(wanted: dict[str, Any], tmp_path: Path) -> dict[str, bytes]:
@@ -60,6 +59,7 @@ def kill(moment: float, child: int) -> None:
 
 @pytest.mark.slow
 def test_at_fifty_random_moments(tmp_path: Path, wanted: dict[str, Any]) -> None:
+    wanted["to"] = ("docx", "pdf")
     undisturbed = whole(wanted, tmp_path)
     start = time.perf_counter()
     assert in_a_child(partial(run, out=tmp_path / "timed", **wanted)) == 0
@@ -96,6 +96,22 @@ def test_before_every_single_thing_that_it_does(tmp_path: Path, wanted: dict[str
             assert {each.state for each in again} == {"kept"}
             break
     assert step > 15
+
+
+@pytest.mark.slow
+def test_with_everything_that_goes_to_the_printer(tmp_path: Path, wanted: dict[str, Any]) -> None:
+    wanted |= {"merge": [tmp_path / "print.docx", tmp_path / "out.pdf"], "sign_off": True}
+    undisturbed = whole(wanted, tmp_path)
+    prints = [path.read_bytes() for path in wanted["merge"]]
+    for step in range(0, 90, 9):
+        out = tmp_path / f"out{step}"
+        for path in wanted["merge"]:
+            path.unlink(missing_ok=True)
+        in_a_child(partial(killed_at, step, out, **wanted))
+        run(out=out, resume=True, **wanted)
+        assert tree(out) == undisturbed, f"killed at step {step}"
+        assert [path.read_bytes() for path in wanted["merge"]] == prints
+        assert not [path for path in tmp_path.iterdir() if path.name.startswith(".docgen")]
 
 
 def test_and_killed_again_while_it_goes_on(tmp_path: Path, wanted: dict[str, Any]) -> None:

@@ -148,18 +148,6 @@ class TestAWordForm:
         assert row.problems == ()
         assert form.render(row.values) == form.render(data)
 
-    def test_may_have_empty_cells_but_not_for_who_someone_is(self, tmp_path: Path) -> None:
-        form = load_template(FORMS / "leave.docx")
-        book = sheets_of(form.folder, {"交接": []})
-        book[LIST_SHEET].append(["云水市档案馆"])
-        book.save(tmp_path / "a.xlsx")
-        common = Loaded({"交接": [{"姓名": "林知秋", "事项": "档案接收"}]})
-        (strict,) = open_roster(tmp_path / "a.xlsx", form.folder, common=common).rows()
-        (row,) = open_roster(tmp_path / "a.xlsx", form.folder, common=common, blanks=True).rows()
-        assert {each.place.path for each in strict.problems} >= {"姓名", "部门"}
-        assert [each.place.path for each in row.problems] == ["姓名"]
-        assert {each.place.path for each in row.warnings} == {each.place.path for each in strict.problems} - {"姓名"}
-
 
 class TestTheCommand:
     def test_makes_a_roster_that_can_be_filled_in(self, run: Terminal, tmp_path: Path) -> None:

@@ -162,6 +162,8 @@ class Fonts:
     """Characters in whose place others shall be found and measured."""
     _roles: dict[tuple[FontRole, Script], RoleFonts] = field(default_factory=dict, repr=False)
     _faces: dict[tuple[FontRole, str, Script], Face | None] = field(default_factory=dict, repr=False)
+    _kin: dict[object, "Fonts"] = field(default_factory=dict, repr=False)
+    """The same fonts for other texts; all of them share it."""
 
     def role(self, role: FontRole, script: Script | None = None) -> RoleFonts:
         """Give the fonts of a role and where they come from."""
@@ -195,15 +197,24 @@ class Fonts:
 
     def with_latin(self, latin: Mapping[FontRole, str]) -> "Fonts":
         """Give the same fonts with these families for ASCII characters, as far as the system has them or their like."""
-        return self if latin == self.latin else replace(self, latin=latin, _roles={}, _faces={})
+        return self._kindred(self.script, latin)
 
     def for_script(self, script: Script) -> "Fonts":
         """Give the same fonts for text in that script."""
-        return self if script == self.script else replace(self, script=script, _roles={}, _faces={})
+        return self._kindred(script, self.latin)
+
+    def _kindred(self, script: Script, latin: Mapping[FontRole, str]) -> "Fonts":
+        """The same one whenever it is asked for: lines are kept by the fonts that they were measured with."""
+        if script == self.script and latin == self.latin:
+            return self
+        key = (script, frozenset(latin.items()))
+        if key not in self._kin:
+            self._kin[key] = replace(self, script=script, latin=latin, _roles={}, _faces={})
+        return self._kin[key]
 
     def with_stand_ins(self, stand_ins: Mapping[str, str]) -> "Fonts":
         """Give the same fonts that answer for each of these characters as for the one that it stands for."""
-        return replace(self, stand_ins=stand_ins)
+        return replace(self, stand_ins=stand_ins, _kin={})
 
     def report(self) -> tuple[RoleFonts, ...]:
         """Give all roles in both scripts."""

@@ -44,9 +44,8 @@ def windows(jobs: Iterable[JobT], size: int) -> Iterator[list[JobT]]:
         yield window
 
 
-def made_here(recipe: Recipe, jobs: Iterable[JobT]) -> Made[JobT]:
+def made_here(maker: Maker, jobs: Iterable[JobT]) -> Made[JobT]:
     """Make them in this process."""
-    maker = maker_of(recipe)
     for window in windows(jobs, maker.window):
         yield from _together(window, maker.make(_wanted(window)))
 

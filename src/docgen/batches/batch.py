@@ -105,11 +105,12 @@ def batch(
     pattern = Pattern(name or (NUMBERED if entries.words.has_person else NAMELESS))
     entries.words = entries.words.asked(pattern.words)
     paper = paper_of(merge, ENDINGS, _signed_for(known, entries.shared) if sign_off else "", known.label)
-    recipe = Recipe.of(known, tuple(dict.fromkeys((*formats, *paper.kinds))), profile, script, engine)
+    needed = tuple(dict.fromkeys((*formats, *paper.kinds(known, engine))))
+    recipe = Recipe.of(known, needed, profile, script, engine, entries.own)
     target = Target(Path(out), resume, overwrite, lang) if out is not None else None
     _check_target(target, paper, formats)
     digest = recipe_digest(known, profile, script, engine)
-    return Batch(Run(entries, pattern, recipe, digest, formats, executor, ahead, target, paper), warnings)
+    return Batch(Run(known, entries, pattern, recipe, digest, formats, executor, ahead, target, paper), warnings)
 
 
 def _template(template: Where | AnyTemplate, profile: Profile | None) -> AnyTemplate:
@@ -166,11 +167,12 @@ def _check_target(target: Target | None, paper: Wanted, formats: Sequence[Format
     """Raise `OutputError` for what is there already and may not be replaced."""
     if target is None and (paper.merged or paper.signed_for):
         raise ValueError("a print file, or a sheet to sign, needs a folder: out")
-    if target is None or target.resume or target.overwrite:
+    if target is None:
         return
-    if (target.path / LINES).exists():
+    may_replace = target.resume or target.overwrite
+    if (target.path / LINES).exists() and not may_replace:
         raise OutputError(Problem("batch-exists", Place(str(target.path)), {"path": str(target.path)}))
-    problems = paper_problems(paper, formats, target.path)
+    problems = [*paper_problems(paper, formats, target.path, overwrite=may_replace)]
     if problems:
         raise OutputError(problems)
 

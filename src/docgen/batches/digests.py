@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Final
 
 from docgen.any_template import AnyTemplate, WordForm
 from docgen.catalog import AsWritten, Nested, TemplateFolder
 from docgen.document import Image
+
+LONG: Final = 200
+"""Bytes of a value that is worth being told by its digest."""
+_NEVER: Final = (object(), b"")
 
 
 class Digests:
@@ -18,16 +22,18 @@ class Digests:
 
     def row(self, values: Mapping[str, object], pictures: Mapping[str, Image], more: str = "") -> str:
         """Checked values and the pictures in them → their digest in hexadecimal digits."""
-        whole = sha256(more.encode())
+        last = self._last
+        parts = [more.encode()]
         for name, value in values.items():
-            seen, part = self._last.get(name, (None, b""))
-            if seen is not value or value is None:
-                part = sha256(told(name) + told(value)).digest()
-                self._last[name] = (value, part)
-            whole.update(part)
-        for name, image in pictures.items():
-            whole.update(told(name) + sha256(image.data).digest())
-        return whole.hexdigest()
+            seen, part = last.get(name, _NEVER)
+            if seen is not value:
+                part = told(name) + told(value)
+                if len(part) > LONG:
+                    part = b"#" + sha256(part).digest()
+                last[name] = (value, part)
+            parts.append(part)
+        parts += [told(name) + sha256(image.data).digest() for name, image in pictures.items()]
+        return sha256(b"".join(parts)).hexdigest()
 
 
 def recipe_digest(template: AnyTemplate, *more: object) -> str:

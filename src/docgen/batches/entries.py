@@ -52,6 +52,8 @@ class Entries(Protocol):
     """What a pattern can say of them."""
     shared: Loaded
     """What all documents share."""
+    own: frozenset[str]
+    """Keys of the fields in which they may differ."""
 
     def __iter__(self) -> Iterator[Entry]:
         """All of them, good or not, one at a time."""
@@ -64,6 +66,7 @@ class RosterEntries:
         self.count: int | None = roster.count
         self.shared = roster.shared
         self.words: Words[Any] = roster_words(roster, Fields(template.folder.schema))
+        self.own = frozenset(str(column.field.path[0]) for column in roster.columns if column.field)
         self._roster, self._template = roster, template
         needed = {roster.roles.name, roster.roles.identity}
         optional = (column.field for column in roster.columns if column.field and column not in needed)
@@ -122,6 +125,7 @@ class ValueEntries:
         self.words: Words[Any] = people_words(Fields(schema), schema)
         self._rows, self._template, self._script = rows, template, script
         self.shared = replace(common, values=self._by_key(common.values))
+        self.own = frozenset(schema.get("properties", {})) - frozenset(self.shared.values)
 
     def __iter__(self) -> Iterator[Entry]:
         for number, row in enumerate(self._rows, start=1):

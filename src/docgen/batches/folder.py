@@ -32,6 +32,7 @@ class Folder:
         self._overwrite = overwrite
         self._known: set[str] = set()
         self._unlisted: list[str] = []
+        self._was_empty = False
         with Faults(root):
             self._prepare()
         self._lock = self._locked()
@@ -47,6 +48,7 @@ class Folder:
         if self.root.exists() and not self.root.is_dir():
             raise _fault("batch-not-folder", self.root)
         self.root.mkdir(exist_ok=True)
+        self._was_empty = not os.listdir(self.root)  # noqa: PTH208
         if os.path.islink(self._work):  # noqa: PTH114
             raise _fault("batch-link", Path(self._work))
         os.makedirs(self._work, exist_ok=True)  # noqa: PTH103
@@ -54,28 +56,35 @@ class Folder:
     def plan(self, name: str, endings: Iterable[str]) -> None:
         """Take down a name before anything is written under it, so that a later run knows the file for ours."""
         key = name_key(name)
-        if key in self._before or not any(os.path.lexists(f"{self._path}/{name}.{ending}") for ending in endings):
+        if self._was_empty or key in self._before or not self._has(name, endings):
             self._log.write(f"{key:016x}\n")
             self._is_logged = False
 
-    def write(self, name: str, files: Mapping[Any, bytes]) -> None:
-        """Write files with the same name, one for each ending.
+    def make_room(self, name: str, endings: Iterable[str]) -> None:
+        """See that files of that name can be written.
 
         Raises `OutputError`: `output-exists`, `batch-link`, `output-unwritable`.
         """
+        with Faults(f"{self._path}/{name}"):
+            self._make_room(name)
+            if not self._overwrite and name_key(name) not in self._before:
+                for ending in endings:
+                    if os.path.lexists(target := f"{self._path}/{name}.{ending}"):
+                        raise _fault("output-exists", Path(target))
+
+    def write(self, name: str, files: Mapping[Any, bytes]) -> None:
+        """Write files with the same name, one for each ending; raises `OutputError`: `output-unwritable`."""
         if not self._is_logged:
             self._log.flush()
             self._is_logged = True
-        with Faults(self.root / name):
-            self._make_room(name)
-            targets = {f"{self._path}/{name}.{ending}": data for ending, data in files.items()}
-            if not self._overwrite and name_key(name) not in self._before:
-                for target in targets:
-                    if os.path.lexists(target):
-                        raise _fault("output-exists", Path(target))
-            for target, data in targets.items():
+        with Faults(f"{self._path}/{name}"):
+            for ending, data in files.items():
+                target = f"{self._path}/{name}.{ending}"
                 self._unlisted.append(target)
                 self._put(target, data)
+
+    def _has(self, name: str, endings: Iterable[str]) -> bool:
+        return any(os.path.lexists(f"{self._path}/{name}.{ending}") for ending in endings)
 
     def listed(self) -> None:
         """Take note that the last files are in the manifest: from now on they stay, whatever happens."""
@@ -184,7 +193,7 @@ class Folder:
 class Faults:
     """What the system refuses → `OutputError`: `output-unwritable`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.path = path
 
     def __enter__(self) -> None:
@@ -193,7 +202,7 @@ class Faults:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError | ValueError):
             reason = (isinstance(error, OSError) and error.strerror) or str(error)
-            raise _fault("output-unwritable", self.path, reason=reason) from error
+            raise _fault("output-unwritable", Path(self.path), reason=reason) from error
 
 
 def _fault(code: str, path: Path, **facts: object) -> OutputError:

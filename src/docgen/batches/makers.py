@@ -98,6 +98,8 @@ class Recipe:
     profile: Profile | None
     script: "Script | Conversion | None"
     engine: PdfEngine
+    own: frozenset[str]
+    """Keys of the fields in which rows may differ; it is slower where they differ in others."""
 
     @classmethod
     def of(
@@ -107,20 +109,30 @@ class Recipe:
         profile: Profile | None,
         script: "Script | Conversion | None",
         engine: PdfEngine,
+        own: frozenset[str],
     ) -> "Recipe":
         """Template and what is wanted of it → recipe."""
         source = WordSource.of(template) if isinstance(template, WordForm) else template.folder
-        return cls(source, formats, profile, script, engine)
+        return cls(source, formats, profile, script, engine, own)
 
 
-def maker_of(recipe: Recipe) -> Maker:
-    """Recipe → what makes it."""
+def compiled_of(recipe: Recipe) -> CompiledTemplate | None:
+    """Recipe → its template compiled; `None` for a Word template."""
+    if isinstance(recipe.template, WordSource):
+        return None
+    template = Template(recipe.template)
+    return CompiledTemplate(template, profile=recipe.profile, script=recipe.script, own=recipe.own)
+
+
+def maker_of(recipe: Recipe, compiled: CompiledTemplate | None = None) -> Maker:
+    """Recipe, and its template where that is compiled already → what makes it."""
     if isinstance(recipe.template, WordSource):
         form = recipe.template.open()
         one: _One = _OfWord(recipe, form, CompiledForm(form.word))
     else:
-        options = {"profile": recipe.profile, "script": recipe.script}
-        one = _Own(CompiledTemplate(Template(recipe.template), **options))  # type: ignore[arg-type]
+        made = compiled or compiled_of(recipe)
+        assert made
+        one = _Own(made)
     return _Office(recipe, one) if recipe.engine == "libreoffice" and "pdf" in recipe.formats else _Plain(recipe, one)
 
 
@@ -142,9 +154,10 @@ class _Own:
         self.compiled.expect(rows)
 
     def product(self, ready: Checked, formats: Sequence[Format]) -> Product:
-        make = {"docx": self.compiled.docx, "pdf": self.compiled.pdf}
-        files = {each: make[each](ready) for each in formats}
-        return Product(files, self.compiled.page_count(ready, formats[-1]), warnings=ready.warnings)
+        make = {"docx": self.compiled.docx_and_pages, "pdf": self.compiled.pdf_and_pages}
+        made = {each: make[each](ready) for each in formats}
+        files, pages = {each: data for each, (data, _) in made.items()}, {pages for _, pages in made.values()}
+        return Product(files, max(pages), warnings=ready.warnings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ written. When everything is done there is one for each person, in their order, a
 """
 
 import json
-import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -22,6 +21,7 @@ Record = Mapping[str, Any]
 """One person: number, row, person, name, files, pages, template, data, problems."""
 _SHOWN: Final = 1000
 """Files of an earlier run that are remembered by name."""
+_told: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Manifest:
@@ -79,7 +79,7 @@ class Manifest:
             self._add(record)
 
     def _add(self, record: Record) -> None:
-        line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        line = _told(record).encode() + b"\n"
         place = self._places.get(name_key(record["name"]), -1)
         if place < 0 or self._at(place)[0] != line:
             place = self._end
@@ -107,13 +107,6 @@ class Manifest:
         self._file.close()
         self._table.close()
 
-    def records(self) -> Iterator[Record]:
-        """Each person again, in their order."""
-        for place in self._order:
-            record = self._at(place)[1]
-            assert record is not None
-            yield record
-
     def _left_over(self) -> Iterator[str]:
         seen: set[int] = set()
         for record in chain(_records(self._folder.former), _records(self._path)):
@@ -127,19 +120,15 @@ class Manifest:
 
     def _straighten(self) -> None:
         part = self._folder.part
-        table = Table(self._table.path, self._table.lang)
-        table.begin()
+        self._table.begin()
         with part.open("wb") as file:
             for place in self._order:
                 line, record = self._at(place)
                 file.write(line)
                 assert record is not None
-                table.add(record)
+                self._table.add(record)
         self._file.close()
-        self._table.close()
-        os.replace(part, self._path)  # noqa: PTH105
-        table.flush()
-        self._table = table
+        part.replace(self._path)
         self._file = self._path.open("rb")
 
     def _at(self, place: int) -> tuple[bytes, Record | None]:
@@ -172,7 +161,3 @@ def told_problems(problems: Sequence[Problem], lang: Lang) -> list[dict[str, str
         for each in problems
     ]
 
-
-def manifest_files(folder: Path) -> tuple[Path, Path]:
-    """The two files of a manifest."""
-    return folder / LINES, folder / TABLE

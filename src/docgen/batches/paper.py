@@ -1,17 +1,22 @@
 """What goes to the printer as the batch goes on: print files of everybody, and the sheet on which they sign."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from os import PathLike
 from pathlib import Path
 
+from docgen.any_template import AnyTemplate
+from docgen.batches.entries import Entry
 from docgen.batches.folder import Folder
 from docgen.batches.makers import Recipe
-from docgen.batches.print_file import PrintFile
+from docgen.batches.print_file import Begin, PrintFile, begun, joined, needs_files
 from docgen.batches.sign_off import NAME, SignOff
+from docgen.compiled import CompiledTemplate
 from docgen.errors import OutputError, Place, Problem
-from docgen.render import Format
+from docgen.outfile import output_problems
+from docgen.render import Format, PdfEngine
 from docgen.wording import Several, quoted
 
 
@@ -25,10 +30,9 @@ class Wanted:
     """What people sign for; empty: nothing."""
     title: str = ""
 
-    @property
-    def kinds(self) -> tuple[Format, ...]:
-        """Formats that are needed of everybody."""
-        return tuple(dict.fromkeys(kind for _, kind in self.merged))
+    def kinds(self, template: AnyTemplate, engine: PdfEngine) -> tuple[Format, ...]:
+        """Formats in which everybody's file is needed for it."""
+        return tuple(dict.fromkeys(kind for _, kind in self.merged if needs_files(template, engine, kind)))
 
     def reserved(self, folder: Path) -> tuple[str, ...]:
         """Names in the folder that nobody's file can have."""
@@ -39,58 +43,62 @@ class Wanted:
 class Paper:
     """The files of one run."""
 
-    def __init__(self, wanted: Wanted, recipe: Recipe, formats: Sequence[Format], folder: Folder) -> None:
-        """Raise `OutputError`: `output-exists` for a sheet that is there and not of an earlier run."""
+    def __init__(
+        self,
+        wanted: Wanted,
+        template: AnyTemplate,
+        recipe: Recipe,
+        formats: Sequence[Format],
+        folder: Folder,
+        compiled: CompiledTemplate | None = None,
+    ) -> None:
+        """`compiled` is the template of everybody's documents, where it is of docgen's own kind."""
         numbers = count(1)
 
-        def file(path: Path, kind: Format, title: str) -> PrintFile:
-            return PrintFile(path, kind, folder.unfinished(f"print{next(numbers)}"), title)
+        def file(path: Path, kind: Format, begin: Begin) -> PrintFile:
+            return PrintFile(path, kind, folder.unfinished(f"print{next(numbers)}"), begin)
 
-        self._merged = tuple(file(path, kind, wanted.title) for path, kind in wanted.merged)
-        self._sheet: SignOff | None = None
-        self._kept = tuple(formats)
+        # What sets a document anew comes first, as it may find that it cannot.
+        merged = sorted(wanted.merged, key=lambda each: needs_files(template, recipe.engine, each[1]))
+        self._merged = tuple(
+            file(path, kind, begun(template, recipe, kind, wanted.title, compiled)) for path, kind in merged
+        )
+        self._sheets: tuple[PrintFile, ...] = ()
+        self._sign_off: SignOff | None = None
         if wanted.signed_for:
-            files = tuple(file(folder.root / f"{NAME}.{kind}", kind, NAME) for kind in recipe.formats)
-            self._sheet = SignOff(wanted.signed_for, recipe, recipe.profile, files)
-        self.kinds = wanted.kinds
+            self._sign_off = SignOff(wanted.signed_for, recipe, folder.unfinished("people"))
+            self._sheets = tuple(file(folder.root / f"{NAME}.{kind}", kind, joined(kind, NAME)) for kind in formats)
 
-    def add(self, person: str, unit: str, label: str, data: Callable[[Format], bytes]) -> None:
+    def add(self, entry: Entry, label: str, file: Callable[[Format], bytes]) -> None:
         """Take the documents of a person; raises `OutputError`."""
-        files: Mapping[Format, bytes] = {kind: data(kind) for kind in self.kinds}
         for each in self._merged:
-            each.add(files[each.kind], label)
-        if self._sheet:
-            self._sheet.add(person, unit)
+            each.add(entry.ready, partial(file, each.kind), label)
+        if self._sign_off:
+            self._sign_off.add(entry.person, entry.unit)
 
     def finish(self) -> tuple[str, ...]:
-        """Put all files in their places, the sheet also behind everybody's documents; give their names."""
-        made: list[str] = []
-        if self._sheet:
-            self._sheet.finish()
-            for sheet in self._sheet.files:
-                if not sheet.finish():
-                    continue
-                for each in self._merged:
-                    if each.kind == sheet.kind:
-                        each.add(sheet.path.read_bytes(), NAME)
-                if sheet.kind in self._kept:
-                    made.append(str(sheet.path))
-                else:
-                    sheet.path.unlink()
-        made += [str(each.path) for each in self._merged if each.finish()]
-        return tuple(made)
+        """Put all files in their places, the sheets also behind everybody's documents; give their names."""
+        for sheet in self._sign_off.sheets() if self._sign_off else ():
+            for each in (*self._sheets, *self._merged):
+                each.add_sheet(sheet.template, sheet.checked, partial(sheet.file, each.kind), sheet.title)
+        return tuple(str(each.path) for each in (*self._sheets, *self._merged) if each.finish())
 
     def drop(self) -> None:
         """Let unfinished files go."""
-        for each in (*self._merged, *(self._sheet.files if self._sheet else ())):
+        for each in (*self._merged, *self._sheets):
             each.drop()
+        if self._sign_off:
+            self._sign_off.drop()
 
 
-def paper_problems(wanted: Wanted, formats: Sequence[Format], folder: Path) -> tuple[Problem, ...]:
-    """Files that stand in the way of a run that may replace none."""
+def paper_problems(wanted: Wanted, formats: Sequence[Format], folder: Path, *, overwrite: bool) -> Iterator[Problem]:
+    """Yield what stands in the way of the files, found before any work is done."""
     sheets = [folder / f"{NAME}.{kind}" for kind in formats if wanted.signed_for]
-    paths = [*(path for path, _ in wanted.merged), *sheets]
-    return tuple(Problem("output-exists", Place(str(path)), {"path": str(path)}) for path in paths if path.exists())
+    for path in (*(path for path, _ in wanted.merged), *sheets):
+        if path.parent.absolute() != folder.absolute():
+            yield from output_problems(path, overwrite=overwrite)
+        elif path.exists() and not overwrite:
+            yield Problem("output-exists", Place(str(path)), {"path": str(path)})
 
 
 def paper_of(

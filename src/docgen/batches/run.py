@@ -8,17 +8,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from docgen.any_template import AnyTemplate
 from docgen.batches.ahead import made_by, made_here
 from docgen.batches.digests import Digests
 from docgen.batches.entries import Entries, Entry, Ready
 from docgen.batches.folder import Folder
-from docgen.batches.makers import Product, Recipe
+from docgen.batches.makers import Product, Recipe, compiled_of, maker_of
 from docgen.batches.manifest import Manifest, Record, told_problems
 from docgen.batches.names import Names
 from docgen.batches.outcome import Outcome
 from docgen.batches.paper import Paper, Wanted
 from docgen.batches.pattern import Pattern
-from docgen.errors import Lang, OutputError, Problem
+from docgen.batches.print_file import PrintError
+from docgen.compiled import CompiledTemplate
+from docgen.errors import DocgenError, Lang, OutputError, Problem
 from docgen.render import Format
 from docgen.validate import Checked
 
@@ -49,6 +52,7 @@ class Target:
 class Run:
     """One going through all people."""
 
+    template: AnyTemplate
     entries: Entries
     pattern: Pattern
     recipe: Recipe
@@ -62,6 +66,8 @@ class Run:
     folder: Folder | None = None
     manifest: Manifest | None = None
     paper: Paper | None = None
+    compiled: CompiledTemplate | None = None
+    """The template, shared by single files and print files."""
     digests: Digests = field(default_factory=Digests)
     left_over: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
@@ -72,7 +78,11 @@ class Run:
             self._open()
             jobs = self._jobs()
             helpers = self.executor
-            made = made_by(helpers, self.recipe, jobs, self.ahead) if helpers else made_here(self.recipe, jobs)
+            made = (
+                made_by(helpers, self.recipe, jobs, self.ahead)
+                if helpers
+                else made_here(maker_of(self.recipe, self.compiled), jobs)
+            )
             with closing(made):  # type: ignore[type-var]
                 for job, product in made:
                     yield self._outcome(job, product)
@@ -85,10 +95,11 @@ class Run:
 
     def _open(self) -> None:
         target = self.target
+        self.compiled = compiled_of(self.recipe)
         if target:
             self.folder = Folder(target.path, overwrite=target.overwrite)
             self.manifest = Manifest(self.folder, target.lang, resume=target.resume, overwrite=target.overwrite)
-            self.paper = Paper(self.wanted, self.recipe, self.formats, self.folder)
+            self.paper = Paper(self.wanted, self.template, self.recipe, self.formats, self.folder, self.compiled)
 
     def _close(self) -> None:
         if self.paper:
@@ -133,23 +144,17 @@ class Run:
         return known if self.folder.holds(known["files"]) else None
 
     def _outcome(self, job: Job, product: Product | None) -> Outcome:
-        entry, problems = job.entry, job.problems
+        entry, kept = job.entry, job.kept
         made: Mapping[Format, bytes] = {}
-        if product:
-            problems = placed(product.problems, entry)
-            made = {kind: product.files[kind] for kind in self.formats} if not (problems or job.kept) else {}
-        if self.folder and made:
-            try:
-                self.folder.write(job.name, made)
-            except OutputError as error:
-                problems, made = error.problems, {}
-        kept = job.kept if not problems else None
+        problems = job.problems or (placed(product.problems, entry) if product else ())
+        if not problems:
+            made = {kind: product.files[kind] for kind in self.formats} if product and not kept else {}
+            problems = self._put(job, made, product)
+        if problems:
+            made, kept = {}, None
         files = kept["files"] if kept else _listed(job.name, made)
         pages = kept["pages"] if kept else product.pages if product and made else None
         self._record(job, files, pages, problems)
-        paths = self._paths(files)
-        if self.paper and not problems:
-            self._print(job, product, paths)
         return Outcome(
             entry.number,
             entry.place,
@@ -157,11 +162,30 @@ class Run:
             job.name,
             "refused" if problems else "kept" if kept else "made",
             {} if self.folder else made,
-            paths,
+            self._paths(files),
             pages,
             problems,
             entry.warnings + (placed(product.warnings, entry) if product else ()),
         )
+
+    def _put(self, job: Job, made: Mapping[Format, bytes], product: Product | None) -> tuple[Problem, ...]:
+        """Print and write the documents of a person, or neither: then it says why."""
+        if not self.folder or not self.paper:
+            return ()
+
+        def file(kind: Format) -> bytes:
+            assert self.folder
+            return product.files[kind] if product else (self.folder.root / f"{job.name}.{kind}").read_bytes()
+
+        try:
+            self.folder.make_room(job.name, made)
+            self.paper.add(job.entry, job.entry.person or job.name, file)
+            self.folder.write(job.name, made)
+        except PrintError:
+            raise
+        except DocgenError as error:
+            return placed(error.problems, job.entry)
+        return ()
 
     def _record(self, job: Job, files: list[dict[str, Any]], pages: int | None, problems: tuple[Problem, ...]) -> None:
         if not (self.manifest and self.folder and self.target):
@@ -179,18 +203,11 @@ class Run:
         })  # fmt: skip
         self.folder.listed()
 
-    def _print(self, job: Job, product: Product | None, paths: Mapping[Format, Path]) -> None:
-        def data(kind: Format) -> bytes:
-            return product.files[kind] if product else paths[kind].read_bytes()
-
-        assert self.paper
-        entry = job.entry
-        self.paper.add(entry.person, entry.unit, entry.person or job.name, data)
-
     def _paths(self, files: list[dict[str, Any]]) -> Mapping[Format, Path]:
         if not self.folder:
             return {}
-        return {kind: self.folder.root / each["file"] for kind, each in zip(self.formats, files, strict=False)}
+        root = str(self.folder.root)
+        return {kind: Path(f"{root}/{each['file']}") for kind, each in zip(self.formats, files, strict=False)}
 
 
 def _listed(name: str, files: Mapping[Format, bytes]) -> list[dict[str, Any]]:

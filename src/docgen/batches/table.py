@@ -71,5 +71,5 @@ def _text(text: str) -> str:
 
 def _line(cells: tuple[object, ...]) -> bytes:
     line = StringIO()
-    csv.writer(line).writerow(["" if each is None else each for each in cells])
+    csv.writer(line).writerow(cells)
     return line.getvalue().encode()

@@ -9,7 +9,7 @@ from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn, Texts
 from docgen.docx_writer import Part, docx_parts, packed_part, worded_parts
 from docgen.packed import Member, archive
-from docgen.paginate import paginate
+from docgen.render import page_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,7 @@ class CompiledDocx:
     """A DOCX in its members; those that differ from row to row are cut."""
 
     members: tuple[Member | CutPart, ...]
-    pages: int | None = None
-    """How many it has, where that was counted."""
+    pages: int = 0
 
     def render_docx(self, values: Mapping[str, object]) -> bytes:
         """Checked values of a row of the shape → the bytes that the slow way makes of them."""
@@ -30,7 +29,7 @@ def compiled_docx(model: Model) -> CompiledDocx | None:
     """Model of a shape → the DOCX of all its rows; `None` where stand-ins show up outside of the text."""
     marked = {part.name: part.data for part in worded_parts(model.marked)}
     made = compiled_parts(docx_parts(model.flow), marked, model.stand_ins, model.texts, packed_part)
-    return made and replace(made, pages=len(paginate(model.flow, model.fonts).sheets))
+    return made and replace(made, pages=page_count(model.flow))
 
 
 def compiled_parts(

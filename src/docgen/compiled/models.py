@@ -59,11 +59,12 @@ class Model:
     stand_ins: Mapping[str, StandIn]
     """Stand-in → field, place in its text, and the character of this row."""
     fonts: Fonts
-    """Those that answer for stand-ins."""
+    marked_fonts: Fonts
+    """The same, which also answer for stand-ins."""
 
     def pages(self) -> tuple[Pages, Pages] | None:
         """Pages of the flow, and the same with stand-ins; `None` where these do not come out alike, or lack a font."""
-        own, other = paginate(self.flow, self.fonts), paginate(self.marked, self.fonts)
+        own, other = paginate(self.flow, self.fonts), paginate(self.marked, self.marked_fonts)
         is_same = restored(other, self.models) == own and not any(missing_characters(own))
         return (own, other) if is_same else None
 
@@ -113,9 +114,8 @@ def _tried(
         ready = marked(values, sorted(names), press.classes, taken)
     except TooLongError:
         return None
-    model = Model(
-        flow, press.flow(ready.values, pictures, press.marked_fonts), ready.texts, ready.stand_ins, press.marked_fonts
-    )
+    found = press.flow(ready.values, pictures, press.marked_fonts)
+    model = Model(flow, found, ready.texts, ready.stand_ins, press.fonts, press.marked_fonts)
     return model if restored(model.marked, model.models) == flow else None
 
 

@@ -10,7 +10,7 @@ from docgen.compiled.edition import Edition
 from docgen.compiled.models import Model, Press
 from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn
-from docgen.compiled_pdf import CompiledPdf, Order, PdfCompiler, PrintFile, UnfitError
+from docgen.compiled_pdf import Order, PdfCompiler, PrintFile, UnfitError
 from docgen.errors import DocgenError
 from docgen.profile import Profile
 from docgen.render import Ready, all_fonts, finished_pages, render_ready
@@ -38,48 +38,49 @@ class PdfRows:
         self._profile, self._own, self._kept = profile, own, kept
         self._compiler = PdfCompiler()
         self._editions: dict[tuple[TemplateFolder, str], Edition[RowsPdf]] = {}
+        self._expected: dict[int, tuple[Ready, RowsPdf | None]] = {}
         self.slow = 0
         """Rows so far that were laid out by themselves."""
 
-    def pdf(self, row: Ready) -> bytes:
-        """A row → its file; raises as `Template.render`."""
-        made = self._edition(row).find(row)
+    def pdf(self, row: Ready) -> tuple[bytes, int]:
+        """A row → its file, and how many pages it has; raises as `Template.render`."""
+        made = self._find(row)
         if made:
             with suppress(UnfitError):
-                return made.order.document.pdf(made.chars(row.values))
-        try:
-            return self._alone(row).pdf("")
-        except UnfitError:
-            return render_ready(row, to="pdf", profile=self._profile)
-
-    def page_count(self, row: Ready) -> int | None:
-        """Pages of a row; `None` for one that is laid out by itself."""
-        made = self._edition(row).find(row)
+                document = made.order.document
+                return document.pdf(made.chars(row.values)), document.pages
+        alone = self._alone(row)
         with suppress(UnfitError):
-            return len(made.order.document.parts.frame.pages) if made else None
-        return None
+            document = alone.document
+            return document.pdf(""), document.pages
+        return render_ready(row, to="pdf", profile=self._profile), len(alone.pages)
 
     def add(self, row: Ready, file: PrintFile, label: str) -> None:
         """Put a row into a print file; raises as `Template.render`, and then puts in nothing."""
-        made = self._edition(row).find(row)
+        made = self._find(row)
         if made:
             with suppress(UnfitError):
                 file.add(made.order.document, made.chars(row.values), label=label)
                 return
-        file.add(self._alone(row), label=label)
+        file.add(self._alone(row).document, label=label)
 
     def expect(self, rows: Iterable[Ready]) -> None:
         """Rows that will come soon: what has to be drawn for them is then drawn in one go."""
+        self._expected = {}
         for row in rows:
             # What is wrong with a row is said when it comes.
             with suppress(DocgenError):
-                self._edition(row).find(row)
+                self._expected[id(row)] = row, self._edition(row).find(row)
 
-    def _alone(self, row: Ready) -> CompiledPdf:
+    def _find(self, row: Ready) -> RowsPdf | None:
+        expected, made = self._expected.get(id(row), (None, None))
+        return made if expected is row else self._edition(row).find(row)
+
+    def _alone(self, row: Ready) -> Order:
         """A row laid out by itself."""
         self.slow += 1
         flow = self._edition(row).press.flow(row.values, row.pictures)
-        return self._compiler.compile(finished_pages(flow, all_fonts()).sheets, flow, {})
+        return self._compiler.order(finished_pages(flow, all_fonts()).sheets, flow, {})
 
     def _edition(self, row: Ready) -> Edition[RowsPdf]:
         key = (row.template, row.language)

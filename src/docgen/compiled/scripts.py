@@ -4,12 +4,13 @@ Only the names of persons reach from one field of a row into another: what holds
 all rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from docgen.catalog import Nested, TemplateFolder
 from docgen.compiled.lately import Lately
+from docgen.compiled.shapes import exact
 from docgen.render import LANGUAGES, Ready
 from docgen.rescript import Work, entry_of, names_of, template_in_script
 from docgen.script import Conversion, Source
@@ -25,6 +26,8 @@ class _Known:
     """What is known of the value that a field has, or had in the row before."""
 
     value: object
+    content: Hashable
+    """What is in it, if that can change."""
     source: Source | None
     names: tuple[str, ...]
     """Persons whom it names."""
@@ -57,10 +60,12 @@ class Rescripter:
 
     def _look(self, name: str, value: object, checked: Checked) -> _Known:
         known = self._known.get(name)
-        # What rows share is one object in all of them.
-        if known is None or known.value is not value or known.source != checked.source:
+        # What rows share is one object in all of them; but who filled a list for each of them may fill the same.
+        content = exact(value) if isinstance(value, list | dict) else None
+        if known is None or known.value is not value or (known.content, known.source) != (content, checked.source):
             names = tuple(names_of(entry_of(self._schema, name, checked.values), value))
-            known = self._known[name] = _Known(value, checked.source, names, "".join("".join(_texts(value)).split()))
+            words = "".join("".join(_texts(value)).split())
+            known = self._known[name] = _Known(value, content, checked.source, names, words)
         return known
 
     def _converted(self, name: str, known: _Known, names: tuple[str, ...], checked: Checked) -> object:

@@ -35,8 +35,8 @@ class Shapes:
                 return None
             value = values[name]
             seen, part = last.get(name, _NOTHING)
-            # What rows share is one object in all of them.
-            if seen is not value:
+            # What rows share is one object in all of them; but who filled a list for each of them may fill the same.
+            if seen is not value or isinstance(value, list | dict):
                 part = self._part(name, value)
                 last[name] = (value, part)
             parts.append(part)
@@ -68,6 +68,8 @@ def exact(value: object) -> Hashable:
     """A value as part of a key: only the same value of the same type has the same."""
     match value:
         case list() | tuple():
+            if set(map(type, value)) == {str}:
+                return (type(value), str, tuple(value))
             return (type(value), *map(exact, value))
         case dict():
             return (dict, *((key, exact(each)) for key, each in value.items()))

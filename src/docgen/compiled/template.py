@@ -9,15 +9,17 @@ from docgen.catalog import TemplateFolder
 from docgen.compiled.docx import CompiledDocx, compiled_docx
 from docgen.compiled.edition import KEPT, Edition
 from docgen.compiled.models import Press
+from docgen.docx_writer import write_docx
+from docgen.flow import Flow
 from docgen.profile import Profile, load_profile
-from docgen.render import Format, Ready, Template, all_fonts, in_script, page_count, render_ready
+from docgen.render import Ready, Template, all_fonts, in_script, page_count
 from docgen.validate import Checked
 
 if TYPE_CHECKING:
     from docgen.compiled.pdf import PdfRows
     from docgen.compiled.printing import PrintRun
     from docgen.compiled.scripts import Rescripter
-    from docgen.compiled_pdf import Sink
+    from docgen.compiled_pdf import PrintFile, Sink
     from docgen.converted import Script
     from docgen.script import Conversion
 
@@ -47,9 +49,10 @@ class CompiledTemplate:
         self._profile = profile or load_profile()
         self._own, self._kept = own, kept
         self._editions: dict[tuple[TemplateFolder, str], Edition[CompiledDocx]] = {}
+        self._expected: dict[int, tuple[Checked, Ready]] = {}
         self._rescripter: Rescripter | None = None
         self.slow = 0
-        """Rows so far that took the slow way."""
+        """Rows so far whose DOCX took the slow way."""
 
     @property
     def shapes(self) -> int:
@@ -60,26 +63,30 @@ class CompiledTemplate:
         """Good values → the bytes that `Template.render` makes of them; raises as that does."""
         row = self._ready(checked)
         made = self._edition(row).find(row)
-        if made:
-            return made.render_docx(row.values)
-        self.slow += 1
-        return render_ready(row, to="docx", profile=self._profile)
+        return made.render_docx(row.values) if made else write_docx(self._slowly(row))
 
-    def page_count(self, checked: Checked, to: Format) -> int:
-        """Good values that were made into that format → how many pages they have."""
+    def docx_and_pages(self, checked: Checked) -> tuple[bytes, int]:
+        """The same, and how many pages it has."""
         row = self._ready(checked)
-        made = self._pdfs.page_count(row) if to == "pdf" else self._docx_pages(row)
-        return made or page_count(self._edition(row).press.flow(row.values, row.pictures))
-
-    def _docx_pages(self, row: Ready) -> int | None:
         made = self._edition(row).find(row)
-        return made.pages if made else None
+        if made:
+            return made.render_docx(row.values), made.pages
+        flow = self._slowly(row)
+        return write_docx(flow), page_count(flow)
+
+    def _slowly(self, row: Ready) -> Flow:
+        self.slow += 1
+        return self._edition(row).press.flow(row.values, row.pictures)
 
     def pdf(self, checked: Checked) -> bytes:
         """Good values → a PDF that looks, reads and is marked as the one that `Template.render` makes of them.
 
         It holds the same glyphs, numbered otherwise. Raises as `Template.render` does.
         """
+        return self._pdfs.pdf(self._ready(checked))[0]
+
+    def pdf_and_pages(self, checked: Checked) -> tuple[bytes, int]:
+        """The same, and how many pages it has."""
         return self._pdfs.pdf(self._ready(checked))
 
     def pdfs(self, rows: Iterable[Checked]) -> Iterator[bytes]:
@@ -89,15 +96,28 @@ class CompiledTemplate:
             self.expect(window)
             yield from map(self.pdf, window)
 
+    @property
+    def alone(self) -> int:
+        """Rows so far whose PDF was laid out by itself."""
+        return self._pdfs.slow
+
     def expect(self, rows: Iterable[Checked]) -> None:
         """Rows whose PDFs will be wanted next; it is faster to know some hundreds before than one at a time."""
-        self._pdfs.expect(map(self._ready, rows))
+        self._expected = {}
+        self._expected = {id(row): (row, self._ready(row)) for row in rows}
+        self._pdfs.expect(ready for _, ready in self._expected.values())
 
     def print_run(self, out: "Sink", *, title: str = "") -> "PrintRun":
         """Begin a file to print many rows from; it is whole when it is closed."""
+        from docgen.compiled_pdf import PrintFile
+
+        return self.print_into(PrintFile(out, title=title))
+
+    def print_into(self, file: "PrintFile") -> "PrintRun":
+        """Go on with a file that holds rows of another template."""
         from docgen.compiled.printing import PrintRun
 
-        return PrintRun(out, title, self._ready, self._pdfs)
+        return PrintRun(file, self._ready, self._pdfs)
 
     @cached_property
     def _pdfs(self) -> "PdfRows":
@@ -107,6 +127,9 @@ class CompiledTemplate:
         return PdfRows(self._profile, self._own, self._kept)
 
     def _ready(self, checked: Checked) -> Ready:
+        expected, ready = self._expected.get(id(checked), (None, None))
+        if ready and expected is checked:
+            return ready
         script = self._script or ("zh-Hant" if checked.source == "hant" else None)
         if script is None:
             return in_script(self._folder, checked, None)

@@ -22,6 +22,11 @@ class CompiledPdf:
         """What the characters that are put in stand for, in their order."""
         return tuple(self.parts.models)
 
+    @property
+    def pages(self) -> int:
+        """How many it has."""
+        return len(self.parts.contents)
+
     def pdf(self, chars: str) -> bytes:
         """One character for each stand-in → a file. Raises `UnfitError` where it would not be that of the slow way."""
         return self.form.pdf(chars)

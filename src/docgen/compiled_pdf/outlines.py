@@ -12,8 +12,8 @@ from docgen.compiled_pdf.shaping import shaped_glyphs
 from docgen.compiled_pdf.unfit import UnfitError
 from docgen.fonts import Face
 
-NOT_PLAIN: Final = frozenset({"fvar", "CFF ", "CFF2", "COLR", "CBDT", "EBDT", "sbix", "SVG "})
-"""Tables of fonts that are no plain outlines; WeasyPrint draws some of them in its own way."""
+NOT_PLAIN: Final = frozenset({"fvar", "CFF ", "CFF2", "COLR", "CBDT", "sbix", "SVG "})
+"""Tables of fonts that are more than plain outlines; WeasyPrint draws some of them in its own way."""
 _UNICODE: Final = frozenset({(3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0)})
 
 _ARGUMENTS_ARE_WORDS: Final = 0x0001
@@ -59,7 +59,7 @@ class Outlines:
         number = face.index if face.path.suffix.lower() in (".ttc", ".otc") else -1
         with TTFont(face.path, fontNumber=number, lazy=True) as font:
             tables: Any = font.reader
-            if "glyf" not in tables or NOT_PLAIN & {*tables.keys()}:
+            if "glyf" not in tables or not tables["glyf"] or NOT_PLAIN & {*tables.keys()}:
                 raise UnfitError(f"no plain TrueType outlines: {face.path.name}")
             self.head: bytes = tables["head"]
             self.hhea: bytes = tables["hhea"]

@@ -94,7 +94,8 @@ class Typecase:
     @property
     def has_twins(self) -> bool:
         """Whether a glyph says several things; other programs let it say only one in a file."""
-        numbers = [glyph.number for glyph in self.glyphs if glyph.shared]
+        named = zip(self.glyphs, self.texts, strict=True)
+        numbers = [glyph.number for glyph, text in named if glyph.shared and text]
         return len({*numbers}) < len(numbers) or any(number in self.fount.glyphs for number in numbers)
 
     def widths_of(self, chars: Iterable[str]) -> tuple[int, ...]:

@@ -241,6 +241,11 @@ class DocxJoin:
         self._archive.close()
         self._text.close()
 
+    def drop(self) -> None:
+        """Let an unfinished file go."""
+        self._archive.close()
+        self._text.close()
+
     def _close_text(self, first: Parts, links: list[Link]) -> None:
         start, end = xml(_hollow(self._root)).split(b"<!--text-->")
         entry = ZipInfo(first.main, EPOCH)

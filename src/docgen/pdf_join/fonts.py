@@ -98,18 +98,19 @@ class Joined:
     first: Subset
     number: int
     """Of its object."""
+    count: int = 0
+    """Of glyphs, the empty ones included."""
     widths: dict[int, bytes] = field(default_factory=dict)
     texts: dict[int, bytes] = field(default_factory=dict)
     glyphs: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
 
     def takes(self, subset: Subset) -> bool:
         """Take the glyphs of a subset, unless some number means another glyph, width or text in it."""
-        if subset.part.count != self.first.part.count or not (
-            _agree(self.glyphs, subset.glyphs)
-            and _agree(self.widths, subset.widths)
-            and _agree(self.texts, subset.texts)
-        ):
+        agree = _agree(self.glyphs, subset.glyphs) and _agree(self.widths, subset.widths)
+        if not (agree and _agree(self.texts, subset.texts)):
             return False
+        # A subset may end with the last glyph that it has.
+        self.count = max(self.count, subset.part.count)
         self.glyphs |= subset.glyphs
         self.widths |= subset.widths
         self.texts |= subset.texts
@@ -117,7 +118,7 @@ class Joined:
 
     def program(self) -> bytes:
         """The font program."""
-        return font_of(self.first.part, self.first.part.count, self.glyphs)
+        return font_of(self.first.part, self.count, self.glyphs)
 
     def listed_widths(self) -> bytes:
         """Widths, as a PDF lists them."""

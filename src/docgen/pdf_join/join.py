@@ -94,6 +94,9 @@ class PdfJoin:
         file.put(info, told | {b"/Creator": b"(docgen)", b"/Producer": b"(docgen)"})
         file.close(catalog, info)
 
+    def drop(self) -> None:
+        """Let an unfinished file go."""
+
     def _bookmarks(self) -> Reference:
         root = self._file.new()
         first = [self._file.new() for _ in self._starts]

@@ -78,14 +78,12 @@ def open_roster(
     sheet: str | None = None,
     common: Loaded | None = None,
     script: Script | None = None,
-    blanks: bool = False,
 ) -> Roster:
     """Roster file → roster.
 
     `sheet` names the sheet of a workbook; without it, the first visible one with a header. `common` holds the values
     that all documents share; a field that has a column takes nothing from them. `script` is the one that documents are
-    wanted in, as for `validate.check`. With `blanks`, an empty cell is only worth a warning, unless it should say who
-    someone is: a Word form without a schema cannot say what may be left out.
+    wanted in, as for `validate.check`.
 
     Raises `DataError`: those of `open_grids`, `roster-no-header`, `roster-too-many`, `roster-quotes`.
     """
@@ -97,7 +95,7 @@ def open_roster(
     own, rest = {str(way[0]) for way in given}, replace(shared, values=left)
     series = Series(template, rest, own, script=script, listed=seen.reader, folder=Path(path).parent)
     missing = {way for way, _ in missing_fields(template.schema, given, left)}
-    reader = RowReader(grid, header, roles, seen, series, missing=missing, blanks=blanks)
+    reader = RowReader(grid, header, roles, seen, series, missing)
     problems = (
         *reader.shared.problems,
         *column_problems(header, places, template.schema, shared.values),

@@ -92,19 +92,10 @@ class RowReader:
     """Reads the lines of one list for one template."""
 
     def __init__(
-        self,
-        grid: Grid,
-        header: Header,
-        roles: Roles,
-        survey: Survey,
-        series: Series,
-        *,
-        missing: Collection[str],
-        blanks: bool,
+        self, grid: Grid, header: Header, roles: Roles, survey: Survey, series: Series, missing: Collection[str]
     ) -> None:
-        """`missing` are paths of fields that no row can have, as is told of the list; `blanks`: see `open_roster`."""
-        self._roles, self._survey, self._series = roles, survey, series
-        self._missing, self._blanks = frozenset(missing), blanks
+        """`missing` are paths of fields that no row can have, as is told of the list as a whole."""
+        self._roles, self._survey, self._series, self._missing = roles, survey, series, frozenset(missing)
         self._places = Places(grid)
         self._sheet = Sheetful(grid.is_1904, grid.is_typed)
         self._columns = used_columns(header)
@@ -234,14 +225,8 @@ class RowReader:
         for problem in checked.problems:
             found = self._placed(problem, draft)
             if found:
-                (draft.warnings if self._may_be_blank(found) else draft.problems).append(found)
+                draft.problems.append(found)
         return checked
-
-    def _may_be_blank(self, problem: Problem) -> bool:
-        """Whether it is an empty cell of a form that may have some, and does not say who someone is."""
-        column = self._columns.get(problem.place.path)
-        who = (self._roles.name, self._roles.identity)
-        return self._blanks and problem.code == "missing-field" and column is not None and column not in who
 
     def _placed(self, problem: Problem, draft: _Draft) -> Problem | None:
         """A problem of the values → the same at its cell; `None` for one that has been told otherwise."""
