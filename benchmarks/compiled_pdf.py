@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -105,13 +106,13 @@ class Bench:
 
     def typst(self, rows: Iterable[Row], folder: Path) -> None:
         """One file a row, by a compiler that is kept."""
-        import typst
-
+        # It is no part of docgen's own environment.
+        typst = import_module("typst")
         source = folder / "pledge.typ"
         source.write_text(TYPST, "utf-8")
         fonts = find_fonts().directory
         compiler = typst.Compiler(str(source), font_paths=[str(fonts)], ignore_system_fonts=True)
-        shared = {name: COMMON[name] for name in ("title", "recipient", "lead", "breach", "effect")}
+        shared = {name: str(COMMON[name]) for name in ("title", "recipient", "lead", "breach", "effect")}
         shared["promises"] = "\n".join(COMMON["promises"])
         shared["closing"] = "本承诺书一式两份，承诺人、所在单位各执一份。"
         for number, row in enumerate(rows):

@@ -15,8 +15,8 @@ import docgen
 ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "templates/notice/samples/good/work.yaml"
 PUBLIC = [
-    "DataError", "DocgenError", "FontError", "OutputError", "Problem", "Profile", "ScriptError", "Template",
-    "TemplateError", "WordFileError", "WordForm", "convert", "convert_report", "list_templates", "load_data",
+    "DataError", "DocgenError", "FontError", "Outcome", "OutputError", "Problem", "Profile", "ScriptError", "Template",
+    "TemplateError", "WordFileError", "WordForm", "batch", "convert", "convert_report", "list_templates", "load_data",
     "load_profile", "load_template",
 ]  # fmt: skip
 VALUES: dict[str, Any] = {

@@ -11,7 +11,7 @@ from lxml import etree
 from word_forms import W, codes, filled, form, lines, opened, parts, saved, table
 
 from docgen.any_template import WordForm
-from docgen.errors import DataError
+from docgen.errors import DataError, TemplateError
 from docgen.layout.styles import named_styles
 from docgen.load import Loaded
 from docgen.profile import load_profile
@@ -105,6 +105,12 @@ class TestBodyText:
     def test_style_names_are_those_of_the_layout(self) -> None:
         names = {style.name for style in named_styles(load_profile()).values()}
         assert set(STYLES) <= names
+
+    def test_is_not_set_without_end(self) -> None:
+        word = opened(form("{%p for n in range(19000) %}", "{{p 正文|排版 }}", "{%p endfor %}"))
+        with pytest.raises(TemplateError) as caught:
+            word.fill({"正文": "甲。"})
+        assert codes(caught.value.problems) == ["form-unsafe"]
 
 
 class TestDocuments:

@@ -502,12 +502,12 @@ class TestCommand:
         answer = run("--lang", "en", "new", "notice", "-o", tmp_path / "a.docx")
         assert "note: The imprint stands on the page where the text ends, not on the last even page" in answer.err
 
-    @pytest.mark.parametrize("mark", ["/", ""])
-    def test_writes_a_folder_with_its_schema(self, run: Terminal, tmp_path: Path, mark: str) -> None:
+    @pytest.mark.parametrize("is_there", [True, False])
+    def test_writes_a_folder_with_its_schema(self, run: Terminal, tmp_path: Path, is_there: bool) -> None:
         folder = tmp_path / "mine"
-        if not mark:
+        if is_there:
             folder.mkdir()
-        assert run("new", "notice", "-o", f"{folder}{mark}").code == 0
+        assert run("new", "notice", "-o", f"{folder}/").code == 0
         assert sorted(path.name for path in folder.iterdir()) == ["schema.json", "template.docx"]
         assert load_template(folder).label == "通知"
         answer = run("render", folder, ROOT / "templates/notice/samples/good/work.yaml", "-o", tmp_path / "a.docx")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docgen.any_template import WordForm, load_template
+    from docgen.batches.batch import batch
+    from docgen.batches.outcome import Outcome
     from docgen.catalog import list_templates
     from docgen.conversions import convert, convert_report
     from docgen.errors import (
@@ -25,6 +27,7 @@ __all__ = [
     "DataError",
     "DocgenError",
     "FontError",
+    "Outcome",
     "OutputError",
     "Problem",
     "Profile",
@@ -33,6 +36,7 @@ __all__ = [
     "TemplateError",
     "WordFileError",
     "WordForm",
+    "batch",
     "convert",
     "convert_report",
     "list_templates",
@@ -42,6 +46,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "batches": ("Outcome", "batch"),
     "catalog": ("list_templates",),
     "conversions": ("convert", "convert_report"),
     "errors": (

@@ -160,4 +160,3 @@ def told_problems(problems: Sequence[Problem], lang: Lang) -> list[dict[str, str
         {"code": each.code, "place": each.place.describe(lang), "message": each.what(lang), "remedy": each.remedy(lang)}
         for each in problems
     ]
-

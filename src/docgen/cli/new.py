@@ -55,7 +55,7 @@ def new(template: str, output: str, common: str | None, overwrite: bool) -> None
     folder, named = load_template(template).folder, template if is_word_template(template) else ""
     if common and not is_list:
         raise click.UsageError(speech.say(DATA_FOR_A_LIST))
-    if _is_folder(output) or Path(output).suffix.lower() == FORM:
+    if output.endswith(FOLDER_MARKS) or Path(output).suffix.lower() == FORM:
         if named:
             raise click.UsageError(speech.say(A_FORM_ALREADY))
         _word_template(folder, output, overwrite=overwrite)
@@ -69,10 +69,6 @@ def new(template: str, output: str, common: str | None, overwrite: bool) -> None
         click.echo(speech.say(MADE, file=file), err=True)
 
 
-def _is_folder(output: str) -> bool:
-    return output.endswith(FOLDER_MARKS) or Path(output).is_dir()
-
-
 def _word_template(template: "TemplateFolder", output: str, *, overwrite: bool) -> None:
     """Write the template as a Word file alone, or as a folder that keeps its labels, help and checks."""
     import json
@@ -83,7 +79,7 @@ def _word_template(template: "TemplateFolder", output: str, *, overwrite: bool) 
 
     exported = export(template)
     files = {Path(output): exported.docx}
-    if _is_folder(output):
+    if output.endswith(FOLDER_MARKS):
         make_folder(Path(output))
         schema = json.dumps(exported.schema, ensure_ascii=False, indent=2) + "\n"
         files = {Path(output) / WORD_FILE: exported.docx, Path(output) / SCHEMA_FILE: schema.encode()}

@@ -11,7 +11,6 @@ from docgen.compiled.models import Model, Press
 from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn
 from docgen.compiled_pdf import Order, PdfCompiler, PrintFile, UnfitError
-from docgen.errors import DocgenError
 from docgen.profile import Profile
 from docgen.render import Ready, all_fonts, finished_pages, render_ready
 
@@ -69,7 +68,7 @@ class PdfRows:
         self._expected = {}
         for row in rows:
             # What is wrong with a row is said when it comes.
-            with suppress(DocgenError):
+            with suppress(Exception):
                 self._expected[id(row)] = row, self._edition(row).find(row)
 
     def _find(self, row: Ready) -> RowsPdf | None:

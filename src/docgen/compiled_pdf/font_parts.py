@@ -45,13 +45,9 @@ def picked_of(parts: PdfParts) -> tuple[Picked, ...]:
         stand_ins = [stand_in for font, stand_in in parts.slots if font == name]
         glyphs = outlines_of(parts.frame.fonts[name].face).glyphs
         widths = tuple(glyphs[parts.models[stand_in]].width for stand_in in stand_ins)
-        result.append(Picked(name, _picker([order.index(stand_in) for stand_in in stand_ins]), widths))
+        # For one place this gives no tuple, but a character alone is as good as one.
+        result.append(Picked(name, itemgetter(*(order.index(stand_in) for stand_in in stand_ins)), widths))
     return tuple(result)
-
-
-def _picker(places: Sequence[int]) -> Callable[[str], Any]:
-    # A getter of one place gives no tuple, but a character alone is as good as one.
-    return itemgetter(*places)
 
 
 def codes_of(picked: Sequence[Picked], cases: Mapping[str, Typecase], chars: str) -> list[bytes]:

@@ -26,7 +26,7 @@ from docgen.compiled_pdf.trees import Bookmark, Bookmarks, PageTree
 from docgen.compiled_pdf.typecase import Typecase, empty_fount
 from docgen.compiled_pdf.unfit import UnfitError
 
-KEPT: Final = 64
+KEPT: Final = 500
 """Shapes that are kept bound."""
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-OFF: Final = """
+_NAMES: Final = """
     aalt afrc calt case chws clig cpsp cswh dlig dnom expt falt fin2 fin3 frac fwid halt hist hkna hlig hngl hojo hwid
     ital jalt jp04 jp78 jp83 jp90 kern liga lnum mgrk nalt nlck numr onum ordn ornm palt pcap pkna pnum pwid qwid ruby
     salt sinf smcp smpl subs sups swsh titl tnam tnum trad twid unic valt vchw vert vhal vkna vkrn vpal vrt2 zero
 """
+OFF: Final = frozenset(_NAMES.split())
 """Features that are used only where one asks for them, and those that the style sheet of the pages turns off."""
-
-
-_OFF: Final = frozenset(OFF.split())
 
 
 def shaped_glyphs(font: Any) -> frozenset[str]:
@@ -26,7 +24,7 @@ def _touched(table: Any) -> Iterator[str]:
     wanted = {
         index
         for record in records
-        if record.FeatureTag not in _OFF and not record.FeatureTag.startswith(("ss", "cv"))
+        if record.FeatureTag not in OFF and not record.FeatureTag.startswith(("ss", "cv"))
         for index in record.Feature.LookupListIndex
     }
     for index in wanted:
@@ -41,5 +39,7 @@ def _covered(rule: Any) -> Iterator[str]:
             yield from getattr(rule, name).glyphs
     for name in ("mapping", "alternates", "ligatures"):
         yield from getattr(rule, name, None) or ()
+    for ligatures in (getattr(rule, "ligatures", None) or {}).values():
+        yield from (name for ligature in ligatures for name in ligature.Component)
     for each in getattr(rule, "InputCoverage", None) or ():
         yield from each.glyphs

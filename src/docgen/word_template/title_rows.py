@@ -12,6 +12,8 @@ from docgen.word_template.values import BREAKS, LINE, OPEN
 STYLES: Final = ("公文标题", "公文附件标题")
 LONGEST: Final = 200
 """Characters; a longer text is no title, whatever its style is called."""
+MOST: Final = 100
+"""Titles of one story; what has more is a list."""
 SIZE: Final = 44
 """Half-points of a title whose style says nothing: 二号."""
 _BROKEN: Final = tuple(q(f"w:{name}") for name in ("br", "cr", "tab", "drawing"))
@@ -33,9 +35,9 @@ def names_in_titles(source: str, styles: Mapping[str, str]) -> set[str]:
 def titles_in(root: Element, styles: Mapping[str, str]) -> list[Element]:
     """Paragraphs in one of these styles with a value to come; `styles` are names of styles and their ids."""
     ids = {styles[name] for name in STYLES if name in styles}
-    return [
-        each for each in root.iter(P) if _style(each) in ids and any(OPEN in (leaf.text or "") for leaf in each.iter(T))
-    ]
+    titled = (each for each in root.iter(P) if _style(each) in ids)
+    found = [each for each in titled if any(OPEN in (leaf.text or "") for leaf in each.iter(T))]
+    return found if len(found) <= MOST else []
 
 
 def break_rows(title: Element, width: int, sizes: Mapping[str, int]) -> None:

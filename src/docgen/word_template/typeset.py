@@ -23,6 +23,8 @@ from docgen.word_template.markup import PPR, RPR, TC, Element, P, R, make, q, re
 
 AIR: Final = 0.25
 """Of a line, below a table with which a text ends."""
+EFFORT: Final = 1_000
+"""Characters; a text costs as much however short it is, so that no loop sets texts without end."""
 EMU: Final = 12700
 """Of a point."""
 _STYLE: Final = q("w:pStyle")
@@ -37,6 +39,13 @@ class Typeset:
     body: tuple[Block, ...] = ()
     attachments: tuple[Document, ...] = ()
     enclosure: Document | None = None
+
+    @property
+    def size(self) -> int:
+        """What it takes to set, in characters."""
+        documents = (*self.attachments, *((self.enclosure,) if self.enclosure else ()))
+        inner = sum(Typeset(each.body, each.attachments, each.enclosure).size for each in documents)
+        return EFFORT + inner + len(outline.render(self.body))
 
 
 def body_of(text: str, images: Mapping[str, Image]) -> Typeset:

@@ -114,7 +114,8 @@ class Values:
         return self._keep(text.translate(_TRAVELLING), number)
 
     def _keep(self, value: str | Made, number: int) -> str:
-        self.room -= len(value) if isinstance(value, str) else 1
+        made = value.thing if isinstance(value, Made) else None
+        self.room -= len(value) if isinstance(value, str) else made.size if isinstance(made, Typeset) else 1
         if self.room < 0:
             raise UnsafeError(f"… > {TEXT_LENGTH}")
         self.hidden.append((number, value))
