@@ -45,8 +45,8 @@ class TestManual:
         monkeypatch.chdir(tmp_path)
         sent: list[bytes] = []
         known = {
-            "docgen": docgen, "names": ["王玥", "李明远"], "shared": ROSTERS / "pledge-common.yaml", "send": sent.append,
-            "template": "pledge", "ProcessPoolExecutor": ThreadPoolExecutor,
+            "docgen": docgen, "names": ["王玥", "李明远"], "shared": ROSTERS / "pledge-common.yaml",
+            "send": sent.append, "template": "pledge", "ProcessPoolExecutor": ThreadPoolExecutor,
         }  # fmt: skip
         exec(compile(block.replace("...docgen", "docgen"), path.name, "exec"), known)
         assert capsys.readouterr().out.count(" made ") == 5
