@@ -199,7 +199,8 @@ def test_ends_cleanly_when_it_is_interrupted(tmp_path: Path, jobs: str) -> None:
 
 def test_shows_how_far_it_is_on_a_terminal_and_nothing_in_a_pipe(tmp_path: Path) -> None:
     template(tmp_path)
-    roster(tmp_path / "list.csv", [person(number) for number in range(2000)])
+    names = (f"王{chr(0x4E00 + number)}" for number in range(2000))
+    roster(tmp_path / "list.csv", [[name, *person(number)[1:]] for number, name in enumerate(names)])
     done = program("batch", "probe", "list.csv", "-o", "piped", folder=tmp_path)
     assert done.stderr.decode() == "已生成 2000 人的文件，在 piped\n"
     ours, theirs = pty.openpty()
