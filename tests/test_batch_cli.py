@@ -203,7 +203,7 @@ def test_shows_how_far_it_is_on_a_terminal_and_nothing_in_a_pipe(tmp_path: Path)
     names = map("".join, product(SURNAMES, GIVEN, GIVEN))
     roster(tmp_path / "list.csv", [[name, *person(number)[1:]] for number, name in enumerate(names)])
     done = program("batch", "probe", "list.csv", "-o", "piped", folder=tmp_path)
-    assert done.stderr.decode() == "已生成 1960 人的文件，在 piped\n"
+    assert done.stderr.decode() == "已生成 2250 人的文件，在 piped\n"
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "docgen", "batch", "probe", "list.csv", "-o", "out"]
     running = subprocess.Popen(command, cwd=tmp_path, env=FRESH, stderr=theirs, stdout=theirs)
@@ -217,8 +217,8 @@ def test_shows_how_far_it_is_on_a_terminal_and_nothing_in_a_pipe(tmp_path: Path)
     os.close(ours)
     assert running.wait(60) == 0
     lines = shown.decode().replace("\r\n", "\n").split("\r")
-    assert re.match(r"\d+/1960  \d+%  每秒 [\d.]+  还需 \d+:\d\d", lines[1])
-    assert lines[-1] == "已生成 1960 人的文件，在 out\n"
+    assert re.match(r"\d+/2250  \d+%  每秒 [\d.]+  还需 \d+:\d\d", lines[1])
+    assert lines[-1] == "已生成 2250 人的文件，在 out\n"
     assert not lines[-2].strip()
 
 
