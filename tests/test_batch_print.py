@@ -1,6 +1,8 @@
 """Everybody's documents in one file to print from: pages, fonts, numbers and sheets."""
 
 import re
+import subprocess
+import sys
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 from lxml import etree
 from made import docx_text
 from runs import person, roster, run, template, tree
+from word_files import SPACES, VALIDATOR, Extra, packed, paragraph, unpacked, word_file
 from word_forms import form
 
 import docgen
@@ -406,3 +409,81 @@ class TestBatch:
         made = run("pledge", rows, tmp_path / "out", to="pdf", merge=tmp_path / "print.pdf")
         singles = [drawn(each.paths["pdf"].read_bytes()) for each in made]
         assert drawn((tmp_path / "print.pdf").read_bytes()) == in_order(singles, "")
+
+
+class TestParts:
+    """What a Word file may hold once, and what belongs to one document alone."""
+
+    def letter(self, name: str, picture: str = "") -> bytes:
+        note = f'<w:footnote w:id="2">{paragraph(f"{name}的注")}</w:footnote>'
+        marks = '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        bound = '<w:sdt><w:sdtPr><w:id w:val="77"/><w:dataBinding w:xpath="/a" w:storeItemID="{1}"/></w:sdtPr>'
+        body = (
+            f'<w:p><w:bookmarkStart w:id="5" w:name="起"/><w:r><w:t>{name}</w:t></w:r><w:bookmarkEnd w:id="5"/>'
+            '<w:r><w:footnoteReference w:id="2"/></w:r><w:commentRangeStart w:id="9"/>'
+            '<w:hyperlink r:id="link"><w:r><w:t>网址</w:t></w:r></w:hyperlink><w:commentRangeEnd w:id="9"/>'
+            '<w:r><w:commentReference w:id="9"/></w:r></w:p>'
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF 起 \\h </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+            f'{bound}<w:sdtContent>{paragraph(name)}</w:sdtContent></w:sdt>{picture}'
+            '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
+        )  # fmt: skip
+        data = word_file(
+            body,
+            Extra("word/footnotes.xml", "footnotes", f"<w:footnotes {SPACES}>{marks}{note}</w:footnotes>"),
+            Extra("word/comments.xml", "comments", f'<w:comments {SPACES}><w:comment w:id="9"/></w:comments>'),
+            Extra("customXml/item1.xml", "customXml", f"<a>{name}</a>"),
+            Extra("word/styles.xml", "styles", f"<w:styles {SPACES}/>"),
+            Extra("https://example.org/", "hyperlink", "", id="link"),
+        )
+        files = {name: part for name, part in unpacked(data).items() if not name.startswith("https")}
+        links = files["word/_rels/document.xml.rels"].decode()
+        outside = 'Target="https://example.org/" TargetMode="External"'
+        return packed(
+            {**files, "word/_rels/document.xml.rels": links.replace('Target="/https://example.org/"', outside)}
+        )
+
+    def test_are_there_once_or_for_each(self) -> None:
+        whole = joined_docx([self.letter(name) for name in NAMES[:3]])
+        root = document(whole)
+        with ZipFile(BytesIO(whole)) as archive:
+            notes = etree.fromstring(archive.read("word/footnotes.xml"))
+            names = archive.namelist()
+            links = archive.read("word/_rels/document.xml.rels").decode()
+        ids = [each.get(W + "id") for each in root.iter(W + "footnoteReference")]
+        told = {each.get(W + "id"): "".join(each.itertext()) for each in notes}
+        assert [told[each] for each in ids] == [f"{name}的注" for name in NAMES[:3]]
+        assert [name for name in names if "comment" in name or "customXml" in name] == []
+        assert links.count("https://example.org/") == 1
+        for gone in ("dataBinding", "commentReference", "commentRangeStart"):
+            assert not list(root.iter(W + gone))
+        marks = [each.get(W + "name") for each in root.iter(W + "bookmarkStart")]
+        assert [each.text for each in root.iter(W + "instrText")] == [f" REF {mark} \\h " for mark in marks]
+        assert len(set(marks)) == 3
+        starts, ends = ([each.get(W + "id") for each in root.iter(W + f"bookmark{end}")] for end in ("Start", "End"))
+        assert starts == ends
+        assert len(set(starts)) == 3
+        texts = ["".join(each.itertext()) for each in root.find(W + "body")]
+        assert [text for text in texts if text in NAMES] == list(NAMES[:3])
+
+    def test_end_behind_a_table_without_a_line_more(self) -> None:
+        body = document(joined_docx([self.letter("王玥"), self.letter("李明远")])).find(W + "body")
+        tables = [number for number, each in enumerate(body) if each.tag == W + "tbl"]
+        behind = body[tables[0] + 1]
+        assert behind.find(f"{W}pPr/{W}sectPr") is not None
+        assert behind.find(f"{W}pPr/{W}spacing").get(W + "line") == "20"
+        assert [each.tag for each in body[tables[1] + 1 :]] == [W + "sectPr"]
+
+    def test_of_what_only_one_document_speaks_is_said_there(self) -> None:
+        odd = '<w:p><w:r><x:mark xmlns:x="urn:x" x:of="1"/></w:r></w:p>'
+        root = document(joined_docx([self.letter("王玥"), self.letter("李明远", odd), self.letter("周喆")]))
+        assert [each.get("{urn:x}of") for each in root.iter("{urn:x}mark")] == ["1"]
+
+    @pytest.mark.skipif(not VALIDATOR.exists(), reason="the schema is not here")
+    def test_are_valid(self, tmp_path: Path) -> None:
+        pledges = [docgen.load_template("pledge").render(each) for each in PLEDGES]
+        contents = docgen.load_template("plan").render(CONTENTS)
+        whole = tmp_path / "whole.docx"
+        whole.write_bytes(joined_docx([*pledges, contents, *pledges, contents]))
+        ran = subprocess.run([sys.executable, VALIDATOR, whole], capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stdout
