@@ -304,6 +304,21 @@ class TestGoingOn:
             run(probe, VALUES, out, resume=True)
             assert tree(out) == before
 
+    def test_begins_anew_however_often_that_was_stopped(self, tmp_path: Path) -> None:
+        probe, out = template(tmp_path), tmp_path / "out"
+        run(probe, VALUES, tmp_path / "whole")
+        run(probe, [*VALUES, {"姓名": "赵珺"}], out)
+        for done in (1, 2, 0):
+            stopped = batch(probe, VALUES, out=out, overwrite=True)
+            for _ in range(done):
+                next(stopped)
+            stopped.close()
+        again = batch(probe, VALUES, out=out, resume=True)
+        assert {outcome.state for outcome in again} == {"made", "kept"}
+        assert again.left_over == ("0004-赵珺.docx",)
+        (out / "0004-赵珺.docx").unlink()
+        assert tree(out) == tree(tmp_path / "whole")
+
     def test_waits_for_nobody_who_is_at_it(self, tmp_path: Path) -> None:
         probe, out = template(tmp_path), tmp_path / "out"
         first = batch(probe, VALUES, out=out)

@@ -199,9 +199,10 @@ def test_ends_cleanly_when_it_is_interrupted(tmp_path: Path, jobs: str) -> None:
 
 def test_shows_how_far_it_is_on_a_terminal_and_nothing_in_a_pipe(tmp_path: Path) -> None:
     template(tmp_path)
-    roster(tmp_path / "list.csv", [person(number) for number in range(200)])
+    names = (f"王{chr(0x4E00 + number)}" for number in range(2000))
+    roster(tmp_path / "list.csv", [[name, *person(number)[1:]] for number, name in enumerate(names)])
     done = program("batch", "probe", "list.csv", "-o", "piped", folder=tmp_path)
-    assert done.stderr.decode() == "已生成 200 人的文件，在 piped\n"
+    assert done.stderr.decode() == "已生成 2000 人的文件，在 piped\n"
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "docgen", "batch", "probe", "list.csv", "-o", "out"]
     running = subprocess.Popen(command, cwd=tmp_path, env=FRESH, stderr=theirs, stdout=theirs)
@@ -215,8 +216,8 @@ def test_shows_how_far_it_is_on_a_terminal_and_nothing_in_a_pipe(tmp_path: Path)
     os.close(ours)
     assert running.wait(60) == 0
     lines = shown.decode().replace("\r\n", "\n").split("\r")
-    assert re.match(r"\d+/200  \d+%  每秒 [\d.]+  还需 \d+:\d\d", lines[1])
-    assert lines[-1] == "已生成 200 人的文件，在 out\n"
+    assert re.match(r"\d+/2000  \d+%  每秒 [\d.]+  还需 \d+:\d\d", lines[1])
+    assert lines[-1] == "已生成 2000 人的文件，在 out\n"
     assert not lines[-2].strip()
 
 

@@ -4,8 +4,8 @@ import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from functools import lru_cache
 from itertools import islice
+from threading import local
 from typing import Final, Protocol, TypeVar
 
 from docgen.batches.entries import Ready
@@ -27,6 +27,7 @@ class Job(Protocol):
 
 
 JobT = TypeVar("JobT", bound=Job)
+_kept: Final = local()
 Made = Iterator[tuple[JobT, Product | None]]
 
 
@@ -74,9 +75,12 @@ def make_window(recipe: bytes, rows: Sequence[Ready]) -> list[Product]:
     return list(_maker(recipe).make(rows))
 
 
-@lru_cache(maxsize=2)
 def _maker(recipe: bytes) -> Maker:
-    return maker_of(pickle.loads(recipe))
+    """The maker of this thread, which it keeps from window to window."""
+    if getattr(_kept, "recipe", None) != recipe:
+        _kept.recipe, _kept.maker = recipe, maker_of(pickle.loads(recipe))
+    made: Maker = _kept.maker
+    return made
 
 
 def _wanted(window: Sequence[JobT]) -> list[Ready]:

@@ -101,6 +101,8 @@ def batch(
     `OutputError` for a pattern or a folder that cannot be used.
     """
     known, formats = _template(template, profile), _formats(to)
+    if isinstance(rows, Roster) and common is not None:
+        raise ValueError("an opened roster has its common data already")
     entries, warnings = _entries(known, rows, sheet, _shared(common), _wanted(script))
     pattern = Pattern(name or (NUMBERED if entries.words.has_person else NAMELESS))
     entries.words = entries.words.asked(pattern.words)
@@ -110,6 +112,7 @@ def batch(
     target = Target(Path(out), resume, overwrite, lang) if out is not None else None
     _check_target(target, paper, formats)
     digest = recipe_digest(known, profile, script, engine)
+    warnings += known.word.warnings if isinstance(known, WordForm) else ()
     return Batch(Run(known, entries, pattern, recipe, digest, formats, executor, ahead, target, paper), warnings)
 
 

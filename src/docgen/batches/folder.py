@@ -184,9 +184,12 @@ class Folder:
         lock = open(self._work_file(_LOCK), "ab")  # noqa: PTH123, SIM115
         try:
             _lock_file(lock)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             lock.close()
             raise _fault("batch-busy", self.root) from error
+        except OSError:
+            # A file system without locks, as some network shares are.
+            pass
         return lock
 
 

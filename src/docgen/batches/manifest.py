@@ -42,7 +42,7 @@ class Manifest:
         self._folder = folder
         with Faults(self._path):
             if overwrite and self._path.exists():
-                self._path.replace(folder.former)
+                self._lay_aside(folder.former)
             for record in _records(folder.former):
                 self._own(record)
             self._file: IO[bytes] = self._path.open("r+b" if resume and self._path.exists() else "w+b")
@@ -63,6 +63,15 @@ class Manifest:
         self._file.truncate(end)
         self._table.flush()
         return end
+
+    def _lay_aside(self, former: Path) -> None:
+        """Keep what earlier runs have written, until this one is finished."""
+        if former.exists():
+            with former.open("ab") as file:
+                file.write(self._path.read_bytes())
+            self._path.unlink()
+        else:
+            self._path.replace(former)
 
     def _own(self, record: Record) -> None:
         if record["files"]:

@@ -31,7 +31,8 @@ class Pattern:
             self.words = frozenset(meta.find_undeclared_variables(parsed(text)))
         except (TemplateSyntaxError, UnsafeError) as error:
             raise self._fault(str(error)) from error
-        self._plain = tuple(_pieces(text.strip("/\\ ")))
+        pieces = tuple(_pieces(text.strip("/\\ ")))
+        self._plain = pieces if {word for _, word in pieces if word} == self.words else ()
         """Text, or a word in its place, where a pattern has nothing but words in its holes: Jinja takes longer."""
 
     def parts(self, words: Mapping[str, object]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ def safe_name(text: str) -> str:
     if not text.isprintable():
         text = _BLANK.sub(" ", text)
         text = "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)
+    text = _BLANK.sub(" ", text)
     text = unicodedata.normalize("NFC", text).translate(_LOOKALIKES).strip().strip(_EDGES)
     if _DEVICES.fullmatch(text):
         text = f"{NOTHING}{text}"

@@ -120,6 +120,7 @@ def batch(
             made.close()
             progress.clear()
             click.echo(speech.say(STOPPED, done=tally.done), err=True)
+            tally.stop()
             return INTERRUPTED
         progress.clear()
     wish.report_on(tally.problems)
@@ -260,11 +261,18 @@ class _Tally:
         for file in (*made.printed, *speech.made):
             click.echo(speech.say(MADE, file=file), err=True)
 
+    def stop(self) -> None:
+        """The end of one that was interrupted, for machines."""
+        if speech.as_json:
+            click.echo(json.dumps({"ok": False, "interrupted": True, **self._counts()}))
+
+    def _counts(self) -> dict[str, int]:
+        return {state: self.states[state] for state in ("made", "kept", "refused")}
+
     def _summary(self, made: "Batch") -> dict[str, Any]:
-        counts = {state: self.states[state] for state in ("made", "kept", "refused")}
         return {
             "ok": not self.states["refused"],
-            **counts,
+            **self._counts(),
             "warnings": [as_data(each) for each in made.warnings],
             "left_over": list(made.left_over),
             "files": [*made.printed, *speech.made],

@@ -1,6 +1,6 @@
 """Rows of one template in one language → what was made of their shapes, made once for each."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -58,7 +58,6 @@ class Edition(Generic[Made]):
         self._shapes = Shapes(press.template, press.classes, own)
         self._made: Lately[Made | _Divided | _Slow | _Once] = Lately(kept)
         self._rows = self._new = 0
-        self._last: tuple[Mapping[str, object] | None, Made | None] = (None, None)
 
     def __len__(self) -> int:
         return len(self._made)
@@ -68,14 +67,6 @@ class Edition(Generic[Made]):
 
         Raises what `fill` and `lay_out` raise.
         """
-        last, made = self._last
-        if last is not row.values:
-            made = self._look(row)
-            # One row is asked for more than once: for its file, and for its pages.
-            self._last = row.values, made
-        return made
-
-    def _look(self, row: Ready) -> Made | None:
         key = self._shapes.key(row.values)
         if key is None:
             return None
