@@ -137,7 +137,9 @@ class ValueEntries:
             problems = tuple(replace(each, place=_within(each.place, place)) for each in problems)
             words = self.words.of(number, ready.values)
             who = self.words.person(ready.values), self.words.unit(ready.values)
-            yield Entry(number, number, place, *who, words, ready, problems, ())
+            found = ready.warnings if isinstance(ready, Checked) else ()
+            warnings = tuple(replace(each, place=_within(each.place, place)) for each in found)
+            yield Entry(number, number, place, *who, words, ready, problems, warnings)
 
     def _by_key(self, values: Mapping[str, object]) -> dict[str, object]:
         reads = reader(values)

@@ -157,7 +157,7 @@ class _Own:
         make = {"docx": self.compiled.docx_and_pages, "pdf": self.compiled.pdf_and_pages}
         made = {each: make[each](ready) for each in formats}
         files, pages = {each: data for each, (data, _) in made.items()}, {pages for _, pages in made.values()}
-        return Product(files, max(pages), warnings=ready.warnings)
+        return Product(files, max(pages))
 
 
 @dataclass(frozen=True, slots=True)
