@@ -178,7 +178,7 @@ def whole(folder: Path, to: str, sizes: tuple[int, ...]) -> Iterator[Measures]:
         roster = place / "roster.csv"
         with roster.open("w", encoding="utf-8-sig") as file:
             file.write(",".join(HEADERS) + "\n")
-            file.writelines(",".join(row[name] for name in OWN) + "\n" for row in people(count))
+            file.writelines(",".join(row[name] for name in OWN) + "\n" for row in different(count))
         words = ["batch", "pledge", str(roster), "--data", str(COMMON_FILE), "-o", str(place / "out"), "--to", to]
         begun = time.perf_counter()
         process = subprocess.Popen(
@@ -192,6 +192,17 @@ def whole(folder: Path, to: str, sizes: tuple[int, ...]) -> Iterator[Measures]:
         made = sum(1 for _ in (place / "out").rglob(f"*.{to}"))
         assert made == count, f"{made} of {count} files"
         yield count, seconds, memory
+
+
+def different(count: int) -> Iterator[dict[str, str]]:
+    """So many people with identity numbers of their own; a list with one of them twice is refused."""
+    seen: set[str] = set()
+    for row in people(2 * count):
+        if row["id_number"] not in seen:
+            seen.add(row["id_number"])
+            yield row
+        if len(seen) == count:
+            return
 
 
 def most(process: int) -> float:
