@@ -11,17 +11,21 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from docgen.any_template import AnyTemplate, WordForm
 from docgen.batches.entries import Ready
 from docgen.batches.makers import Recipe
+from docgen.catalog import TemplateFolder
 from docgen.compiled import CompiledTemplate
 from docgen.docx_join import DocxJoin, UnjoinableError
 from docgen.errors import OutputError, Place, Problem
 from docgen.pdf_join import PdfJoin, UnreadableError
 from docgen.render import Format, PdfEngine, Template
 from docgen.validate import Checked
+
+if TYPE_CHECKING:
+    from docgen.compiled.printing import PrintRun
 
 
 class PrintError(OutputError):
@@ -87,13 +91,17 @@ class _Printed:
 
     def __init__(self, out: IO[bytes], title: str, compiled: CompiledTemplate, recipe: Recipe) -> None:
         self._run = compiled.print_run(out, title=title)
-        self._options: dict[str, Any] = {"profile": recipe.profile, "script": recipe.script}
+        # No two sheets are alike: nothing is compiled for them.
+        self._options: dict[str, Any] = {"profile": recipe.profile, "script": recipe.script, "own": ()}
+        self._sheets: dict[TemplateFolder, PrintRun] = {}
 
     def add(self, ready: Checked, file: File, label: str) -> None:  # noqa: ARG002
         self._run.add(ready, label=label)
 
     def add_sheet(self, template: Template, checked: Checked, file: File, label: str) -> None:  # noqa: ARG002
-        CompiledTemplate(template, **self._options).print_into(self._run.file).add(checked, label=label)
+        if template.folder not in self._sheets:
+            self._sheets[template.folder] = CompiledTemplate(template, **self._options).print_into(self._run.file)
+        self._sheets[template.folder].add(checked, label=label)
 
     def close(self) -> None:
         self._run.close()

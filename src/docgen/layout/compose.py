@@ -30,6 +30,8 @@ FOOTER_DASH: Final = 0.38
 SEAL_LINES: Final = (2.5, 2.0)
 """Less room for the seal where the page has too little (7.3.5.5: adjust the spacing)."""
 ALL_MERITS: Final = 3
+HOPELESS: Final = 3
+"""Pages of a form; no line pitch of its tries is so much smaller than the first that one page would do."""
 SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
 """Marks of so many organs that page 1 would show no text (7.2.4)."""
 
@@ -45,7 +47,7 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
         found = _merits(words, parts, pages)
         if found > merits:
             best, merits = (words, parts, flow, pages), found
-        if found == ALL_MERITS:
+        if found == ALL_MERITS or (words.layout == "form" and len(pages.sheets) > HOPELESS):
             break
     assert best
     words, parts, flow, pages = best
