@@ -18,6 +18,8 @@ from word_forms import form
 
 import docgen
 from docgen.batches import batch
+from docgen.batches.folder import Folder
+from docgen.batches.manifest import Manifest
 from docgen.compiled import CompiledTemplate
 from docgen.errors import DataError, OutputError, ScriptError, TemplateError
 
@@ -317,6 +319,28 @@ class TestGoingOn:
         assert {outcome.state for outcome in again} == {"made", "kept"}
         assert again.left_over == ("0004-赵珺.docx",)
         (out / "0004-赵珺.docx").unlink()
+        assert tree(out) == tree(tmp_path / "whole")
+
+    def test_keeps_what_is_listed_wherever_it_is_interrupted(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        probe, out = template(tmp_path), tmp_path / "out"
+        run(probe, VALUES, tmp_path / "whole")
+
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Folder, "listed", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                run(probe, VALUES, out)
+        assert sorted(tree(out)) == ["0001-王玥.docx", "manifest.csv", "manifest.jsonl"]
+        with monkeypatch.context() as patched:
+            patched.setattr(Manifest, "add", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                run(probe, VALUES[1:], tmp_path / "other")
+        assert sorted(tree(tmp_path / "other")) == ["manifest.csv", "manifest.jsonl"]
+        assert [each.state for each in run(probe, VALUES, out, resume=True)] == ["kept", "made", "made"]
         assert tree(out) == tree(tmp_path / "whole")
 
     def test_waits_for_nobody_who_is_at_it(self, tmp_path: Path) -> None:

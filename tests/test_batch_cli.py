@@ -176,7 +176,7 @@ def begun(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ends_cleanly_when_it_is_interrupted(tmp_path: Path, jobs: str) -> None:
     template(tmp_path)
-    roster(tmp_path / "list.csv", [person(number) for number in range(9000)])
+    roster(tmp_path / "list.csv", [person(number) for number in range(12_000)])
     running = begun(tmp_path, "--jobs", jobs)
     manifest = tmp_path / "out" / "manifest.jsonl"
     until = time.monotonic() + 60
@@ -187,7 +187,7 @@ def test_ends_cleanly_when_it_is_interrupted(tmp_path: Path, jobs: str) -> None:
     assert (running.returncode, out) == (130, b"")
     said = err.decode()
     done = len(manifest.read_text("utf-8").splitlines())
-    assert 0 < done < 9000
+    assert 0 < done < 12_000
     assert "--resume" in said
     assert f"（{done}" in said or f"{done} 人" in said
     assert "Traceback" not in said

@@ -121,11 +121,21 @@ class Folder:
             return False
         return whole.hexdigest() == str(file["sha256"])
 
-    def close(self) -> None:
-        """Leave nothing behind but files that are in the manifest, and what only the next run has a use for."""
+    @property
+    def unlisted(self) -> bool:
+        """Whether there are files that may not be in the manifest."""
+        return bool(self._unlisted)
+
+    def close(self, listed: Iterable[str] = ()) -> None:
+        """Leave nothing behind but files that are in the manifest, and what only the next run has a use for.
+
+        `listed` are files that are there after all: an interruption may come between any two steps.
+        """
+        kept = {f"{self._path}/{file}" for file in listed}
         for path in self._unlisted:
-            with suppress(OSError):
-                os.unlink(path)  # noqa: PTH108
+            if path not in kept:
+                with suppress(OSError):
+                    os.unlink(path)  # noqa: PTH108
         self._log.close()
         for name in os.listdir(self._work):  # noqa: PTH208
             if name not in (FORMER, _LOCK):

@@ -21,6 +21,8 @@ Record = Mapping[str, Any]
 """One person: number, row, person, name, files, pages, template, data, problems."""
 _SHOWN: Final = 1000
 """Files of an earlier run that are remembered by name."""
+_TAIL: Final = 1 << 20
+"""Bytes at the end of the lines that surely hold the last of them."""
 _told: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -111,6 +113,11 @@ class Manifest:
                 self._straighten()
         return left
 
+    def last_files(self) -> list[str]:
+        """Give the files of the last line that is whole."""
+        last = next((record for line in reversed(_tail(self._path)) if (record := _record(line))), None)
+        return [each["file"] for each in last["files"]] if last else []
+
     def close(self) -> None:
         """Let the files go; all lines are in them already."""
         self._file.close()
@@ -161,6 +168,12 @@ def _records(path: Path) -> Iterator[Record]:
     if path.exists():
         with path.open("rb") as lines:
             yield from filter(None, map(_record, lines))
+
+
+def _tail(path: Path) -> list[bytes]:
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _TAIL, 0))
+        return file.read().splitlines(keepends=True)
 
 
 def told_problems(problems: Sequence[Problem], lang: Lang) -> list[dict[str, str]]:

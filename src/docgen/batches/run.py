@@ -107,7 +107,8 @@ class Run:
         if self.manifest:
             self.manifest.close()
         if self.folder:
-            self.folder.close()
+            is_doubtful = self.manifest and self.folder.unlisted
+            self.folder.close(self.manifest.last_files() if self.manifest and is_doubtful else ())
 
     def _jobs(self) -> Iterator[Job]:
         names = Names(self.wanted.reserved(self.target.path) if self.target else ())
