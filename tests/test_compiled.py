@@ -117,21 +117,21 @@ def test_rows_of_any_template_are_those_that_the_slow_way_makes(path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parents[2].name}-{path.stem}")
-def test_sixty_rows_of_every_template_are_those_that_the_slow_way_makes(path: Path) -> None:
+def test_rows_of_every_kind_of_every_template_are_those_that_the_slow_way_makes(path: Path) -> None:
     template, checked = sample(path)
     compiled, random = CompiledTemplate(template, kept=50), Random(path.stem)
     for forms in (FORMS[:5], FORMS, FORMS + ODD_FORMS, ODD_FORMS):
-        for _ in range(15):
+        for _ in range(8):
             row = varied(template, checked, random, forms)
             assert fast(compiled, row) == slow(template, row), row.values
 
 
 @pytest.mark.slow
-def test_thousands_of_odd_rows_of_a_pledge_are_those_that_the_slow_way_makes() -> None:
+def test_a_thousand_odd_rows_of_a_pledge_are_those_that_the_slow_way_makes() -> None:
     template = Template(find_template("pledge"))
     checked = good(template, {**PLEDGE, **next(people(1))})
     compiled, random = CompiledTemplate(template, kept=200), Random(7)
-    for _ in range(2000):
+    for _ in range(1000):
         row = varied(template, checked, random, FORMS + ODD_FORMS)
         assert fast(compiled, row) == slow(template, row), row.values
 

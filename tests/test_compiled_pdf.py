@@ -77,13 +77,12 @@ class TestRows:
             assert same(template, compiled, varied(template, checked, random, forms))
 
     @pytest.mark.slow
-    @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parents[2].name}-{path.stem}")
-    def test_of_every_template_are_those_that_the_slow_way_makes(self, path: Path) -> None:
+    @pytest.mark.parametrize("path", SAMPLES[::2], ids=lambda path: f"{path.parents[2].name}-{path.stem}")
+    def test_of_most_templates_are_those_that_the_slow_way_makes(self, path: Path) -> None:
         template, checked = sample(path)
         compiled, random = CompiledTemplate(template), Random(path.stem)
         for forms in (FORMS[:5], FORMS, FORMS + ODD_FORMS, ODD_FORMS):
-            for _ in range(1):
-                assert same(template, compiled, varied(template, checked, random, forms))
+            assert same(template, compiled, varied(template, checked, random, forms))
 
     @pytest.mark.slow
     @pytest.mark.parametrize("name", ["bold-headings", "times", "star"])
@@ -95,10 +94,10 @@ class TestRows:
             assert [*differences(slow(template, checked, profile), made)] == [], path
 
     @pytest.mark.slow
-    def test_hundreds_of_odd_ones_are_those_that_render_makes(self) -> None:
+    def test_many_odd_ones_are_those_that_render_makes(self) -> None:
         template, compiled = pledge()
         checked, random = good(template, PEOPLE[0]), Random(5)
-        for _ in range(300):
+        for _ in range(120):
             assert same(template, compiled, varied(template, checked, random, FORMS + ODD_FORMS))
 
 

@@ -32,6 +32,7 @@ def test_an_attack_is_refused_in_clear_words(name: str) -> None:
         assert problems[0].code == ATTACKS[name].code
 
 
+@pytest.mark.slow
 def test_none_of_them_takes_much_time_or_memory() -> None:
     tests = Path(__file__).parent
     done = subprocess.run(
