@@ -26,11 +26,11 @@ from compiled_docx import COMMON, OWN, Row, Times, people, resident
 from docgen.catalog import find_template
 from docgen.compiled import CompiledTemplate
 from docgen.flow import Flow
-from docgen.fonts import find_fonts
+from docgen.fonts import all_fonts, find_fonts
 from docgen.html_writer import write_html
 from docgen.load import Loaded
 from docgen.pdf import write_pdf
-from docgen.render import Template, all_fonts, finished_pages
+from docgen.render import Template, finished_pages
 from docgen.validate import Checked, check
 
 WEASYPRINT_ROWS, TYPST_ROWS = 40, 200

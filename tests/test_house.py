@@ -19,7 +19,11 @@ HOUSE: Final = ROOT / "src" / "docgen"
 
 FLOORS: Final = (
     # what words, numbers and measures are; no module here knows another
-    ("ground", "converted  document  encoding  font_files  glance  hanzi  messages  packed  sandbox  units  wording"),
+    (
+        "ground",
+        "converted  document  encoding  font_files  glance  hanzi  lately  messages  packed  sandbox"
+        "  to_unicode  units  wording",
+    ),
     # things that everything above speaks of: problems, looks, fonts, numbered text, forms by script
     ("things", "errors  filters  flow  fonts  outline  per_script  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work

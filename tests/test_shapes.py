@@ -18,7 +18,6 @@ from docgen.compiled import CompiledTemplate
 from docgen.compiled.classes import Classes
 from docgen.compiled.cut import cut
 from docgen.compiled.edition import FEW
-from docgen.compiled.lately import Lately
 from docgen.compiled.models import Blamed, Model, Press, model_of
 from docgen.compiled.shapes import exact
 from docgen.compiled.stand_ins import StandIn, Texts, restored
@@ -26,6 +25,7 @@ from docgen.compiled.uses import Uses, uses_of
 from docgen.docx_writer import packed_part
 from docgen.fonts import find_fonts
 from docgen.hanzi import NOT_AT_END, NOT_AT_START, is_han, is_wide
+from docgen.lately import Lately
 from docgen.packed import apart, archive, packed, packed_apart
 from docgen.profile import load_profile
 from docgen.render import Template, in_script, render_ready

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -17,6 +18,7 @@ __all__ = [
     "Fonts",
     "RoleFonts",
     "Script",
+    "all_fonts",
     "find_fonts",
     "latin_face",
     "role_of",
@@ -273,3 +275,9 @@ def find_fonts(directory: Path | None = None) -> Fonts:
         if faces:
             return Fonts(place, faces)
     return Fonts(None, {})
+
+
+@cache
+def all_fonts() -> Fonts:
+    """Give the fonts of this machine, looked for once a process."""
+    return find_fonts()

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal
 
 from docgen.catalog import TemplateFolder
 from docgen.converted import Script
@@ -12,7 +11,7 @@ from docgen.docx_writer import write_docx
 from docgen.errors import DataError, FontError, OutputError, Place, Problem
 from docgen.fill import fill
 from docgen.flow import Flow
-from docgen.fonts import ROLE_NAMES, Face, Fonts, find_fonts, script_of
+from docgen.fonts import ROLE_NAMES, Face, Fonts, all_fonts, script_of
 from docgen.html_writer import PICTURE, write_html
 from docgen.layout import lay_out
 from docgen.load import Loaded
@@ -30,7 +29,6 @@ Format = Literal["docx", "pdf"]
 LANGUAGES: Final[dict[Script, str]] = {"zh-CN": "zh-CN", "zh-TW": "zh-TW", "zh-HK": "zh-HK", "zh-Hant": "zh-TW"}
 """What Word and PDF readers call the language of a script."""
 PdfEngine = Literal["docgen", "libreoffice"]
-PDF_ENGINES: Final[tuple[PdfEngine, ...]] = get_args(PdfEngine)
 _SHAPES: Final[dict[type, str]] = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array"}
 
 
@@ -196,12 +194,6 @@ def write_flow(flow: Flow, to: Format) -> bytes:
 def page_count(flow: Flow) -> int:
     """Flow → how many pages it has."""
     return len(paginate(flow, all_fonts().for_script(script_of(flow.language))).sheets)
-
-
-@lru_cache(maxsize=1)
-def all_fonts() -> Fonts:
-    """Looked for once a process."""
-    return find_fonts()
 
 
 def _docx(flow: Flow, fonts: Fonts) -> bytes:  # noqa: ARG001

@@ -1,12 +1,11 @@
 """The bytes of a Word file → a PDF, without Word or LibreOffice, and what of the file it does not show."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from docgen.docx_reader import read_docx
 from docgen.errors import Problem, WordFileError
-from docgen.fonts import Fonts, find_fonts
+from docgen.fonts import all_fonts
 from docgen.html_writer import PICTURE, write_html
 from docgen.sheet import Sheet
 from docgen.word_layout import TooLongError, missing_characters, paginate_word
@@ -16,17 +15,12 @@ _SHOWN: Final = 20
 """Missing characters that are told."""
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> Fonts:
-    return find_fonts()
-
-
 def docx_to_pdf(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
     """Bytes of a Word file → bytes of the PDF, and warnings; raises `WordFileError` for a file that cannot be read."""
     document = read_docx(data)
     flow = document.flow
     try:
-        sheets = paginate_word(flow, _fonts())
+        sheets = paginate_word(flow, all_fonts())
     except TooLongError as error:
         raise WordFileError(Problem("word-pdf-long")) from error
     # WeasyPrint takes half a second to import; who only reads a file shall not wait for it.

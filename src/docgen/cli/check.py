@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from docgen.cli.delivery import as_data, deliver, raise_all, tried
+from docgen.cli.delivery import as_data, deliver, raise_all
 from docgen.cli.doubts import MIND
-from docgen.cli.speech import MADE, SpeakingCommand, speech
+from docgen.cli.given import template_and_data
+from docgen.cli.speech import SpeakingCommand, speech
 from docgen.errors import DocgenError, OutputError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
@@ -26,9 +27,6 @@ NO_FIELDS: Final = (
 )
 ONLY_WORD: Final = (
     "只有 Word 模板能加批注，请去掉 --annotate | only a Word template takes comments; leave --annotate out"
-)
-NO_TEMPLATE: Final = (
-    "请写明模板名，或者在数据文件里写“模板: 名称” | name a template, or put “template: NAME” into the data"
 )
 KINDS: Final = {
     "text": "文字 | text",
@@ -72,20 +70,15 @@ def check(words: tuple[str, ...], annotate: str | None, overwrite: bool, as_json
 
 def _asked(words: Sequence[str]) -> "tuple[AnyTemplate, Any]":
     """The template, and the data if there are any; a single word may be either."""
-    from docgen.any_template import is_word_template, load_template, template_of
+    from docgen.any_template import is_word_template, load_template
     from docgen.catalog import template_labels
-    from docgen.load import load_data
 
     labels = template_labels()
     is_template = is_word_template(words[0]) or words[0] in {*labels, *labels.values()} or Path(words[0]).is_dir()
     if len(words) == 1 and (is_template or not Path(words[0]).exists()):
         return load_template(words[0]), None
     failed: list[DocgenError] = []
-    loaded = tried(failed, lambda: load_data(words[-1]))
-    name = words[0] if len(words) == 2 else loaded and template_of(loaded)
-    if loaded and not name:
-        raise click.UsageError(speech.say(NO_TEMPLATE))
-    template = tried(failed, lambda: load_template(name)) if name else None
+    template, loaded = template_and_data(words, failed)
     raise_all(failed, ())
     assert template
     return template, loaded
@@ -109,8 +102,7 @@ def _annotate(template: "AnyTemplate", target: str, *, overwrite: bool) -> None:
 def _say(template: "AnyTemplate", problems: Sequence[Problem], warnings: Sequence[Problem], *, is_listed: bool) -> None:
     if is_listed:
         _list_fields(template)
-    for file in speech.made:
-        click.echo(speech.say(MADE, file=file), err=True)
+    speech.say_made()
     for problem in warnings:
         click.echo(speech.say(MIND, words=problem.describe(speech.lang)), err=True)
     if problems:

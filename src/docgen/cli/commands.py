@@ -14,9 +14,10 @@ from docgen.cli.check import check
 from docgen.cli.convert import convert
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
 from docgen.cli.doubts import choice_data, say_doubts
+from docgen.cli.given import template_and_data
 from docgen.cli.new import new
 from docgen.cli.profiles import profile
-from docgen.cli.speech import HELP_NAMES, MADE, SpeakingGroup, speech
+from docgen.cli.speech import HELP_NAMES, SpeakingGroup, speech
 from docgen.errors import DocgenError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
@@ -86,17 +87,11 @@ def render(
     as_json: bool,  # noqa: ARG001
 ) -> None:
     """用模板和数据文件生成公文；数据文件里写了“模板”的，可以不写模板名。 | Make a document of a data file. TEMPLATE may be left out where the file names its own."""  # noqa: E501
-    from docgen.any_template import load_template, template_of
-    from docgen.load import load_data, with_overrides
     from docgen.profile import load_profile
 
     _check_words(words, outputs, to)
     failed: list[DocgenError] = []
-    loaded = tried(failed, lambda: with_overrides(load_data(words[-1]), settings))
-    name = words[0] if len(words) == 2 else loaded and template_of(loaded)
-    if loaded and not name:
-        raise click.UsageError(speech.say(NO_TEMPLATE))
-    template = name and tried(failed, lambda: load_template(name))
+    template, loaded = template_and_data(words, failed, settings)
     look = tried(failed, lambda: load_profile(profile)) if profile else None
     wish = asked and tried(failed, asked.conversion)
     targets = list(_targets(outputs, to, words[-1]))
@@ -110,12 +105,7 @@ def render(
     made = template.make(loaded, kinds, **options)
     for target, kind in targets:
         deliver(target, made.files[kind], overwrite=overwrite)  # type: ignore[index]
-    _report(speech.made, made.warnings, made.doubts, is_listed=review)
-
-
-NO_TEMPLATE: Final = (
-    "请写明模板名，或者在数据文件里写“模板: 名称” | name a template, or put “template: NAME” into the data"
-)
+    _report(made.warnings, made.doubts, is_listed=review)
 
 
 def _check_words(words: Sequence[str], outputs: Sequence[str], to: str | None) -> None:
@@ -160,19 +150,16 @@ def _target_problems(targets: Sequence[tuple[str, str]], overwrite: bool) -> Ite
             yield from output_problems(Path(target), overwrite=overwrite)
 
 
-def _report(
-    files: Sequence[str], warnings: Sequence[Problem] = (), doubts: "Sequence[Doubt]" = (), *, is_listed: bool = False
-) -> None:
+def _report(warnings: Sequence[Problem], doubts: "Sequence[Doubt]", *, is_listed: bool) -> None:
     if speech.as_json:
-        result: dict[str, Any] = {"ok": True, "files": list(files)}
+        result: dict[str, Any] = {"ok": True, "files": speech.made}
         if warnings:
             result["warnings"] = [as_data(problem) for problem in warnings]
         if doubts:
             result["choices"] = [choice_data(each) for each in doubts]
         click.echo(json.dumps(result, ensure_ascii=False), err=speech.aside)
         return
-    for file in files:
-        click.echo(speech.say(MADE, file=file), err=True)
+    speech.say_made()
     say_doubts(warnings, doubts, is_listed=is_listed)
 
 

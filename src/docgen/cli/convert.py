@@ -10,7 +10,7 @@ import click
 from docgen.cli.asked import SCRIPTS, Asked, conversion_options, no_script
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
 from docgen.cli.doubts import choice_data, say_doubts
-from docgen.cli.speech import MADE, SpeakingCommand, speech
+from docgen.cli.speech import SpeakingCommand, speech
 from docgen.errors import DocgenError, Place, Problem
 from docgen.outfile import output_problems
 from docgen.wording import Several, quoted
@@ -160,8 +160,7 @@ def _target_problems(file: str, data: bytes, targets: Sequence[str], overwrite: 
 
 
 def _report(report: "ConversionReport[bytes]", *, is_listed: bool, is_changed: bool) -> None:
-    for file in speech.made:
-        click.echo(speech.say(MADE, file=file), err=True)
+    speech.say_made()
     if not is_changed:
         click.echo(speech.say(UNCHANGED), err=True)
     say_doubts(report.warnings, report.choices, is_listed=is_listed)

@@ -8,7 +8,7 @@ import click
 
 from docgen.cli.delivery import STDOUT, deliver
 from docgen.cli.doubts import say_doubts
-from docgen.cli.speech import MADE, SpeakingCommand, speech
+from docgen.cli.speech import SpeakingCommand, speech
 from docgen.errors import OutputError
 from docgen.outfile import output_problems
 
@@ -65,8 +65,7 @@ def new(template: str, output: str, common: str | None, overwrite: bool) -> None
         raise OutputError(problems)
     made = _empty_roster(folder, output, common) if is_list else _empty_data(folder, named)
     deliver(output, made, overwrite=overwrite)
-    for file in speech.made:
-        click.echo(speech.say(MADE, file=file), err=True)
+    speech.say_made()
 
 
 def _word_template(template: "TemplateFolder", output: str, *, overwrite: bool) -> None:
@@ -88,8 +87,7 @@ def _word_template(template: "TemplateFolder", output: str, *, overwrite: bool) 
         raise OutputError(problems)
     for path, data in files.items():
         deliver(str(path), data, overwrite=overwrite)
-    for file in speech.made:
-        click.echo(speech.say(MADE, file=file), err=True)
+    speech.say_made()
     say_doubts(exported.remarks, (), is_listed=False)
 
 

@@ -12,7 +12,7 @@ import click
 
 from docgen.cli.commands import cli
 from docgen.cli.delivery import as_data
-from docgen.cli.speech import MADE, chosen_language, formatter_for, language_first, speech
+from docgen.cli.speech import chosen_language, formatter_for, language_first, speech
 from docgen.cli.usage import usage_message
 from docgen.errors import DocgenError, TemplateError
 
@@ -42,13 +42,12 @@ def _fail(error: DocgenError) -> int:
 
 
 def _refuse(listed: list[dict[str, Any]], words: str) -> None:
-    for file in speech.made if not speech.as_json else ():
-        click.echo(speech.say(MADE, file=file), err=True)
     if speech.as_json:
         report: dict[str, Any] = {"ok": False, "problems": listed}
         report |= {"files": speech.made} if speech.made else {}
         click.echo(json.dumps(report, ensure_ascii=False), err=speech.aside)
     else:
+        speech.say_made()
         click.echo(words, err=True)
 
 

@@ -62,6 +62,11 @@ class Speech:
         chosen = half(text, self.lang)
         return chosen.format_map(facts) if facts else chosen
 
+    def say_made(self) -> None:
+        """Say which files there are now."""
+        for file in self.made:
+            click.echo(self.say(MADE, file=file), err=True)
+
     def table(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Print rows in aligned columns, the last one running on."""
         for line in aligned([[str(cell) for cell in row.values()] for row in rows]):

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from docgen.compiled.lately import Lately
 from docgen.compiled.models import Blamed, Model, Press, model_of
 from docgen.compiled.paths import texts_of
 from docgen.compiled.shapes import Shapes
+from docgen.lately import Lately
 from docgen.render import Ready
 
 KEPT: Final = 1000

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 from jinja2 import nodes
 
 from docgen.compiled.edition import KEPT
-from docgen.compiled.lately import Lately
 from docgen.compiled.shapes import exact
+from docgen.lately import Lately
 from docgen.packed import Member, archive, packed
 from docgen.sandbox import parsed
 from docgen.word_template import Given, WordTemplate

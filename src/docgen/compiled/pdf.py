@@ -11,8 +11,9 @@ from docgen.compiled.models import Model, Press
 from docgen.compiled.paths import texts_of
 from docgen.compiled.stand_ins import StandIn
 from docgen.compiled_pdf import Order, PdfCompiler, PrintFile, UnfitError
+from docgen.fonts import all_fonts
 from docgen.profile import Profile
-from docgen.render import Ready, all_fonts, finished_pages, render_ready
+from docgen.render import Ready, finished_pages, render_ready
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.catalog import Nested, TemplateFolder
-from docgen.compiled.lately import Lately
 from docgen.compiled.shapes import exact
+from docgen.lately import Lately
 from docgen.render import LANGUAGES, Ready
 from docgen.rescript import Work, entry_of, names_of, template_in_script
 from docgen.script import Conversion, Source

@@ -11,8 +11,9 @@ from docgen.compiled.edition import KEPT, Edition
 from docgen.compiled.models import Press
 from docgen.docx_writer import write_docx
 from docgen.flow import Flow
+from docgen.fonts import all_fonts
 from docgen.profile import Profile, load_profile
-from docgen.render import Ready, Template, all_fonts, in_script, page_count
+from docgen.render import Ready, Template, in_script, page_count
 from docgen.validate import Checked
 
 if TYPE_CHECKING:

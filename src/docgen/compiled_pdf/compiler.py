@@ -1,10 +1,9 @@
 """Finished sheets with stand-ins → a compiled PDF; what was drawn once is not drawn again for the next shape."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Protocol
 
 from docgen.compiled_pdf.blocks import split
 from docgen.compiled_pdf.compiled import CompiledPdf
@@ -16,14 +15,13 @@ from docgen.compiled_pdf.resources import states_of
 from docgen.compiled_pdf.sorting import Sorted, has_outlines, sorted_out
 from docgen.compiled_pdf.unfit import UnfitError
 from docgen.html_writer import PICTURE, Paper, write_elements, write_html
+from docgen.lately import Lately
 from docgen.pdf import draw_pdf
 from docgen.sheet import Sheet
 
 FRAMES: Final = 200
 BLOCKS: Final = 10_000
 """How many of them are kept."""
-
-Kept = TypeVar("Kept")
 
 
 class About(Protocol):
@@ -79,8 +77,8 @@ class PdfCompiler:
 
     def __init__(self) -> None:
         self._models = Models()
-        self._layouts: _Latest[_Layout] = _Latest(FRAMES)
-        self._blocks: _Latest[Cut] = _Latest(BLOCKS)
+        self._layouts: Lately[_Layout] = Lately(FRAMES)
+        self._blocks: Lately[Cut] = Lately(BLOCKS)
         self._waiting: list[Order] = []
 
     def compile(self, sheets: Sequence[Sheet], about: About, models: Mapping[str, str]) -> CompiledPdf:
@@ -186,25 +184,6 @@ class _Layout:
     frame: Frame
     edges: tuple[tuple[bytes, bytes], ...]
     """What stands before and behind the blocks of each page."""
-
-
-class _Latest(Generic[Kept]):
-    """What was needed lately: memory stays flat."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
-
-    def get(self, key: Hashable) -> Kept | None:
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
-
-    def keep(self, key: Hashable, thing: Kept) -> None:
-        self._kept[key] = thing
-        if len(self._kept) > self._room:
-            self._kept.popitem(last=False)
 
 
 def _key(pages: Sequence[Page], about: About, models: Mapping[str, str]) -> Hashable:

@@ -1,6 +1,5 @@
 """Many filled documents → one PDF to print from: each begins on the front of a sheet, all share their fonts."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +24,7 @@ from docgen.compiled_pdf.resources import resources_of
 from docgen.compiled_pdf.trees import Bookmark, Bookmarks, PageTree
 from docgen.compiled_pdf.typecase import Typecase, empty_fount
 from docgen.compiled_pdf.unfit import UnfitError
+from docgen.lately import Lately
 
 KEPT: Final = 500
 """Shapes that are kept bound."""
@@ -38,7 +38,7 @@ class PrintFile:
         self._title, self.language = title, language
         self._pages, self._bookmarks = PageTree(self._file), Bookmarks(self._file)
         self._fonts: dict[str, _Font] = {}
-        self._shapes: OrderedDict[CompiledPdf, _Shape] = OrderedDict()
+        self._shapes: Lately[_Shape] = Lately(KEPT)
         self._labels: list[bytes] = []
         self._size = (0.0, 0.0)
 
@@ -84,12 +84,11 @@ class PrintFile:
         file.close(catalog, info)
 
     def _shape(self, document: CompiledPdf) -> "_Shape":
-        if document not in self._shapes:
-            self._shapes[document] = _Binder(document.parts, self._file, self._fonts).shape()
-            if len(self._shapes) > KEPT:
-                self._shapes.popitem(last=False)
-        self._shapes.move_to_end(document)
-        return self._shapes[document]
+        shape = self._shapes.get(document)
+        if shape is None:
+            shape = _Binder(document.parts, self._file, self._fonts).shape()
+            self._shapes.keep(document, shape)
+        return shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from typing import Final
 from docgen.compiled_pdf.deflated import Chunk, deflate, stored, stream
 from docgen.compiled_pdf.outlines import Glyph, Outlines, checksum, outlines_of
 from docgen.fonts import Face
+from docgen.to_unicode import MAP_END, MAP_HEAD, told
 
 TABLES: Final = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
 """All that a PDF needs of a font, in the order of the directory."""
 CODES: Final = tuple(f"{number:04x}".encode() for number in range(0x10000))
 """What stands for a glyph in a content stream."""
-BLOCK: Final = 100
-"""Characters in one list of a ToUnicode map."""
 FOUNTS: Final = 100
 """How many of them are kept."""
 WIDTH: Final = 1000
@@ -25,21 +24,6 @@ WIDTH: Final = 1000
 _DIRECTORY: Final = struct.Struct(">4s3I")
 _WHOLE: Final = 0xB1B0AFBA
 """What the words of a font add up to."""
-_MAP_HEAD: Final = b"""/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo
-<< /Registry (Adobe)
-/Ordering (UCS)
-/Supplement 0
->> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-"""
-_MAP_END: Final = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +125,7 @@ class Typecase:
     def unicode(self) -> bytes:
         """Give a zlib stream that tells the characters of all glyphs."""
         own = _told(self.fount.count, self.texts)
-        return stream((self.fount.characters, own + _MAP_END))
+        return stream((self.fount.characters, own + MAP_END))
 
     def widths(self) -> bytes:
         """Give the widths of glyphs that are not one em wide, as a PDF lists them."""
@@ -169,7 +153,7 @@ class Typecase:
             metrics=metrics,
             places=loca,
             sums=sums,
-            characters=deflate(_MAP_HEAD + _told(1, self.texts)),
+            characters=deflate(MAP_HEAD + _told(1, self.texts)),
             widths=_widths(1, self.glyphs),
         )
 
@@ -197,7 +181,7 @@ def empty_fount(face: Face) -> Fount:
         metrics=deflate(none.metrics),
         places=deflate(bytes(8)),
         sums=(0, checksum(none.metrics), 0),
-        characters=deflate(_MAP_HEAD),
+        characters=deflate(MAP_HEAD),
         widths=b"",
     )
 
@@ -239,8 +223,7 @@ def _told(first: int, texts: Sequence[str]) -> bytes:
         for number, text in enumerate(texts, first)
         if text
     ]
-    blocks = [lines[at : at + BLOCK] for at in range(0, len(lines), BLOCK)]
-    return b"".join([b"%d beginbfchar\n%b\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks])
+    return told(lines)
 
 
 def _widths(first: int, glyphs: Sequence[Glyph]) -> bytes:

@@ -19,7 +19,8 @@ _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９
 _ALPHABET: Final = 26
 
 
-def _roman(n: int) -> str:
+def roman(n: int) -> str:
+    """4 → iv; a number that Romans did not write stays as it is."""
     if not 0 < n <= _ROMAN_LIMIT:
         return str(n)
     text = ""
@@ -29,9 +30,9 @@ def _roman(n: int) -> str:
     return text
 
 
-def _letter(n: int) -> str:
+def letters(n: int) -> str:
     """1 → a, 27 → aa, 53 → aaa."""
-    return chr(ord("a") + (n - 1) % _ALPHABET) * min((n - 1) // _ALPHABET + 1, _ALPHABET) if n > 0 else ""
+    return chr(ord("a") + (n - 1) % _ALPHABET) * ((n - 1) // _ALPHABET + 1) if n > 0 else ""
 
 
 def _cycle(signs: str) -> Callable[[int], str]:
@@ -65,10 +66,10 @@ def _legal_traditional(n: int) -> str:
 FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "decimal": str,
     "decimalZero": lambda n: f"{n:02}",
-    "upperRoman": lambda n: _roman(n).upper(),
-    "lowerRoman": _roman,
-    "upperLetter": lambda n: _letter(n).upper(),
-    "lowerLetter": _letter,
+    "upperRoman": lambda n: roman(n).upper(),
+    "lowerRoman": roman,
+    "upperLetter": lambda n: letters(n)[:_ALPHABET].upper(),
+    "lowerLetter": lambda n: letters(n)[:_ALPHABET],
     "chineseCounting": _counted,
     "chineseCountingThousand": _counted,
     "taiwaneseCounting": _counted,

@@ -9,29 +9,10 @@ from typing import Final
 from docgen.pdf_join.glyphs import FontPart, NoFontError, font_of
 from docgen.pdf_join.source import Source, UnreadableError
 from docgen.pdf_join.values import Reference, Stream, Value
+from docgen.to_unicode import MAP_END, MAP_HEAD, told
 
-BLOCK: Final = 100
-"""Characters in one list of a ToUnicode map."""
 _CHARS: Final = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _CHAR: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_MAP: Final = b"""/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo
-<< /Registry (Adobe)
-/Ordering (UCS)
-/Supplement 0
->> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-%b
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +108,7 @@ class Joined:
     def told_texts(self) -> bytes:
         """What the glyphs say."""
         lines = [b"<%04x> <%b>" % each for each in sorted(self.texts.items())]
-        blocks = [lines[at : at + BLOCK] for at in range(0, len(lines), BLOCK)]
-        told = [b"%d beginbfchar\n%b\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks]
-        return _MAP % b"\n".join(told)
+        return MAP_HEAD + told(lines) + MAP_END
 
 
 def _agree(known: Mapping[int, object], other: Mapping[int, object]) -> bool:

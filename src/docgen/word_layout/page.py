@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from docgen.docx_reader.numerals import letters, roman
 from docgen.families import Families
 from docgen.hanzi import chinese
 from docgen.sheet import Bar, Sheet
 from docgen.word_flow import Edge, NumberFormat, Paper, WordBlock, WordFlow, WordParagraph, WordSection
 from docgen.word_layout.anchors import draw_anchored
 from docgen.word_layout.letters import Numbers
-from docgen.word_layout.numerals import letters, roman
 from docgen.word_layout.paragraphs import Setting
 from docgen.word_layout.slabs import Slab, joined, moved, stacked
 from docgen.word_layout.tables import stack_blocks

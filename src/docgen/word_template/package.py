@@ -179,11 +179,6 @@ def _owner(name: str) -> str | None:
     return f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}"
 
 
-def _links_name(owner: str) -> str:
-    folder, _, file = owner.rpartition("/")
-    return f"{folder}/_rels/{file}.rels".lstrip("/")
-
-
 def _resolved(target: str, owner: str) -> str | None:
     """What a relationship points to → name of a member; `None` if it leads out of the file."""
     plain = unquote(target)

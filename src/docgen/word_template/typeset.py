@@ -12,7 +12,7 @@ from docgen.docx_writer import FRAGMENT, write_blocks
 from docgen.flow import Block as Laid
 from docgen.flow import Flow, Section
 from docgen.flow import Table as LaidTable
-from docgen.fonts import Fonts, find_fonts
+from docgen.fonts import all_fonts
 from docgen.layout.body import keep_with_next, lay_body
 from docgen.layout.compose import behind, page_format
 from docgen.layout.desk import Desk
@@ -108,11 +108,6 @@ def _laid(thing: Typeset, desk: Desk) -> Iterator[Laid]:
     yield from in_order(behind(upright(document), desk))
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> Fonts:
-    return find_fonts()
-
-
 @lru_cache(maxsize=16)
 def _desk(width: Length) -> Desk:
     """The usual desk for text of another width."""
@@ -120,7 +115,7 @@ def _desk(width: Length) -> Desk:
     page = profile.page
     if abs((page.width - page.left - page.right - width).mm) > 1:
         page = replace(page, left=ZERO, right=page.width - width)
-    return Desk(replace(profile, page=page), _fonts())
+    return Desk(replace(profile, page=page), all_fonts())
 
 
 def _keeps_next(model: Element) -> bool:
