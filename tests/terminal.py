@@ -1,6 +1,7 @@
 """The command line as a user runs it: words in, exit code, files and words out."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -52,3 +53,8 @@ def program(
     return subprocess.run(
         command, cwd=folder, input=give, env={**FRESH, **(env or {})}, capture_output=True, check=False
     )
+
+
+def as_at_a_terminal() -> None:
+    """A shell's background job ignores interrupts, and its children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

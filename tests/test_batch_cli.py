@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from runs import GIVEN, SURNAMES, person, roster, template, tree
-from terminal import FRESH, ROOT, Terminal, program
+from terminal import FRESH, ROOT, Terminal, as_at_a_terminal, program
 
 from docgen.cli.progress import Progress
 from docgen.cli.speech import speech
@@ -170,7 +170,8 @@ def test_processes_make_the_same_folder(run: Terminal, tmp_path: Path) -> None:
 
 def begun(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "docgen", "batch", "probe", "list.csv", "-o", "out", *words]
-    return subprocess.Popen(command, cwd=folder, env=FRESH, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, env=FRESH, stdout=pipe, stderr=pipe, preexec_fn=as_at_a_terminal)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from made import docx_text
-from terminal import FRESH, NOTICE, ROOT, Answer, Terminal, program
+from terminal import FRESH, NOTICE, ROOT, Answer, Terminal, as_at_a_terminal, program
 
 from docgen.catalog import list_templates
 from docgen.cli import main
@@ -369,11 +369,6 @@ class TestLanguage:
         assert not HAN.search(re.sub("There are .*|“.*?”", "", english.err)) or "--set" in words or not words
 
 
-def _as_at_a_terminal() -> None:
-    """A shell's background job ignores interrupts, and its children inherit that."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 class TestNeverATraceback:
     def check(self, answer: Answer) -> None:
         assert answer.code in (0, 1, 2)
@@ -483,7 +478,7 @@ class TestNeverATraceback:
         command = [sys.executable, "-m", "docgen", "render", "notice", "-"]
         pipe = subprocess.PIPE
         with subprocess.Popen(
-            command, cwd=tmp_path, env=FRESH, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=_as_at_a_terminal
+            command, cwd=tmp_path, env=FRESH, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=as_at_a_terminal
         ) as run:
             time.sleep(1.0)
             run.send_signal(signal.SIGINT)
