@@ -133,6 +133,16 @@ class TestDetection:
         assert "simplified" in warning.describe("en")
         assert report("公里").warnings == ()
 
+    def test_a_word_file_is_converted_for_its_deleted_text_alone(self) -> None:
+        deleted = "<w:del w:id='1'><w:r><w:delText>头发</w:delText></w:r></w:del>"
+        assert "頭髮" in part(docgen.convert(word_file(paragraph("公里", deleted)), script="zh-TW"))
+
+    def test_choices_are_told_also_where_no_character_changes(self) -> None:
+        for what in ("主任于磊", word("主任于|磊")):
+            made = report(what)
+            assert made.result is what
+            assert [each.choice.reason for each in made.choices] == ["name"]
+
     def test_the_caller_may_know_better(self) -> None:
         assert docgen.convert("干部后勤", script="zh-TW", source="zh-TW") == "干部后勤"
         made = report("干部后勤", source="zh-CN")

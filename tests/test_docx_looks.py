@@ -53,6 +53,13 @@ class TestFaces:
         fonts = 'w:ascii="{0}" w:hAnsi="{0}" w:eastAsia="{0}" w:cs="Arial" w:eastAsiaTheme="minorEastAsia"'
         assert run_fonts(fonts.format("仿宋_GB2312")) == fonts.format("標楷體")
 
+    def test_wordart_and_watermarks_follow(self) -> None:
+        shape = '<w:r><w:pict><v:textpath style="font-family:&quot;{}&quot;;font-size:1pt" string="{}"/></w:pict></w:r>'
+        made = part(converted(word_file(paragraph(shape.format("仿宋_GB2312", "单位"))), Phrases()).data)
+        assert shape.format("標楷體", "單位") in made
+        bare = paragraph('<w:r><w:pict><v:textpath style="v:1;font-family: 楷体;b"/></w:pict></w:r>', "单")
+        assert 'style="v:1;font-family: 標楷體;b"' in part(converted(word_file(bare), Phrases()).data)
+
     def test_they_may_be_kept(self) -> None:
         assert run_fonts('w:eastAsia="宋体"', fonts="keep") == 'w:eastAsia="宋体"'
 
@@ -136,6 +143,11 @@ class TestStyles:
         style = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="头发"/></w:style>'
         made = looks(styles(old + style))
         assert made == styles(new.format('w:eastAsia="zh-TW"') + style).content
+
+    def test_chinese_is_named_anew_wherever_it_stands_and_no_other_language(self) -> None:
+        look = '<w:lang w:val="{0}" w:eastAsia="{0}" w:bidi="{0}"/><w:lang w:val="fr-FR" w:bidi="ar-SA"/>'
+        made = part(converted(word_file(paragraph(run("单", look.format("zh-CN")))), Phrases()).data)
+        assert look.format("zh-TW") in made
 
     def test_a_style_that_names_no_language_keeps_silent(self) -> None:
         look = '<w:rPr><w:rFonts w:eastAsia="{}"/><w:lang w:val="{}"/></w:rPr>'

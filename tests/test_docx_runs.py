@@ -113,6 +113,23 @@ def test_a_field_may_hold_a_field_and_reach_over_paragraphs() -> None:
     assert texts(converted(word_file("".join(body)), Phrases()).data) == ["头发头发头发", "头发頭髮", "頭髮頭髮"]
 
 
+@pytest.mark.parametrize("code", [r"EQ \o\ac(○,印)", "MACROBUTTON NoMacro 单", "AUTONUM", "symbol 65"])
+def test_what_a_field_draws_from_its_code_parts_two_characters(code: str) -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+    drawn = (begin, f"<w:r><w:instrText>{code}</w:instrText></w:r>", end)
+    assert stretches(changed("头", *drawn, "发")) == ["頭", "發"]
+    within = (begin, "<w:r><w:instrText>IF </w:instrText></w:r>", *drawn, separate, end)
+    unseen = (begin, "<w:r><w:instrText>XE 单</w:instrText></w:r>", end)
+    assert stretches(changed("头", *within, *unseen, "发")) == ["頭", "髮"]
+
+
+def test_the_name_of_an_author_stays_in_a_field_that_was_deleted() -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+    code, name = "<w:r><w:delInstrText>AUTHOR</w:delInstrText></w:r>", "<w:r><w:delText>单</w:delText></w:r>"
+    xml = changed(f"<w:del w:id='1'>{begin}{code}{separate}{name}{end}{name}</w:del>")
+    assert stretches(xml) == ["单", "單"]
+
+
 def test_a_field_without_an_end_is_none() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     stray = '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'

@@ -9,6 +9,7 @@ from typing import Final
 from docgen.converted import Converter
 from docgen.docx_convert.bindings import bound_data
 from docgen.docx_convert.faces import FaceChoice
+from docgen.docx_convert.fields import saying_codes
 from docgen.docx_convert.looks import Looks
 from docgen.docx_convert.mapping import convert_pieces
 from docgen.docx_convert.package import Kind, Package
@@ -30,6 +31,8 @@ _LOOKS: Final[tuple[Kind, ...]] = (
     "drawn diagram", "properties",
 )  # fmt: skip
 """Parts that name fonts, languages or number formats."""
+_ELSEWHERE: Final = {"w:altChunk": "word-chunk", "w:subDoc": "word-subdoc"}
+"""Elements that stand for the text of another file, and the code of the problem that says so."""
 _SPACED: Final = frozenset(("w:t", "w:delText", "m:t"))
 """Elements that lose spaces at their ends unless `xml:space` keeps them."""
 _QUOTES: Final = "“”‘’"
@@ -46,6 +49,8 @@ class DocxConversion:
     """Where the converter had a real choice, in reading order, the body first."""
     warnings: tuple[Problem, ...] = ()
     """What was left as it was, and what the conversion brings with it."""
+    is_reworded: bool = True
+    """Whether any text changed, and not only fonts and language."""
 
 
 class WordFile:
@@ -83,7 +88,9 @@ class WordFile:
                 write_comments(work.package, work.found, lang)
             result = work.package.result()
         warnings = (_placed(each, self._source) for each in work.warnings(is_changed=result is not self._data))
-        return DocxConversion(result, tuple(each.placed for each in work.found), tuple(warnings))
+        return DocxConversion(
+            result, tuple(each.placed for each in work.found), tuple(warnings), is_reworded=work.is_reworded
+        )
 
 
 def convert_docx(
@@ -117,6 +124,7 @@ class _Work:
     ) -> None:
         self.package = package
         self.found: list[Found] = []
+        self.is_reworded = False
         self._converter, self._titles = converters
         self._looks = Looks(self._converter.script, fonts)
         self._done: set[Slot] = set()
@@ -142,16 +150,26 @@ class _Work:
             yield Problem("word-workbook", facts={"where": where})
         if self._lost:
             yield Problem("word-binding", facts={"count": self._lost})
-        chunks = sum(each.name == "w:altChunk" for each in self.package.root(self.package.body).iter())
-        if chunks:
-            yield Problem("word-chunk", facts={"count": chunks})
+        yield from self._left()
         if self._looks.faces.missing:
             names = Several(quoted(name) for name in self._looks.faces.missing)
             yield Problem("word-font", facts={"names": names})
 
+    def _left(self) -> Iterator[Problem]:
+        """Text that readers see, and that is not there to be converted, or must not be."""
+        roots = [self.package.root(name) for name in self.package.parts(*_CONTROLS)]
+        count = Counter(element.name for root in roots for element in root.iter())
+        for name, code in _ELSEWHERE.items():
+            if count[name]:
+                yield Problem(code, facts={"count": count[name]})
+        codes = [code for root in roots for code in saying_codes(root) if self._converter.convert(code).text != code]
+        if codes:
+            yield Problem("word-code", facts={"count": len(codes), "code": quoted(codes[0].strip())})
+
     def _convert(self, name: str, stretch: Stretch) -> None:
         mapped = convert_pieces(stretch.pieces, self._titles if stretch.is_title else self._converter)
         edits = self.package.edits(name)
+        self.is_reworded |= bool(mapped.texts)
         for slot, text in mapped.texts.items():
             self._write(edits, slot, text)
         self._done |= {piece.slot for piece in stretch.pieces if piece.slot}
