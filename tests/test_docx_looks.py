@@ -7,6 +7,7 @@ import pytest
 from converters import Nothing, Phrases
 from word_files import HEAD, SPACES, Extra, converted, paragraph, part, run, unpacked, word_file
 
+from docgen.docx_convert import convert_docx
 from docgen.docx_convert.faces import FAMILIES, NAME_LIMIT, TO_SIMPLIFIED, TO_TRADITIONAL
 from docgen.errors import WordFileError
 from docgen.profile import load_profile
@@ -82,6 +83,12 @@ class TestFaces:
         (kept,) = converted(word_file(body), Phrases(), fonts="keep").warnings
         assert kept.what() == "字体“方正魏碑简体”“仿宋_GB2312”可能没有繁体字，名称没有改"
 
+    def test_so_is_one_without_simplified_characters(self) -> None:
+        body = paragraph(*(run("单", f'<w:rFonts w:eastAsia="{name}"/>') for name in ("方正魏碑繁体", "方正仿宋繁体")))
+        (problem,) = convert_docx(word_file(body), Nothing()).warnings
+        assert problem.what() == "字体“方正魏碑繁体”可能没有简体字，名称没有改"
+        assert "simplified" in problem.what("en")
+
     @pytest.mark.parametrize("script", ["zh-TW", "zh-HK", "zh-Hant"])
     def test_every_traditional_script_has_a_table(self, script: Any) -> None:
         converter = Phrases()
@@ -106,6 +113,11 @@ class TestFaces:
         faces = [names.name for names in load_profile("gbt9704").fonts.values()]
         assert faces
         assert [name for name in faces if name not in known and not name.endswith("_GBK")] == []
+
+    def test_what_docgen_asks_for_in_traditional_documents_gives_way_in_simplified_ones(self) -> None:
+        known = {name for twin in TO_SIMPLIFIED for name in twin.stands_for.split("|")}
+        faces = [names.name for names in load_profile("gbt9704").traditional_fonts.values()]
+        assert set(faces) <= known
 
     def test_there_and_back_gives_the_face_of_the_same_style(self) -> None:
         back = {old: twin.name for twin in TO_SIMPLIFIED for old in twin.stands_for.split("|")}

@@ -22,7 +22,7 @@ from docgen.docx_convert.where import Story, Where
 from docgen.docx_convert.xml_edits import Edits
 from docgen.docx_convert.xml_tree import Element
 from docgen.errors import Lang, Problem, WordFileError
-from docgen.wording import Several, quoted
+from docgen.wording import Phrase, Several, quoted
 
 _CONTROLS: Final[tuple[Kind, ...]] = ("body", "header", "footer", "footnotes", "endnotes", "comments", "glossary")
 """Parts that may have content controls."""
@@ -153,7 +153,8 @@ class _Work:
         yield from self._left()
         if self._looks.faces.missing:
             names = Several(quoted(name) for name in self._looks.faces.missing)
-            yield Problem("word-font", facts={"names": names})
+            lacking = Phrase("hans" if self._converter.script == "zh-CN" else "hant")
+            yield Problem("word-font", facts={"names": names, "script": lacking})
 
     def _left(self) -> Iterator[Problem]:
         """Text that readers see, and that is not there to be converted, or must not be."""

@@ -105,9 +105,12 @@ WORD_FILE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         ),
     },
     "word-font": {
-        "zh": ("字体“{names:”“}”可能没有繁体字，名称没有改", "请在 Word 里换成有繁体字的字体，或者指定替换的字体"),
+        "zh": (
+            "字体“{names:”“}”可能没有{script:zh}字，名称没有改",
+            "请在 Word 里换成有{script:zh}字的字体，或者指定替换的字体",
+        ),
         "en": (
-            "the font(s) “{names:”, “}” may lack traditional characters",
+            "the font(s) “{names:”, “}” may lack {script:en} characters",
             "choose others, or say what replaces them",
         ),
     },
