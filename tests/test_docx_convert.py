@@ -2,17 +2,21 @@
 
 import re
 from io import BytesIO
+from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 import pytest
-from converters import PHRASES, Nothing, Phrases, Plain
+from converters import PHRASES, QUOTES, Nothing, Phrases, Plain
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from word_files import (
     HEAD,
     MOMENT,
     SPACES,
     VALIDATOR,
     Extra,
+    W,
     bones,
     converted,
     document,
@@ -511,13 +515,13 @@ class TestComments:
         f'{HEAD}<w:comments {SPACES}><w:comment w:id="4" w:author="单">{paragraph("单")}</w:comment></w:comments>'
     )
 
-    def test_each_choice_has_one_where_its_run_stands(self) -> None:
+    def test_each_choice_has_one_where_its_words_stand(self) -> None:
         data = converted(word_file(paragraph("单", "印发", "单") + paragraph("发")), Phrases(), comments=True).data
         marked = (
             '<w:commentRangeStart w:id="{0}"/>{1}<w:commentRangeEnd w:id="{0}"/>'
             '<w:r><w:commentReference w:id="{0}"/></w:r>'
         )
-        first = paragraph(run("單") + marked.format(0, run("印發")) + run("單"))
+        first = paragraph(run("單") + run("印") + marked.format(0, run("發")) + run("單"))
         assert f"{first}{paragraph(marked.format(1, run('發')))}" in part(data)
         notes = part(data, "word/comments.xml")
         assert notes.count(f'w:author="{AUTHOR}"') == 2
@@ -526,9 +530,67 @@ class TestComments:
         opened = docx.Document(BytesIO(data))
         assert [comment.author for comment in opened.comments] == [AUTHOR, AUTHOR]
 
+    @pytest.mark.parametrize(
+        ("inside", "pieces"),
+        [
+            ("<w:r><w:t>发单发</w:t></w:r>", ["<w:t>發</w:t>", "<w:t>單</w:t>", "<w:t>發</w:t>"]),
+            ("<w:r><w:t> 印 发 a  b </w:t></w:r>", [
+                "<w:t xml:space=\"preserve\"> 印 </w:t>", "<w:t>發</w:t>", "<w:t xml:space=\"preserve\"> a  b </w:t>",
+            ]),
+            ("<w:r><w:t xml:space='preserve'>印发 </w:t></w:r>", [
+                "<w:t xml:space='preserve'>印</w:t>", "<w:t>發</w:t>", "<w:t xml:space=\"preserve\"> </w:t>",
+            ]),
+            ("<w:r><w:tab/><w:t>发</w:t><w:t>人</w:t></w:r>", [
+                "<w:tab/><w:t></w:t>", "<w:t>發</w:t>", "<w:t></w:t><w:t>人</w:t>",
+            ]),
+            ("<w:r><w:t>&amp;发&lt;</w:t></w:r>", ["<w:t>&amp;</w:t>", "<w:t>發</w:t>", "<w:t>&lt;</w:t>"]),
+            ("<w:r><w:t>😀发</w:t></w:r>", ["<w:t>😀</w:t>", "<w:t>發</w:t>"]),
+        ],
+    )  # fmt: skip
+    def test_a_run_is_cut_where_it_holds_other_words(self, inside: str, pieces: list[str]) -> None:
+        made = part(converted(word_file(f"<w:p>{inside}</w:p>"), Phrases(), comments=True).data)
+        bare = re.sub("<w:comment[^>]*>", "", made).replace("<w:r></w:r>", "")
+        assert f"<w:p>{''.join(f'<w:r>{each}</w:r>' for each in pieces)}</w:p>" in bare
+
+    def test_the_halves_of_a_run_look_as_it_comes_out(self) -> None:
+        phrases = Phrases({**PHRASES, **QUOTES})
+        look = '<w:rFonts w:eastAsia="{}"/><w:b/>'
+        made = part(
+            converted(word_file(paragraph(run("印发", look.format("宋体")), "「发」")), phrases, comments=True).data
+        )
+        assert [re.sub("<w:comment[^>]*>", "", each) for each in re.findall("<w:r><w:rPr>.*?</w:r>", made)] == [
+            *(run(each, look.format("新細明體")) for each in "印發"),
+            *(run(each, '<w:rFonts w:hint="eastAsia"/>') for each in "“發”"),
+        ]
+
+    def test_a_run_whose_looks_are_tracked_is_left_whole(self) -> None:
+        look = "<w:b/><w:rPrChange w:id='1' w:author='a'><w:rPr/></w:rPrChange>"
+        made = part(converted(word_file(paragraph(run("印发", look))), Phrases(), comments=True).data)
+        assert f'<w:commentRangeStart w:id="0"/>{run("印發", look)}<w:commentRangeEnd w:id="0"/>' in made
+
+    def test_names_of_the_file_itself_are_used_in_what_is_cut(self) -> None:
+        text = document(paragraph("印发")).replace("xmlns:w=", "xmlns=").replace("<w:", "<").replace("</w:", "</")
+        made = part(converted(word_file(text), Phrases(), comments=True).data)
+        assert [each.tag for each in ElementTree.fromstring(made).iter() if each.tag.endswith("}t")] == [W + "t"] * 2
+        assert texts(converted(word_file(text), Phrases(), comments=True).data) == ["印發"]
+
+    @settings(deadline=None)
+    @given(
+        st.lists(st.lists(st.sampled_from(["发", "头发", "公交车", "短信", "单 ", " ", "&amp;", "\u200b"]), max_size=5))
+    )
+    def test_each_reaches_over_its_own_words_and_no_text_is_lost(self, runs: list[list[str]]) -> None:
+        data = word_file(paragraph("头", *("".join(each) for each in runs), "单"))
+        made = converted(data, Phrases(), comments=True)
+        assert texts(made.data) == texts(converted(data, Phrases()).data)
+        marked = re.findall(r'commentRangeStart w:id="(\d+)"/>(.*?)<w:commentRangeEnd w:id="(\d+)"', part(made.data))
+        assert [(first, last) for first, _, last in marked] == [(str(n), str(n)) for n, _ in enumerate(made.choices)]
+        told = ["".join(re.findall("<w:t[^>]*>([^<]*)", inside)).strip("\u200b") for _, inside, _ in marked]
+        assert told == [each.choice.result for each in made.choices]
+
     @pytest.mark.skipif(not VALIDATOR.exists(), reason="the schema is not here")
     def test_the_schema_allows_them(self) -> None:
-        assert schema_findings(converted(word_file(paragraph("印发")), Phrases(), comments=True).data) == []
+        body = paragraph("印发", run("印发发", "<w:b/>"))
+        assert schema_findings(converted(word_file(body), Phrases(), comments=True).data) == []
 
     def test_they_come_behind_those_that_are_there(self) -> None:
         body = paragraph('<w:commentRangeStart w:id="4"/>', "单", '<w:commentRangeEnd w:id="4"/>', "发")

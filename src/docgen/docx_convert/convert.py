@@ -12,6 +12,7 @@ from docgen.docx_convert.faces import FaceChoice
 from docgen.docx_convert.fields import saying_codes
 from docgen.docx_convert.looks import Looks
 from docgen.docx_convert.mapping import convert_pieces
+from docgen.docx_convert.marks import Spot, needs_space
 from docgen.docx_convert.package import Kind, Package
 from docgen.docx_convert.placed import PlacedChoice
 from docgen.docx_convert.places import part_texts
@@ -85,11 +86,11 @@ class WordFile:
         with _in_file(self._source):
             work = _Work(self._package, self._stretches, (converter, titles or converter), fonts)
             if comments:
-                write_comments(work.package, work.found, lang)
+                write_comments(work.package, work.found, work.texts, lang)
             result = work.package.result()
         warnings = (_placed(each, self._source) for each in work.warnings(is_changed=result is not self._data))
         return DocxConversion(
-            result, tuple(each.placed for each in work.found), tuple(warnings), is_reworded=work.is_reworded
+            result, tuple(each.placed for each in work.found), tuple(warnings), is_reworded=bool(work.texts)
         )
 
 
@@ -124,7 +125,7 @@ class _Work:
     ) -> None:
         self.package = package
         self.found: list[Found] = []
-        self.is_reworded = False
+        self.texts: dict[Slot, str] = {}
         self._converter, self._titles = converters
         self._looks = Looks(self._converter.script, fonts)
         self._done: set[Slot] = set()
@@ -170,7 +171,7 @@ class _Work:
     def _convert(self, name: str, stretch: Stretch) -> None:
         mapped = convert_pieces(stretch.pieces, self._titles if stretch.is_title else self._converter)
         edits = self.package.edits(name)
-        self.is_reworded |= bool(mapped.texts)
+        self.texts |= mapped.texts
         for slot, text in mapped.texts.items():
             self._write(edits, slot, text)
         self._done |= {piece.slot for piece in stretch.pieces if piece.slot}
@@ -181,7 +182,8 @@ class _Work:
             self._dropped += Counter({stretch.where: mapped.dropped})
             for picked in mapped.choices:
                 placed = PlacedChoice(stretch.where, picked.choice, picked.text)
-                self.found.append(Found(placed, name, picked.slots))
+                spots = Spot(picked.slots[0], picked.start), Spot(picked.slots[-1], picked.end)
+                self.found.append(Found(placed, name, *spots))
 
     def _convert_bound(self) -> int:
         """Convert the data of content controls; how many there are whose data were not found."""
@@ -202,8 +204,8 @@ class _Work:
         edits.set_text(element, text)
         if element.name not in _SPACED:
             return
-        if _needs_space(text) and not _needs_space(element.text) and not element.get("xml:space"):
-            edits.set_attribute(element, "xml:space", "preserve")
+        if needs_space(text) and not needs_space(element.text):
+            edits.keep_spaces(element)
         if sum(map(text.count, _QUOTES)) > sum(map(element.text.count, _QUOTES)):
             self._hint(edits, element.parent)
 
@@ -225,10 +227,6 @@ class _Work:
             edits.insert_first(properties, xml)
         else:
             edits.insert_first(run, f"<{w}rPr{declaration}>{xml}</{w}rPr>")
-
-
-def _needs_space(text: str) -> bool:
-    return text.strip(" ") != text or "  " in text
 
 
 @contextmanager
