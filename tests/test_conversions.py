@@ -230,6 +230,43 @@ def test_any_text_keeps_its_length_and_its_lines(text: str) -> None:
         ]
 
 
+PHRASES = [
+    "局长发言",
+    "不准",
+    "资金发放",
+    "经办人于磊",
+    "我国历史",
+    "会签后",
+    "软件",
+    "服务器",
+    "头发",
+    "干部",
+    "里程",
+    "“”‘",
+    "，",
+    "1",
+]
+BETWEEN = (
+    "<w:bookmarkStart w:id='1' w:name='头'/>",
+    "<w:del w:id='2'><w:r><w:delText>头发</w:delText></w:r></w:del>",
+    "",
+)
+
+
+@given(st.lists(st.sampled_from(PHRASES), min_size=1, max_size=8).map("".join), st.data(), st.booleans())
+def test_a_paragraph_reads_the_same_however_it_is_split(text: str, data: st.DataObject, vocabulary: bool) -> None:
+    whole = docgen.convert(text, script="zh-TW", source="zh-CN", vocabulary=vocabulary, glossary={"干部": "幹部同仁"})
+    pieces, at = [], 0
+    while at < len(text):
+        length = data.draw(st.integers(1, 3))
+        pieces += [run(text[at : at + length]), data.draw(st.sampled_from(BETWEEN))]
+        at += length
+    file = word_file(paragraph(*filter(None, pieces)))
+    made = docgen.convert(file, script="zh-TW", source="zh-CN", vocabulary=vocabulary, glossary={"干部": "幹部同仁"})
+    assert texts(made) == [whole]
+    assert part(made).count("<w:r>") == part(file).count("<w:r>")
+
+
 class TestWordFile:
     def test_a_person_is_the_same_everywhere(self) -> None:
         data = word("会议由经办人于磊主持。", "会后|于|磊的|意见")

@@ -281,22 +281,50 @@ TEXT = st.lists(
     min_size=1,
     max_size=12,
 ).map("".join)
-ZERO_WIDTH = st.sampled_from(["", "<w:proofErr w:type='gramStart'/>", "<w:bookmarkEnd w:id='1'/>", "<w:r><w:t/></w:r>"])
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+CODE = "<w:r><w:instrText>{} 头发</w:instrText></w:r>"
+ZERO_WIDTH = st.sampled_from(
+    [
+        "",
+        "<w:proofErr w:type='gramStart'/>",
+        "<w:bookmarkStart w:id='1' w:name='头'/>",
+        "<w:bookmarkEnd w:id='1'/>",
+        "<w:commentRangeStart w:id='1'/>",
+        "<w:r><w:t/></w:r>",
+        "<w:r><w:softHyphen/></w:r>",
+        "<w:r><w:footnoteReference w:id='2'/></w:r>",
+        BEGIN + CODE.format("XE") + END,
+        f"<w:del w:id='9'>{run('头').replace('w:t>', 'w:delText>')}</w:del>",
+        f"<w:moveFrom w:id='9'>{run('公交')}</w:moveFrom>",
+    ]
+)
 WRAPS = st.sampled_from(
-    ["{}", "<w:ins w:id='1'>{}</w:ins>", "<w:hyperlink>{}</w:hyperlink>", "<w:smartTag>{}</w:smartTag>"]
+    [
+        "{}",
+        "<w:ins w:id='1'>{}</w:ins>",
+        "<w:moveTo w:id='1'>{}</w:moveTo>",
+        "<w:hyperlink w:anchor='头'>{}</w:hyperlink>",
+        "<w:smartTag>{}</w:smartTag>",
+        "<w:sdt><w:sdtPr><w:tag w:val='头'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:fldSimple w:instr='REF 头'>{}</w:fldSimple>",
+        "<w:r><w:ruby><w:rt><w:r><w:t>头</w:t></w:r></w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>",
+        f"{BEGIN}{CODE.format('REF')}{SEPARATE}{{}}{END}",
+        f"{BEGIN}{CODE.format('IF')}{BEGIN}{CODE.format('REF')}{SEPARATE}{END}{SEPARATE}{{}}{END}",
+    ]
 )
 PIECE = re.compile("&[a-z]+;|.", re.DOTALL)
 
 
 @st.composite
 def split_texts(draw: st.DrawFn) -> tuple[str, str]:
-    """A text, and the same in a paragraph of many runs."""
+    """A text, and the same in a paragraph of many runs, with all that may stand round and between them."""
     text = draw(TEXT)
     runs: list[str] = []
     pieces = PIECE.findall(text)
     while pieces:
         length = draw(st.integers(1, 4))
-        runs += (draw(WRAPS).format(run("".join(pieces[:length]))), draw(ZERO_WIDTH))
+        inner = run("".join(pieces[:length]))
+        runs += (draw(WRAPS).format(draw(WRAPS).format(inner)), draw(ZERO_WIDTH))
         pieces = pieces[length:]
     return text, paragraph(*filter(None, runs))
 
