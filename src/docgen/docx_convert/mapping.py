@@ -138,10 +138,12 @@ class _Reading:
 
     def _joined(self) -> dict[Slot, str]:
         """New text of each fresh place; what is not seen stands behind what it stood behind."""
-        texts: dict[Slot | None, list[str]] = {slot: [] for slot in self._fresh}
-        lengths: Counter[Slot | None] = Counter()
-        at = 0
+        texts: dict[Slot, list[str]] = {slot: [] for slot in self._fresh}
+        slot, into, length, at = None, list[str](), 0, 0
         for char in self._chars:
+            if char.slot is not slot:
+                slot = char.slot
+                into, length = texts.get(slot, []) if slot else [], 0
             if char.is_seen:
                 at += 1
                 written = self._out[at - 1]
@@ -150,13 +152,11 @@ class _Reading:
                 written = ""
             else:
                 written = char.text
-            if char.slot in texts:
-                texts[char.slot].append(written)
-            before = lengths[char.slot]
-            lengths[char.slot] += len(written)
+            into.append(written)
             if char.is_seen:
-                self._spots.append((before, lengths[char.slot]))
-        return {slot: "".join(parts) for slot, parts in texts.items() if slot}
+                self._spots.append((length, length + len(written)))
+            length += len(written)
+        return {slot: "".join(parts) for slot, parts in texts.items()}
 
 
 def _characters(pieces: Iterable[Piece]) -> Iterator[_Char]:

@@ -11,8 +11,9 @@ from docgen.docx_convert.xml_tree import NAMESPACES, Element, Tree
 _TAG: Final = re.compile(rb"<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 _NAME: Final = re.compile(rb"<([^\s/>]+)")
 _ATTRIBUTE: Final = re.compile(rb"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_QUOTED: Final = {**_ESCAPES, '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\t": "&#9;"}
+_MARKUP: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+_ESCAPES: Final = str.maketrans(_MARKUP)
+_QUOTED: Final = str.maketrans({**_MARKUP, '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\t": "&#9;"})
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
 _BEHIND, _BEFORE = range(2)
@@ -29,12 +30,12 @@ class _Splice(NamedTuple):
 
 def text_xml(text: str) -> str:
     """Text → how it stands between tags."""
-    return "".join(_ESCAPES.get(char, char) for char in _ILLEGAL.sub("", text))
+    return _ILLEGAL.sub("", text).translate(_ESCAPES)
 
 
 def attribute_xml(value: str) -> str:
     """Value → how it stands between quotation marks of either kind."""
-    return "".join(_QUOTED.get(char, char) for char in _ILLEGAL.sub("", value))
+    return _ILLEGAL.sub("", value).translate(_QUOTED)
 
 
 class Edits:
