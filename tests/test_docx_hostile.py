@@ -161,6 +161,26 @@ class TestXml:
             "word-ratio",
         )
 
+    def test_so_have_all_parts_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def headers(count: int, inside: str) -> bytes:
+            content = f"{HEAD}<w:hdr {SPACES}>{inside}</w:hdr>"
+            return word_file(paragraph("头发"), *(Extra(f"word/h{n}.xml", "header", content) for n in range(count)))
+
+        assert refused(headers(2, "<w:p/>" * 99_999)).code == "word-ratio"
+        monkeypatch.setattr("docgen.docx_convert.package.ELEMENT_LIMIT", 10_000)
+        assert convert_docx(headers(9, "<w:p/>" * 1_000), Phrases()).data
+        assert refused(headers(10, "<w:p/>" * 1_000)).code == "word-big"
+
+    def test_thousands_of_controls_find_their_data_soon(self) -> None:
+        binding = '<w:dataBinding w:xpath="/a/b[{}]" w:storeItemID="{{6C3C8BC8-F283-45AE-878A-BAB7291924A1}}"/>'
+        control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>发</w:t></w:r></w:sdtContent></w:sdt>"
+        body = "".join(paragraph(control.format(binding.format(n))) for n in range(1, 15_000))
+        data = Extra("docProps/core.xml", "core-properties", f"{HEAD}<a>{'<b>发</b>' * 15_000}</a>", of="")
+        files = unpacked(word_file(body, data))
+        begun = time.process_time()
+        assert convert_docx(packed(files, ZIP_STORED), Phrases()).data
+        assert time.process_time() - begun < SECONDS
+
 
 class TestArchive:
     def test_one_that_unpacks_to_much_more_is_refused(self) -> None:
