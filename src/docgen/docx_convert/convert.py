@@ -179,7 +179,8 @@ class _Work:
             self._charts.setdefault(name, replace(stretch.where, aspect=""))
         if stretch.is_shown:
             self._resized += mapped.resized
-            self._dropped += Counter({stretch.where: mapped.dropped})
+            if mapped.dropped:
+                self._dropped[stretch.where] += mapped.dropped
             for picked in mapped.choices:
                 placed = PlacedChoice(stretch.where, picked.choice, picked.text)
                 spots = Spot(picked.slots[0], picked.start), Spot(picked.slots[-1], picked.end)
