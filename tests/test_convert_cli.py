@@ -176,8 +176,28 @@ class TestSeveral:
         assert answer.code == 1
         assert answer.err.startswith("有 3 处问题，没有生成文件：\n")
         assert [problem.partition("：")[0] for problem in answer.problems] == ["none.txt", "b.zh-TW.txt", "a.zh-TW.txt"]
-        assert "“one/a.txt”“two/a.txt”会生成同一个文件" in answer.err
+        same = "“one/a.txt”“two/a.txt”会生成同一个文件"
+        assert same in answer.err
+        answer = docgen("convert", "one", "two/a.txt", "-o", "new", "--script", "zh-TW", "--overwrite")
+        assert (answer.code, len(answer.problems), same in answer.err) == (1, 1, True)
+        assert not Path("new").exists()
         assert not Path("a.zh-TW.txt").exists()
+
+    @pytest.mark.parametrize("output", ["gone/new/", "x" * 300, "a\0b", "x" * 300 + "/"])
+    def test_a_folder_that_cannot_be_is_told(self, docgen: Terminal, output: str) -> None:
+        written("a.txt", "国家")
+        written("b.txt", "国家")
+        answer = docgen("convert", "a.txt", "b.txt", "-o", output, "--script", "zh-TW")
+        assert (answer.code, len(answer.problems), answer.err.count("没有生成文件")) == (1, 1, 1)
+
+    @pytest.mark.parametrize("name", ["nothing", "none.txt", "a.pdf", "Makefile"])
+    def test_a_file_that_is_none_is_told_once(self, docgen: Terminal, name: str) -> None:
+        written("Makefile", "all:")
+        written("a.pdf", "%PDF-")
+        written("b.txt", "国家")
+        for files in ((name,), (name, "b.txt")):
+            answer = docgen("convert", *files, "--script", "zh-TW")
+            assert (answer.code, [problem.partition("：")[0] for problem in answer.problems]) == (1, [name])
 
     def test_one_that_is_damaged_does_not_keep_the_others_back(self, docgen: Terminal) -> None:
         written("a.docx", b"PK\x03\x04 broken")

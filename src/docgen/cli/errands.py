@@ -77,15 +77,16 @@ class Errands:
 
     def problems(self, data: bytes, *, overwrite: bool) -> Iterator[Problem]:
         """Whatever is wrong with the names of the files to be made; `data` came through standard input."""
-        if self.folder and not self.folder.is_dir():
-            yield from output_problems(self.folder, overwrite=False)
-            return
+        to_make = self.folder if self.folder and not _is_there(self.folder) else None
+        if to_make:
+            yield from output_problems(to_make, overwrite=False)
         sources = defaultdict(list)
         for errand in self.every:
             for target in errand.targets:
                 if target != STDOUT:
                     sources[os.path.normcase(target)].append(errand.file)
-                    yield from _target_problems(errand, target, data, overwrite)
+                    is_in_it = bool(to_make) and target == errand.result
+                    yield from () if is_in_it else _target_problems(errand, target, data, overwrite)
         for target, files in sources.items():
             if len(files) > 1:
                 yield Problem("output-twice", Place(target), {"files": Several(quoted(each) for each in files)})
@@ -93,14 +94,14 @@ class Errands:
 
 def errands(named: Sequence[str], output: str, review: str, script: str) -> Errands:
     """What was named → all of it; raises `DataError` (`folder-nothing`), `UsageError` for what does not go together."""
-    if len(named) == 1 and not Path(named[0]).is_dir():
+    if len(named) == 1 and not _is_there(named[0]):
         return _alone(named[0], output, review, script)
     is_file = bool(output) and not _is_folder(output) and Path(output).suffix.lower() in _known()
     for is_wrong, words in (
         (STDOUT in (*named, output), SEVERAL_STREAMS),
         (bool(review), SEVERAL_REVIEW),
         (is_file, SEVERAL_OUTPUT),
-        (not output and any(Path(each).is_dir() for each in named), FOLDER_OUTPUT),
+        (not output and any(map(_is_there, named)), FOLDER_OUTPUT),
     ):
         if is_wrong:
             raise click.UsageError(speech.say(words))
@@ -112,8 +113,9 @@ def errands(named: Sequence[str], output: str, review: str, script: str) -> Erra
 def _target_problems(errand: Errand, target: str, data: bytes, overwrite: bool) -> Iterator[Problem]:
     from docgen.conversions import suffixes_like
 
-    fitting = suffixes_like(errand.suffix, data)
-    if fitting and Path(target).suffix.lower() not in fitting and not Path(target).is_dir():
+    # a file without a suffix is told of as such
+    fitting = suffixes_like(errand.suffix, data) if errand.suffix or not errand.source else ()
+    if fitting and Path(target).suffix.lower() not in fitting and not _is_there(target):
         yield Problem("output-suffix", Place(target), {"path": quoted(target), "choices": Several(fitting)})
     else:
         yield from output_problems(Path(target), overwrite=overwrite)
@@ -125,7 +127,9 @@ def _alone(file: str, output: str, review: str, script: str) -> Errands:
     if review and not _is_word(file):
         raise click.UsageError(speech.say(REVIEW_KIND))
     folder = Path(output) if file != STDOUT and _is_folder(output) else None
-    result = "" if review and not output else _result(file, folder, script) if folder or not output else output
+    result = output
+    if folder or not (output or review):
+        result = _result(file, folder, script)
     if review and result and Path(review).resolve() == Path(result).resolve():
         raise click.UsageError(speech.say(SAME_NAME))
     return Errands([Errand(file, result, review)], folder)
@@ -140,15 +144,24 @@ def _result(file: str, folder: Path | None, script: str) -> str:
 
 
 def _is_folder(output: str) -> bool:
-    return output.endswith(("/", os.sep)) or (output not in ("", STDOUT) and Path(output).is_dir())
+    return output.endswith(("/", os.sep)) or (output not in ("", STDOUT) and _is_there(output))
+
+
+def _is_there(folder: str | Path) -> bool:
+    """Whether there is such a folder; a name that nothing can have is that of none."""
+    try:
+        return Path(folder).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _files(named: str) -> list[str]:
     """A file, or all in a folder that can be converted, or would be if they were saved anew."""
-    path = Path(named)
-    if not path.is_dir():
+    if not _is_there(named):
         return [named]
-    found = [each for each in path.iterdir() if each.suffix.lower() in _known() and not each.name.startswith(_OWNED)]
+    found = [
+        each for each in Path(named).iterdir() if each.suffix.lower() in _known() and not each.name.startswith(_OWNED)
+    ]
     if files := sorted(str(each) for each in found if each.is_file()):
         return files
     raise DataError(Problem("folder-nothing", Place(named), {"path": quoted(named), "choices": Several(_told())}))
