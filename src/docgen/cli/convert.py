@@ -77,7 +77,7 @@ def convert(
     overwrite: bool,
     as_json: bool,
 ) -> None:
-    """把已有的文件转换成简体或者繁体：Word 文档、文本、数据文件（.docx .txt .md .csv .yaml .json）。可以写多个文件，或者一个文件夹。 | Convert files between simplified and traditional: Word, text or data; several at once, or all in a folder."""  # noqa: E501
+    """把已有的文件（.docx、.txt、.md、.csv、.yaml、.json）或者文件夹转换成简体或者繁体。 | Convert files or folders between simplified and traditional: .docx .txt .md .csv .yaml .json."""  # noqa: E501
     if not files:
         raise click.UsageError(speech.say(NO_FILE_BUT_REVIEW if review else NO_FILE))
     if not asked:
