@@ -26,8 +26,12 @@ _NAME_PROPERTIES: Final = ("creator", "lastModifiedBy")
 
 @dataclass(slots=True)
 class _Field:
-    instruction: str = ""
+    instruction: list[str]
     in_code: bool = True
+
+    @property
+    def keyword(self) -> str:
+        return _keyword("".join(self.instruction))
 
 
 class Fields:
@@ -36,27 +40,33 @@ class Fields:
     def __init__(self, elements: Iterable[Element]) -> None:
         """`elements` are all of the story; a field that has no end in it is none."""
         self._open: list[_Field] = []
+        self._in_code = 0
         self._whole = frozenset(_closed(elements))
 
     @property
     def in_code(self) -> bool:
         """Whether text that comes now is code."""
-        return any(field.in_code for field in self._open)
+        return self._in_code > 0
 
     def meet(self, element: Element) -> bool:
         """Go past a field character, or a stretch of code; whether something stands here that no text shows."""
         if element.name in CODES:
             if self._open:
-                self._open[-1].instruction += element.text
+                self._open[-1].instruction.append(element.text)
         elif element in self._whole:
             kind = element.get("w:fldCharType")
             if kind == "begin":
-                self._open.append(_Field())
+                self._open.append(_Field([]))
+                self._in_code += 1
             elif kind == "end":
-                return _keyword(self._open.pop().instruction) in _DRAWN and not self.in_code
+                field = self._open.pop()
+                self._in_code -= field.in_code
+                return field.keyword in _DRAWN and not self.in_code
             else:
                 field = self._open[-1]
-                field.in_code = _keyword(field.instruction) in _NAMES
+                self._in_code -= field.in_code
+                field.in_code = field.keyword in _NAMES
+                self._in_code += field.in_code
         return False
 
 
