@@ -143,8 +143,8 @@ class TestXml:
         "body",
         [
             "<w:p/>\n" * 60_000,
-            paragraph(*("<w:r>{}{}<w:t>头</w:t></w:r>".format(*BORDERS),) * 50_000)
-            + paragraph(*('<w:r><w:fldChar w:fldCharType="end"/></w:r>',) * 50_000),
+            paragraph(*("<w:r>{}{}<w:t>头</w:t></w:r>".format(*BORDERS),) * 40_000)
+            + paragraph(*('<w:r><w:fldChar w:fldCharType="end"/></w:r>',) * 40_000),
             paragraph("头发&amp;" * 80_000),
             "".join(f'<w:p xmlns:a{n}="urn:{n}"/>' for n in range(40_000)),
             f"<w:p {' '.join(f'a{n}=' + repr(str(n)) for n in range(60_000))}/>",
