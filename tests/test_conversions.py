@@ -133,6 +133,16 @@ class TestDetection:
         assert "simplified" in warning.describe("en")
         assert report("公里").warnings == ()
 
+    def test_a_word_file_is_converted_for_its_deleted_text_alone(self) -> None:
+        deleted = "<w:del w:id='1'><w:r><w:delText>头发</w:delText></w:r></w:del>"
+        assert "頭髮" in part(docgen.convert(word_file(paragraph("公里", deleted)), script="zh-TW"))
+
+    def test_choices_are_told_also_where_no_character_changes(self) -> None:
+        for what in ("主任于磊", word("主任于|磊")):
+            made = report(what)
+            assert made.result is what
+            assert [each.choice.reason for each in made.choices] == ["name"]
+
     def test_the_caller_may_know_better(self) -> None:
         assert docgen.convert("干部后勤", script="zh-TW", source="zh-TW") == "干部后勤"
         made = report("干部后勤", source="zh-CN")
@@ -218,6 +228,31 @@ def test_any_text_keeps_its_length_and_its_lines(text: str) -> None:
         assert [len(line) for line in made.splitlines()] == [
             len(line) for line in text.replace("\ufe00", "").splitlines()
         ]
+
+
+PHRASES = [
+    *("局长发言", "不准", "资金发放", "经办人于磊", "我国历史", "会签后"),
+    *("软件", "服务器", "头发", "干部", "里程", "“”‘", "，", "1"),
+]
+BETWEEN = (
+    "<w:bookmarkStart w:id='1' w:name='头'/>",
+    "<w:del w:id='2'><w:r><w:delText>头发</w:delText></w:r></w:del>",
+    "",
+)
+
+
+@given(st.lists(st.sampled_from(PHRASES), min_size=1, max_size=8).map("".join), st.data(), st.booleans())
+def test_a_paragraph_reads_the_same_however_it_is_split(text: str, data: st.DataObject, vocabulary: bool) -> None:
+    whole = docgen.convert(text, script="zh-TW", source="zh-CN", vocabulary=vocabulary, glossary={"干部": "幹部同仁"})
+    pieces, at = [], 0
+    while at < len(text):
+        length = data.draw(st.integers(1, 3))
+        pieces += [run(text[at : at + length]), data.draw(st.sampled_from(BETWEEN))]
+        at += length
+    file = word_file(paragraph(*filter(None, pieces)))
+    made = docgen.convert(file, script="zh-TW", source="zh-CN", vocabulary=vocabulary, glossary={"干部": "幹部同仁"})
+    assert texts(made) == [whole]
+    assert part(made).count("<w:r>") == part(file).count("<w:r>")
 
 
 class TestWordFile:

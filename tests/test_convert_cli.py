@@ -113,6 +113,105 @@ class TestResult:
         assert "看不出" not in answer.err
 
 
+class TestSeveral:
+    def test_files_have_the_script_in_their_names(self, docgen: Terminal) -> None:
+        written("a.docx", letter("国家"))
+        written("b.txt", "国家")
+        answer = docgen("convert", "a.docx", "b.txt", "a.docx", "--script", "zh-TW")
+        assert (answer.code, answer.out, answer.err) == (0, "", "已生成 a.zh-TW.docx\n已生成 b.zh-TW.txt\n")
+        assert texts(Path("a.zh-TW.docx").read_bytes()) == ["國家"]
+
+    @pytest.mark.parametrize("output", ["out", "out/", "there", "there/"])
+    def test_files_keep_their_names_in_a_folder_that_is_made_if_need_be(self, docgen: Terminal, output: str) -> None:
+        Path("there").mkdir()
+        written("a.docx", letter("国家"))
+        written("b.txt", "国家")
+        assert docgen("convert", "a.docx", "b.txt", "-o", output, "--script", "zh-TW").code == 0
+        assert sorted(each.name for each in Path(output).iterdir()) == ["a.docx", "b.txt"]
+
+    @pytest.mark.parametrize("output", ["out/", "there"])
+    def test_one_file_may_go_into_a_folder_too(self, docgen: Terminal, output: str) -> None:
+        Path("there").mkdir()
+        answer = docgen("convert", written("b.txt", "国家"), "-o", output, "--script", "zh-TW")
+        assert answer.err == f"已生成 {Path(output, 'b.txt')}\n"
+
+    def test_a_folder_stands_for_all_in_it_that_can_be_converted(self, docgen: Terminal) -> None:
+        Path("in/deeper").mkdir(parents=True)
+        for name in ("in/b.txt", "in/a.YAML", "in/deeper/c.txt"):
+            written(name, "标题: 国家")
+        for name in ("in/picture.png", "in/~$b.docx", "in/.hidden.txt"):
+            written(name, b"\xff\xff")
+        answer = docgen("convert", "in", "-o", "out", "--script", "zh-TW")
+        assert (answer.code, answer.err.count("已生成")) == (0, 2)
+        assert sorted(each.name for each in Path("out").iterdir()) == ["a.YAML", "b.txt"]
+        Path("empty").mkdir()
+        answer = docgen("convert", "empty", "-o", "out", "--script", "zh-TW")
+        assert answer.code == 1
+        assert "“empty”里没有可以转换的文件（.docx、" in answer.err
+
+    def test_the_list_names_the_file_of_each_place(self, docgen: Terminal) -> None:
+        written("a.docx", letter("请局长发言"))
+        written("b.txt", "请局长发言")
+        written("c.txt", "國家")
+        files = ("a.docx", "b.txt", "c.txt", "--script", "zh-TW")
+        answer = docgen("convert", *files, "--review")
+        assert [line.split("（")[0].strip() for line in answer.out.splitlines()] == ["a.docx 正文第1段", "b.txt 第1行"]
+        assert "c.txt：内容不用转换，与原文件相同\n有 2 处需要核对：\n" in answer.err
+        answer = docgen("convert", *files, "--overwrite", "--json")
+        told = json.loads(answer.out)
+        assert told["files"] == ["a.zh-TW.docx", "b.zh-TW.txt", "c.zh-TW.txt"]
+        assert [(each["source"], each["files"], each["changed"]) for each in told["results"]] == [
+            ("a.docx", ["a.zh-TW.docx"], True),
+            ("b.txt", ["b.zh-TW.txt"], True),
+            ("c.txt", ["c.zh-TW.txt"], False),
+        ]
+
+    def test_nothing_is_made_before_all_names_are_right(self, docgen: Terminal) -> None:
+        for folder in ("one", "two"):
+            Path(folder).mkdir()
+            written(f"{folder}/a.txt", "国家")
+        written("b.txt", "国家")
+        written("b.zh-TW.txt", "there")
+        answer = docgen("convert", "one/a.txt", "none.txt", "two/a.txt", "b.txt", "--script", "zh-TW")
+        assert answer.code == 1
+        assert answer.err.startswith("有 3 处问题，没有生成文件：\n")
+        assert [problem.partition("：")[0] for problem in answer.problems] == ["none.txt", "b.zh-TW.txt", "a.zh-TW.txt"]
+        same = "“one/a.txt”“two/a.txt”会生成同一个文件"
+        assert same in answer.err
+        answer = docgen("convert", "one", "two/a.txt", "-o", "new", "--script", "zh-TW", "--overwrite")
+        assert (answer.code, len(answer.problems), same in answer.err) == (1, 1, True)
+        assert not Path("new").exists()
+        assert not Path("a.zh-TW.txt").exists()
+
+    @pytest.mark.parametrize("output", ["gone/new/", "x" * 300, "a\0b", "x" * 300 + "/"])
+    def test_a_folder_that_cannot_be_is_told(self, docgen: Terminal, output: str) -> None:
+        written("a.txt", "国家")
+        written("b.txt", "国家")
+        answer = docgen("convert", "a.txt", "b.txt", "-o", output, "--script", "zh-TW")
+        assert (answer.code, len(answer.problems), answer.err.count("没有生成文件")) == (1, 1, 1)
+
+    @pytest.mark.parametrize("name", ["nothing", "none.txt", "a.pdf", "Makefile"])
+    def test_a_file_that_is_none_is_told_once(self, docgen: Terminal, name: str) -> None:
+        written("Makefile", "all:")
+        written("a.pdf", "%PDF-")
+        written("b.txt", "国家")
+        for files in ((name,), (name, "b.txt")):
+            answer = docgen("convert", *files, "--script", "zh-TW")
+            assert (answer.code, [problem.partition("：")[0] for problem in answer.problems]) == (1, [name])
+
+    def test_one_that_is_damaged_does_not_keep_the_others_back(self, docgen: Terminal) -> None:
+        written("a.docx", b"PK\x03\x04 broken")
+        written("b.txt", "国家")
+        written("c.doc", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+        answer = docgen("convert", ".", "-o", "out", "--script", "zh-TW")
+        assert answer.code == 1
+        assert answer.err.startswith("已生成 out/b.txt\n有 2 处问题：\n  a.docx：文档已经损坏")
+        assert "c.doc" in answer.problems[1]
+        answer = docgen("convert", ".", "-o", "out", "--script", "zh-TW", "--overwrite", "--json")
+        told = json.loads(answer.out)
+        assert (told["ok"], len(told["problems"]), told["files"]) == (False, 2, ["out/b.txt"])
+
+
 class TestReview:
     TEXT = "会后请局长发言。\n经办人于磊到场。"
 
@@ -250,7 +349,11 @@ class TestRefusal:
             (("--script", "zh-TW", "--review", "a.docx"), "--review"),
             (("--script", "zh-TW"), "--help"),
             (("a.docx", "--script", "zh-TW", "-o", "a.docm"), ".docx"),
-            (("a.txt", "b.txt", "--script", "zh-TW"), "b.txt"),
+            (("a.txt", "a.docx", "--script", "zh-TW", "-o", "b.docx"), "-o"),
+            (("a.txt", "a.docx", "--script", "zh-TW", "-o", "-"), "-"),
+            (("a.txt", "-", "--script", "zh-TW"), "-"),
+            (("a.docx", "a.txt", "--script", "zh-TW", "--review", "b.docx"), "--review"),
+            ((".", "--script", "zh-TW"), "-o"),
             (("a.txt", "--script", "zh-TW", "--quotes", "x"), "keep"),
         ],
     )
@@ -265,7 +368,7 @@ class TestRefusal:
         assert told in answer.err
         assert sorted(each.name for each in Path().iterdir()) == ["a.docx", "a.txt"]
 
-    @pytest.mark.parametrize("target", ["gone/b.docx", "folder", "b.docx"])
+    @pytest.mark.parametrize("target", ["gone/b.docx", "gone/folder/", "b.docx"])
     def test_of_one_target_leaves_the_other_unmade(self, docgen: Terminal, target: str) -> None:
         written("a.docx", letter("国家"))
         Path("folder").mkdir()

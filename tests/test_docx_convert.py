@@ -2,17 +2,21 @@
 
 import re
 from io import BytesIO
+from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 import pytest
-from converters import Nothing, Phrases, Plain
+from converters import PHRASES, QUOTES, Nothing, Phrases, Plain
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from word_files import (
     HEAD,
     MOMENT,
     SPACES,
     VALIDATOR,
     Extra,
+    W,
     bones,
     converted,
     document,
@@ -94,6 +98,15 @@ class TestParts:
         assert 'id="头发"><v:textpath string="單位"' in made
         assert 'w:anchor="头发" w:tooltip="頭髮"' in made
 
+    def test_dates_of_content_controls_and_form_fields_are_written_in_the_script(self) -> None:
+        date = '<w:sdt><w:sdtPr><w:date><w:dateFormat w:val="M月d日H{}"/></w:date></w:sdtPr><w:sdtContent/></w:sdt>'
+        field = (
+            '<w:r><w:fldChar><w:ffData><w:textInput><w:format w:val="H{}"/></w:textInput></w:ffData></w:fldChar></w:r>'
+        )
+        phrases = Phrases({**PHRASES, "时": "時"})
+        made = part(converted(word_file(paragraph(date.format("时"), field.format("时"), "单")), phrases).data)
+        assert paragraph(date.format("時"), field.format("時"), "單") in made
+
     def test_titles_and_choices_of_content_controls_but_not_their_values(self) -> None:
         control = (
             '<w:sdt><w:sdtPr><w:alias w:val="{0}"/><w:tag w:val="头发"/><w:dropDownList w:lastValue="头发">'
@@ -161,6 +174,11 @@ class TestParts:
     def test_a_chart_without_a_workbook_is_no_cause_for_a_warning(self) -> None:
         chart = Extra("word/charts/chart1.xml", "chart", self.CHART.format(""))
         assert converted(word_file(paragraph("图"), chart), Phrases()).warnings == ()
+
+    def test_units_behind_the_numbers_of_a_chart(self) -> None:
+        number = "<c:formatCode>0\"{0}\"</c:formatCode><c:numFmt formatCode='0&quot;{0}&quot;' sourceLinked='0'/>"
+        chart = Extra("word/charts/chart1.xml", "chart", self.CHART.format(number.format("单")))
+        assert number.format("單") in xml(paragraph("图"), chart, name=chart.name)
 
     def test_diagrams_and_the_picture_that_is_kept_of_them(self) -> None:
         text = "<a:p><a:r><a:t>发单</a:t></a:r></a:p>"
@@ -375,6 +393,25 @@ class TestWarnings:
         (problem,) = converted(data, Phrases()).warnings
         assert problem.code == "word-chunk"
 
+    def test_documents_that_it_refers_to_are_told_of(self) -> None:
+        (problem,) = converted(word_file(paragraph("头发", '<w:subDoc r:id="rId8"/>')), Phrases()).warnings
+        assert problem.describe() == "文档引用了 1 个子文档，其中的文字没有转换。请把它们逐个转换"
+
+    def test_words_in_codes_of_fields_are_told_of_where_readers_see_them(self) -> None:
+        begin, separate, end = (
+            f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end")
+        )
+        code = "<w:r><w:instrText>{}</w:instrText></w:r>"
+        inner = (begin, code.format(" REF 头发 "), separate, "甲", end)
+        body = paragraph(
+            begin, code.format(" if "), *inner, code.format('= 甲 "单位" '), separate, "单位", end,
+            begin, code.format(r" EQ \o\ac(○,人) "), end,
+            '<w:fldSimple w:instr=" SEQ 图 "/>', '<w:fldSimple w:instr=" MACROBUTTON m 单位 "/>',
+        )  # fmt: skip
+        (problem,) = converted(word_file(body), Phrases()).warnings
+        assert (problem.code, problem.facts["count"]) == ("word-code", 2)
+        assert '“if = 甲 "单位"”' in problem.describe().replace("  ", " ")
+
     def test_they_name_the_file(self) -> None:
         result = convert_docx(word_file(paragraph("公交车")), Phrases(), source="通知.docx")
         assert result.warnings[0].describe().startswith("通知.docx：有 1 处词语转换后字数变了")
@@ -410,6 +447,17 @@ class TestPlaces:
         body = paragraph("单") + paragraph(BOTH_BOXES.replace(run("头") + run("发"), run("发")))
         assert self.places(body) == ["正文第2段的文本框"]
 
+    def test_a_drawing_without_word_text_counts_no_paragraph(self) -> None:
+        drawn = "<a:txBody><a:p><a:r><a:t>发</a:t></a:r></a:p></a:txBody>"
+        shape = f"<w:r><w:drawing><a:graphic><a:sp>{drawn}</a:sp></a:graphic></w:drawing></w:r>"
+        assert self.places(paragraph(shape) + paragraph("发")) == ["正文第1段的文本框", "正文第2段"]
+
+    def test_a_field_that_draws_its_code_is_something(self) -> None:
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "end"))
+        code = "<w:r><w:instrText> {} </w:instrText></w:r>"
+        body = paragraph(begin, code.format(r"EQ \o(○,1)"), end) + paragraph(begin, code.format("XE a"), end)
+        assert self.places(body + paragraph("发")) == ["正文第2段"]
+
     def test_what_is_not_the_text_itself_is_named(self) -> None:
         made = paragraph(BOTH_BOXES.replace("descr='头发'", "descr='发'"))
         assert self.places(made) == ["正文第1段的替代文字"]
@@ -426,7 +474,7 @@ class TestPlaces:
             for kind in ("footnote", "endnote", "comment")
         ]
         body = paragraph(*(reference.format(kind, n) for kind in ("footnote", "endnote", "comment") for n in (3, 7)))
-        assert self.places(body, *notes) == ["脚注2", "脚注1", "尾注2", "尾注1", "批注2", "批注1"]
+        assert self.places(body, *notes) == ["脚注1", "脚注2", "尾注1", "尾注2", "批注1", "批注2"]
 
     def test_headers_are_told_by_pages_and_sections(self) -> None:
         header = f"{HEAD}<w:hdr {SPACES}>{paragraph('发')}</w:hdr>"
@@ -438,6 +486,13 @@ class TestPlaces:
         body = document(first).replace("<w:sectPr/>", f"<w:sectPr>{link.format('even', 'h3')}</w:sectPr>")
         assert self.places(body, *extras) == ["第1节页眉", "第1节首页页眉", "第2节偶数页页眉"]
         assert self.places(body, *extras, lang="en")[1] == "header of first pages of section 1"
+
+    def test_headers_come_section_by_section_and_a_shared_one_at_its_first(self) -> None:
+        header = f"{HEAD}<w:hdr {SPACES}>{paragraph('发')}</w:hdr>"
+        extras = [Extra(f"word/header{n}.xml", "header", header, id=f"h{n}") for n in (1, 2)]
+        section = '<w:sectPr><w:headerReference w:type="default" r:id="{}"/></w:sectPr>'
+        breaks = "".join(f"<w:p><w:pPr>{section.format(each)}</w:pPr></w:p>" for each in ("h2", "h1", "h2"))
+        assert self.places(breaks, *extras) == ["第1节页眉", "第2节页眉"]
 
     def test_a_choice_knows_its_paragraph(self) -> None:
         (choice,) = converted(word_file(paragraph("请各", "单位印", "发执行。")), Phrases()).choices
@@ -460,13 +515,13 @@ class TestComments:
         f'{HEAD}<w:comments {SPACES}><w:comment w:id="4" w:author="单">{paragraph("单")}</w:comment></w:comments>'
     )
 
-    def test_each_choice_has_one_where_its_run_stands(self) -> None:
+    def test_each_choice_has_one_where_its_words_stand(self) -> None:
         data = converted(word_file(paragraph("单", "印发", "单") + paragraph("发")), Phrases(), comments=True).data
         marked = (
             '<w:commentRangeStart w:id="{0}"/>{1}<w:commentRangeEnd w:id="{0}"/>'
             '<w:r><w:commentReference w:id="{0}"/></w:r>'
         )
-        first = paragraph(run("單") + marked.format(0, run("印發")) + run("單"))
+        first = paragraph(run("單") + run("印") + marked.format(0, run("發")) + run("單"))
         assert f"{first}{paragraph(marked.format(1, run('發')))}" in part(data)
         notes = part(data, "word/comments.xml")
         assert notes.count(f'w:author="{AUTHOR}"') == 2
@@ -475,9 +530,67 @@ class TestComments:
         opened = docx.Document(BytesIO(data))
         assert [comment.author for comment in opened.comments] == [AUTHOR, AUTHOR]
 
+    @pytest.mark.parametrize(
+        ("inside", "pieces"),
+        [
+            ("<w:r><w:t>发单发</w:t></w:r>", ["<w:t>發</w:t>", "<w:t>單</w:t>", "<w:t>發</w:t>"]),
+            ("<w:r><w:t> 印 发 a  b </w:t></w:r>", [
+                "<w:t xml:space=\"preserve\"> 印 </w:t>", "<w:t>發</w:t>", "<w:t xml:space=\"preserve\"> a  b </w:t>",
+            ]),
+            ("<w:r><w:t xml:space='preserve'>印发 </w:t></w:r>", [
+                "<w:t xml:space='preserve'>印</w:t>", "<w:t>發</w:t>", "<w:t xml:space=\"preserve\"> </w:t>",
+            ]),
+            ("<w:r><w:tab/><w:t>发</w:t><w:t>人</w:t></w:r>", [
+                "<w:tab/><w:t></w:t>", "<w:t>發</w:t>", "<w:t></w:t><w:t>人</w:t>",
+            ]),
+            ("<w:r><w:t>&amp;发&lt;</w:t></w:r>", ["<w:t>&amp;</w:t>", "<w:t>發</w:t>", "<w:t>&lt;</w:t>"]),
+            ("<w:r><w:t>😀发</w:t></w:r>", ["<w:t>😀</w:t>", "<w:t>發</w:t>"]),
+        ],
+    )  # fmt: skip
+    def test_a_run_is_cut_where_it_holds_other_words(self, inside: str, pieces: list[str]) -> None:
+        made = part(converted(word_file(f"<w:p>{inside}</w:p>"), Phrases(), comments=True).data)
+        bare = re.sub("<w:comment[^>]*>", "", made).replace("<w:r></w:r>", "")
+        assert f"<w:p>{''.join(f'<w:r>{each}</w:r>' for each in pieces)}</w:p>" in bare
+
+    def test_the_halves_of_a_run_look_as_it_comes_out(self) -> None:
+        phrases = Phrases({**PHRASES, **QUOTES})
+        look = '<w:rFonts w:eastAsia="{}"/><w:b/>'
+        made = part(
+            converted(word_file(paragraph(run("印发", look.format("宋体")), "「发」")), phrases, comments=True).data
+        )
+        assert [re.sub("<w:comment[^>]*>", "", each) for each in re.findall("<w:r><w:rPr>.*?</w:r>", made)] == [
+            *(run(each, look.format("新細明體")) for each in "印發"),
+            *(run(each, '<w:rFonts w:hint="eastAsia"/>') for each in "“發”"),
+        ]
+
+    def test_a_run_whose_looks_are_tracked_is_left_whole(self) -> None:
+        look = "<w:b/><w:rPrChange w:id='1' w:author='a'><w:rPr/></w:rPrChange>"
+        made = part(converted(word_file(paragraph(run("印发", look))), Phrases(), comments=True).data)
+        assert f'<w:commentRangeStart w:id="0"/>{run("印發", look)}<w:commentRangeEnd w:id="0"/>' in made
+
+    def test_names_of_the_file_itself_are_used_in_what_is_cut(self) -> None:
+        text = document(paragraph("印发")).replace("xmlns:w=", "xmlns=").replace("<w:", "<").replace("</w:", "</")
+        made = part(converted(word_file(text), Phrases(), comments=True).data)
+        assert [each.tag for each in ElementTree.fromstring(made).iter() if each.tag.endswith("}t")] == [W + "t"] * 2
+        assert texts(converted(word_file(text), Phrases(), comments=True).data) == ["印發"]
+
+    @settings(deadline=None)
+    @given(
+        st.lists(st.lists(st.sampled_from(["发", "头发", "公交车", "短信", "单 ", " ", "&amp;", "\u200b"]), max_size=5))
+    )
+    def test_each_reaches_over_its_own_words_and_no_text_is_lost(self, runs: list[list[str]]) -> None:
+        data = word_file(paragraph("头", *("".join(each) for each in runs), "单"))
+        made = converted(data, Phrases(), comments=True)
+        assert texts(made.data) == texts(converted(data, Phrases()).data)
+        marked = re.findall(r'commentRangeStart w:id="(\d+)"/>(.*?)<w:commentRangeEnd w:id="(\d+)"', part(made.data))
+        assert [(first, last) for first, _, last in marked] == [(str(n), str(n)) for n, _ in enumerate(made.choices)]
+        told = ["".join(re.findall("<w:t[^>]*>([^<]*)", inside)).strip("\u200b") for _, inside, _ in marked]
+        assert told == [each.choice.result for each in made.choices]
+
     @pytest.mark.skipif(not VALIDATOR.exists(), reason="the schema is not here")
     def test_the_schema_allows_them(self) -> None:
-        assert schema_findings(converted(word_file(paragraph("印发")), Phrases(), comments=True).data) == []
+        body = paragraph("印发", run("印发发", "<w:b/>"))
+        assert schema_findings(converted(word_file(body), Phrases(), comments=True).data) == []
 
     def test_they_come_behind_those_that_are_there(self) -> None:
         body = paragraph('<w:commentRangeStart w:id="4"/>', "单", '<w:commentRangeEnd w:id="4"/>', "发")

@@ -46,6 +46,7 @@ def with_body(text: str | bytes) -> bytes:
     return packed({**unpacked(GOOD), "word/document.xml": text})
 
 
+BORDERS = ('<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>')
 LAUGHS = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4096)
 NO_WORD = {"[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'}
@@ -142,12 +143,14 @@ class TestXml:
         "body",
         [
             "<w:p/>\n" * 60_000,
+            paragraph(*("<w:r>{}{}<w:t>头</w:t></w:r>".format(*BORDERS),) * 40_000)
+            + paragraph(*('<w:r><w:fldChar w:fldCharType="end"/></w:r>',) * 40_000),
             paragraph("头发&amp;" * 80_000),
             "".join(f'<w:p xmlns:a{n}="urn:{n}"/>' for n in range(40_000)),
             f"<w:p {' '.join(f'a{n}=' + repr(str(n)) for n in range(60_000))}/>",
             "<w:tbl><w:tr><w:tc>" + "<w:p><w:r><w:t>发</w:t></w:r></w:p>" * 8_000 + "</w:tc></w:tr></w:tbl>",
         ],
-        ids=["blanks", "references", "prefixes", "attributes", "choices"],
+        ids=["blanks", "fields", "references", "prefixes", "attributes", "choices"],
     )
     def test_much_of_one_thing_takes_no_more_than_its_share_of_time(self, body: str) -> None:
         data = packed({**unpacked(GOOD), "word/document.xml": document(body)}, ZIP_STORED)
@@ -160,6 +163,26 @@ class TestXml:
             "word-big",
             "word-ratio",
         )
+
+    def test_so_have_all_parts_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def headers(count: int, inside: str) -> bytes:
+            content = f"{HEAD}<w:hdr {SPACES}>{inside}</w:hdr>"
+            return word_file(paragraph("头发"), *(Extra(f"word/h{n}.xml", "header", content) for n in range(count)))
+
+        assert refused(headers(2, "<w:p/>" * 99_999)).code == "word-ratio"
+        monkeypatch.setattr("docgen.docx_convert.package.ELEMENT_LIMIT", 10_000)
+        assert convert_docx(headers(9, "<w:p/>" * 1_000), Phrases()).data
+        assert refused(headers(10, "<w:p/>" * 1_000)).code == "word-big"
+
+    def test_thousands_of_controls_find_their_data_soon(self) -> None:
+        binding = '<w:dataBinding w:xpath="/a/b[{}]" w:storeItemID="{{6C3C8BC8-F283-45AE-878A-BAB7291924A1}}"/>'
+        control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>发</w:t></w:r></w:sdtContent></w:sdt>"
+        body = "".join(paragraph(control.format(binding.format(n))) for n in range(1, 15_000))
+        data = Extra("docProps/core.xml", "core-properties", f"{HEAD}<a>{'<b>发</b>' * 15_000}</a>", of="")
+        files = unpacked(word_file(body, data))
+        begun = time.process_time()
+        assert convert_docx(packed(files, ZIP_STORED), Phrases()).data
+        assert time.process_time() - begun < SECONDS
 
 
 class TestArchive:

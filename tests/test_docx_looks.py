@@ -7,6 +7,7 @@ import pytest
 from converters import Nothing, Phrases
 from word_files import HEAD, SPACES, Extra, converted, paragraph, part, run, unpacked, word_file
 
+from docgen.docx_convert import convert_docx
 from docgen.docx_convert.faces import FAMILIES, NAME_LIMIT, TO_SIMPLIFIED, TO_TRADITIONAL
 from docgen.errors import WordFileError
 from docgen.profile import load_profile
@@ -53,6 +54,13 @@ class TestFaces:
         fonts = 'w:ascii="{0}" w:hAnsi="{0}" w:eastAsia="{0}" w:cs="Arial" w:eastAsiaTheme="minorEastAsia"'
         assert run_fonts(fonts.format("仿宋_GB2312")) == fonts.format("標楷體")
 
+    def test_wordart_and_watermarks_follow(self) -> None:
+        shape = '<w:r><w:pict><v:textpath style="font-family:&quot;{}&quot;;font-size:1pt" string="{}"/></w:pict></w:r>'
+        made = part(converted(word_file(paragraph(shape.format("仿宋_GB2312", "单位"))), Phrases()).data)
+        assert shape.format("標楷體", "單位") in made
+        bare = paragraph('<w:r><w:pict><v:textpath style="v:1;font-family: 楷体;b"/></w:pict></w:r>', "单")
+        assert 'style="v:1;font-family: 標楷體;b"' in part(converted(word_file(bare), Phrases()).data)
+
     def test_they_may_be_kept(self) -> None:
         assert run_fonts('w:eastAsia="宋体"', fonts="keep") == 'w:eastAsia="宋体"'
 
@@ -74,6 +82,12 @@ class TestFaces:
         assert problem.describe().startswith("字体“方正魏碑简体”可能没有繁体字")
         (kept,) = converted(word_file(body), Phrases(), fonts="keep").warnings
         assert kept.what() == "字体“方正魏碑简体”“仿宋_GB2312”可能没有繁体字，名称没有改"
+
+    def test_so_is_one_without_simplified_characters(self) -> None:
+        body = paragraph(*(run("单", f'<w:rFonts w:eastAsia="{name}"/>') for name in ("方正魏碑繁体", "方正仿宋繁体")))
+        (problem,) = convert_docx(word_file(body), Nothing()).warnings
+        assert problem.what() == "字体“方正魏碑繁体”可能没有简体字，名称没有改"
+        assert "simplified" in problem.what("en")
 
     @pytest.mark.parametrize("script", ["zh-TW", "zh-HK", "zh-Hant"])
     def test_every_traditional_script_has_a_table(self, script: Any) -> None:
@@ -99,6 +113,11 @@ class TestFaces:
         faces = [names.name for names in load_profile("gbt9704").fonts.values()]
         assert faces
         assert [name for name in faces if name not in known and not name.endswith("_GBK")] == []
+
+    def test_what_docgen_asks_for_in_traditional_documents_gives_way_in_simplified_ones(self) -> None:
+        known = {name for twin in TO_SIMPLIFIED for name in twin.stands_for.split("|")}
+        faces = [names.name for names in load_profile("gbt9704").traditional_fonts.values()]
+        assert set(faces) <= known
 
     def test_there_and_back_gives_the_face_of_the_same_style(self) -> None:
         back = {old: twin.name for twin in TO_SIMPLIFIED for old in twin.stands_for.split("|")}
@@ -136,6 +155,11 @@ class TestStyles:
         style = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="头发"/></w:style>'
         made = looks(styles(old + style))
         assert made == styles(new.format('w:eastAsia="zh-TW"') + style).content
+
+    def test_chinese_is_named_anew_wherever_it_stands_and_no_other_language(self) -> None:
+        look = '<w:lang w:val="{0}" w:eastAsia="{0}" w:bidi="{0}"/><w:lang w:val="fr-FR" w:bidi="ar-SA"/>'
+        made = part(converted(word_file(paragraph(run("单", look.format("zh-CN")))), Phrases()).data)
+        assert look.format("zh-TW") in made
 
     def test_a_style_that_names_no_language_keeps_silent(self) -> None:
         look = '<w:rPr><w:rFonts w:eastAsia="{}"/><w:lang w:val="{}"/></w:rPr>'

@@ -113,6 +113,23 @@ def test_a_field_may_hold_a_field_and_reach_over_paragraphs() -> None:
     assert texts(converted(word_file("".join(body)), Phrases()).data) == ["头发头发头发", "头发頭髮", "頭髮頭髮"]
 
 
+@pytest.mark.parametrize("code", [r"EQ \o\ac(○,印)", "MACROBUTTON NoMacro 单", "AUTONUM", "symbol 65"])
+def test_what_a_field_draws_from_its_code_parts_two_characters(code: str) -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+    drawn = (begin, f"<w:r><w:instrText>{code}</w:instrText></w:r>", end)
+    assert stretches(changed("头", *drawn, "发")) == ["頭", "發"]
+    within = (begin, "<w:r><w:instrText>IF </w:instrText></w:r>", *drawn, separate, end)
+    unseen = (begin, "<w:r><w:instrText>XE 单</w:instrText></w:r>", end)
+    assert stretches(changed("头", *within, *unseen, "发")) == ["頭", "髮"]
+
+
+def test_the_name_of_an_author_stays_in_a_field_that_was_deleted() -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+    code, name = "<w:r><w:delInstrText>AUTHOR</w:delInstrText></w:r>", "<w:r><w:delText>单</w:delText></w:r>"
+    xml = changed(f"<w:del w:id='1'>{begin}{code}{separate}{name}{end}{name}</w:del>")
+    assert stretches(xml) == ["单", "單"]
+
+
 def test_a_field_without_an_end_is_none() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     stray = '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -264,22 +281,50 @@ TEXT = st.lists(
     min_size=1,
     max_size=12,
 ).map("".join)
-ZERO_WIDTH = st.sampled_from(["", "<w:proofErr w:type='gramStart'/>", "<w:bookmarkEnd w:id='1'/>", "<w:r><w:t/></w:r>"])
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+CODE = "<w:r><w:instrText>{} 头发</w:instrText></w:r>"
+ZERO_WIDTH = st.sampled_from(
+    [
+        "",
+        "<w:proofErr w:type='gramStart'/>",
+        "<w:bookmarkStart w:id='1' w:name='头'/>",
+        "<w:bookmarkEnd w:id='1'/>",
+        "<w:commentRangeStart w:id='1'/>",
+        "<w:r><w:t/></w:r>",
+        "<w:r><w:softHyphen/></w:r>",
+        "<w:r><w:footnoteReference w:id='2'/></w:r>",
+        BEGIN + CODE.format("XE") + END,
+        f"<w:del w:id='9'>{run('头').replace('w:t>', 'w:delText>')}</w:del>",
+        f"<w:moveFrom w:id='9'>{run('公交')}</w:moveFrom>",
+    ]
+)
 WRAPS = st.sampled_from(
-    ["{}", "<w:ins w:id='1'>{}</w:ins>", "<w:hyperlink>{}</w:hyperlink>", "<w:smartTag>{}</w:smartTag>"]
+    [
+        "{}",
+        "<w:ins w:id='1'>{}</w:ins>",
+        "<w:moveTo w:id='1'>{}</w:moveTo>",
+        "<w:hyperlink w:anchor='头'>{}</w:hyperlink>",
+        "<w:smartTag>{}</w:smartTag>",
+        "<w:sdt><w:sdtPr><w:tag w:val='头'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:fldSimple w:instr='REF 头'>{}</w:fldSimple>",
+        "<w:r><w:ruby><w:rt><w:r><w:t>头</w:t></w:r></w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>",
+        f"{BEGIN}{CODE.format('REF')}{SEPARATE}{{}}{END}",
+        f"{BEGIN}{CODE.format('IF')}{BEGIN}{CODE.format('REF')}{SEPARATE}{END}{SEPARATE}{{}}{END}",
+    ]
 )
 PIECE = re.compile("&[a-z]+;|.", re.DOTALL)
 
 
 @st.composite
 def split_texts(draw: st.DrawFn) -> tuple[str, str]:
-    """A text, and the same in a paragraph of many runs."""
+    """A text, and the same in a paragraph of many runs, with all that may stand round and between them."""
     text = draw(TEXT)
     runs: list[str] = []
     pieces = PIECE.findall(text)
     while pieces:
         length = draw(st.integers(1, 4))
-        runs += (draw(WRAPS).format(run("".join(pieces[:length]))), draw(ZERO_WIDTH))
+        inner = run("".join(pieces[:length]))
+        runs += (draw(WRAPS).format(draw(WRAPS).format(inner)), draw(ZERO_WIDTH))
         pieces = pieces[length:]
     return text, paragraph(*filter(None, runs))
 

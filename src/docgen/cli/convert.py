@@ -1,8 +1,9 @@
 """`docgen convert`: a file that exists already → the same in the other script, and a list of what to look at."""
 
 import json
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -10,42 +11,36 @@ import click
 from docgen.cli.asked import SCRIPTS, Asked, conversion_options, no_script
 from docgen.cli.delivery import STDOUT, as_data, deliver, raise_all, tried
 from docgen.cli.doubts import choice_data, say_doubts
+from docgen.cli.errands import Errand, errands
 from docgen.cli.speech import SpeakingCommand, speech
-from docgen.errors import DocgenError, Place, Problem
-from docgen.outfile import output_problems
-from docgen.wording import Several, quoted
+from docgen.errors import DocgenError
+from docgen.outfile import make_folder
 
 if TYPE_CHECKING:
-    from docgen.conversions import ConversionReport
+    from docgen.conversions import ConversionReport, Order
 
 LISTED: Final = ""
 """Value of `--review` without a file: the list is printed."""
-COMMENTS: Final = ".docx"
 WORD_LIMIT: Final = 500 * 1024 * 1024
 """Bytes; a Word file may be full of photographs."""
 
 UNCHANGED: Final = "内容不用转换，与原文件相同 | nothing had to be converted; the result is what was given"
-REVIEW_NAME: Final = "--review 后面的文件名应以 .docx 结尾 | the name after --review ends in .docx"
-REVIEW_KIND: Final = (
-    "只有 Word 文档能加批注；请只写 --review，列出需要核对的地方"
-    " | only a Word file takes comments; --review alone lists what to look at"
-)
+OF: Final = "{file}：{words} | {file}: {words}"
 NO_FILE: Final = "请写明要转换的文件 | name the file to convert"
 NO_FILE_BUT_REVIEW: Final = (
     "请写明要转换的文件，写在 --review 前面；--review 后面的是批注文件"
     " | name the file to convert, before --review; what follows --review is the copy with comments"
 )
-SAME_NAME: Final = "-o 和 --review 不能是同一个文件 | -o and --review name the same file"
 
 
 @click.command(cls=SpeakingCommand)
-@click.argument("file", required=False, metavar="原文件 | FILE")
+@click.argument("files", nargs=-1, metavar="原文件... | FILE...")
 @click.option(
     "-o",
     "--output",
-    metavar="文件 | FILE",
-    help="结果文件，不写则在原文件名后加上字体，如 通知.zh-TW.docx；- 为标准输出"
-    " | file to make; default: the name with the script in it; - is standard output",
+    metavar="文件或文件夹 | PATH",
+    help="结果文件，或者放结果的文件夹；不写则在原文件名后加上字体，如 通知.zh-TW.docx；- 为标准输出"
+    " | file to make, or folder for the results; default: the name with the script in it; - is standard output",
 )
 @conversion_options
 @click.option(
@@ -73,7 +68,7 @@ SAME_NAME: Final = "-o 和 --review 不能是同一个文件 | -o and --review n
 @click.option("--overwrite", is_flag=True, help="允许覆盖已有文件 | allow overwriting")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果 | results as JSON")
 def convert(
-    file: str | None,
+    files: tuple[str, ...],
     output: str | None,
     asked: Asked | None,
     source: str | None,
@@ -82,98 +77,103 @@ def convert(
     overwrite: bool,
     as_json: bool,
 ) -> None:
-    """把已有的文件转换成简体或者繁体：Word 文档、文本、数据文件（.docx .txt .md .csv .yaml .json）。 | Convert a file between simplified and traditional: Word, text or data."""  # noqa: E501
-    if not file:
+    """把已有的文件（.docx、.txt、.md、.csv、.yaml、.json）或者文件夹转换成简体或者繁体。 | Convert files or folders between simplified and traditional: .docx .txt .md .csv .yaml .json."""  # noqa: E501
+    if not files:
         raise click.UsageError(speech.say(NO_FILE_BUT_REVIEW if review else NO_FILE))
     if not asked:
         raise no_script()
-    targets = _targets(file, output, asked, review)
-    speech.aside = STDOUT in targets
+    wanted = errands(files, output or "", review or "", asked.script)
+    speech.aside = any(STDOUT in errand.targets for errand in wanted.every)
     failed: list[DocgenError] = []
-    data = tried(failed, lambda: _read(file))
+    given = [tried(failed, partial(_found, errand)) or b"" for errand in wanted.every]
     conversion = tried(failed, asked.conversion)
-    raise_all(failed, list(_target_problems(file, data or b"", targets, overwrite)))
-    assert data is not None
+    raise_all(failed, list(wanted.problems(given[0], overwrite=overwrite)))
     assert conversion
 
-    from docgen.conversions import Order, convert_file
+    from docgen.conversions import Order
 
+    if wanted.folder:
+        make_folder(wanted.folder)
     order = Order(conversion, source=source)  # type: ignore[arg-type]
-    options: dict[str, Any] = {"suffix": _suffix(file), "fonts": fonts, "lang": speech.lang, "source": _shown(file)}
-    reports = [convert_file(data, order, comments=target == review, **options) for target in targets]
-    for target, report in zip(targets, reports, strict=True):
+    done = []
+    for errand in wanted.every:
+        made = tried(failed, partial(_made, errand, given[0], order, fonts, overwrite=overwrite))
+        done += [made] if made else []
+    if as_json and not failed:
+        _report_data(done, asked)
+    elif not as_json:
+        _report(done, len(wanted.every), is_listed=review is not None, is_whole=not failed)
+    raise_all(failed, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A file that was converted."""
+
+    errand: Errand
+    report: "ConversionReport[bytes]"
+    is_changed: bool
+
+
+def _found(errand: Errand) -> bytes:
+    """What comes through standard input; of any other file only that it is there."""
+    from docgen.conversions import OLD_WORD, TEXTS, WORD
+    from docgen.load import find_file, read_standard_input
+
+    if errand.file == STDOUT:
+        return read_standard_input()
+    find_file(errand.file, (*WORD, *TEXTS), OLD_WORD)
+    return b""
+
+
+def _made(errand: Errand, given: bytes, order: "Order", fonts: str, *, overwrite: bool) -> _Done:
+    """Convert a file and write what is to be made of it."""
+    from docgen.conversions import OLD_WORD, TEXTS, WORD, convert_file
+    from docgen.load import read_file
+
+    limit = WORD_LIMIT if errand.suffix in WORD else None
+    data = read_file(errand.file, (*WORD, *TEXTS), OLD_WORD, limit=limit) if errand.source else given
+    options: dict[str, Any] = {"suffix": errand.suffix, "fonts": fonts, "lang": speech.lang, "source": errand.source}
+    reports = [convert_file(data, order, comments=target == errand.review, **options) for target in errand.targets]
+    for target, report in zip(errand.targets, reports, strict=True):
         deliver(target, report.result, overwrite=overwrite)
-    if as_json:
-        _report_data(reports[0], asked, is_changed=reports[0].result is not data)
-    else:
-        _report(reports[0], is_listed=review is not None, is_changed=reports[0].result is not data)
+    return _Done(errand, reports[0], reports[0].result is not data)
 
 
-def _shown(file: str) -> str:
-    return "" if file == STDOUT else file
-
-
-def _suffix(file: str) -> str:
-    return "" if file == STDOUT else Path(file).suffix.lower()
-
-
-def _targets(file: str, output: str | None, asked: Asked, review: str | None) -> list[str]:
-    """Files to be made: the result, and a copy with comments; with `--review` alone only that."""
-    if review and Path(review).suffix.lower() != COMMENTS:
-        raise click.UsageError(speech.say(REVIEW_NAME))
-    if review and not _is_word(file):
-        raise click.UsageError(speech.say(REVIEW_KIND))
-    if review and output and Path(review).resolve() == Path(output).resolve():
-        raise click.UsageError(speech.say(SAME_NAME))
-    default = STDOUT if file == STDOUT else f"{Path(file).stem}.{asked.script}{Path(file).suffix}"
-    first = output or (None if review else default)
-    return [each for each in (first, review) if each]
-
-
-def _is_word(file: str) -> bool:
+def _report(done: Sequence[_Done], count: int, *, is_listed: bool, is_whole: bool) -> None:
+    """Say what was made and what to look at; where something failed, what was made is said with that."""
     from docgen.conversions import WORD
 
-    return file == STDOUT or _suffix(file) in WORD
+    if is_whole:
+        speech.say_made()
+    for each in done:
+        if not each.is_changed:
+            words = speech.say(UNCHANGED)
+            click.echo(words if count == 1 else speech.say(OF, file=each.errand.file, words=words), err=True)
+    doubts = [(each, doubt) for each in done for doubt in each.report.choices]
+    say_doubts(
+        [problem for each in done for problem in each.report.warnings],
+        [doubt for _, doubt in doubts],
+        is_listed=is_listed,
+        files=[each.errand.file if count > 1 and each.errand.suffix in WORD else "" for each, _ in doubts],
+    )
 
 
-def _read(file: str) -> bytes:
-    from docgen.conversions import OLD_WORD, TEXTS, WORD
-    from docgen.load import read_file, read_standard_input
-
-    if file == STDOUT:
-        return read_standard_input()
-    return read_file(file, (*WORD, *TEXTS), OLD_WORD, limit=WORD_LIMIT if _suffix(file) in WORD else None)
-
-
-def _target_problems(file: str, data: bytes, targets: Sequence[str], overwrite: bool) -> Iterator[Problem]:
-    """Whatever is wrong with the names of the files to be made."""
-    from docgen.conversions import suffixes_like
-
-    fitting = suffixes_like(_suffix(file), data)
-    for target in targets:
-        if target == STDOUT:
-            continue
-        if fitting and Path(target).suffix.lower() not in fitting and not Path(target).is_dir():
-            yield Problem("output-suffix", Place(target), {"path": quoted(target), "choices": Several(fitting)})
-        else:
-            yield from output_problems(Path(target), overwrite=overwrite)
+def _report_data(done: Sequence[_Done], asked: Asked) -> None:
+    every = [_data(each) for each in done]
+    result: dict[str, Any] = {"ok": True, "files": speech.made, "script": asked.script}
+    result |= every[0] if len(every) == 1 else {"results": every}
+    result["files"] = speech.made
+    click.echo(json.dumps(result, ensure_ascii=False), err=speech.aside)
 
 
-def _report(report: "ConversionReport[bytes]", *, is_listed: bool, is_changed: bool) -> None:
-    speech.say_made()
-    if not is_changed:
-        click.echo(speech.say(UNCHANGED), err=True)
-    say_doubts(report.warnings, report.choices, is_listed=is_listed)
-
-
-def _report_data(report: "ConversionReport[bytes]", asked: Asked, *, is_changed: bool) -> None:
-    result = {
-        "ok": True,
-        "files": speech.made,
-        "script": asked.script,
+def _data(done: _Done) -> dict[str, Any]:
+    report = done.report
+    return {
+        "source": done.errand.source,
+        "files": [each for each in done.errand.targets if each != STDOUT],
         "detected": report.detected,
-        "changed": is_changed,
+        "changed": done.is_changed,
         "choices": [choice_data(each) for each in report.choices],
         "warnings": [as_data(problem) for problem in report.warnings],
     }
-    click.echo(json.dumps(result, ensure_ascii=False), err=speech.aside)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -18,15 +19,20 @@ NONE_TO_LOOK_AT: Final = "没有需要核对的地方 | nothing to look at"
 MIND: Final = "请注意：{words} | note: {words}"
 
 
-def say_doubts(warnings: Sequence[Problem], doubts: "Sequence[Doubt]", *, is_listed: bool) -> None:
-    """Warnings, and the list of what to look at or the word that there is one."""
+def say_doubts(
+    warnings: Sequence[Problem], doubts: "Sequence[Doubt]", *, is_listed: bool, files: Sequence[str] = ()
+) -> None:
+    """Warnings, and the list of what to look at or the word that there is one.
+
+    `files` name, for each doubt, the file that its place is in where the place itself does not.
+    """
     for problem in warnings:
         click.echo(speech.say(MIND, words=problem.describe(speech.lang)), err=True)
     count = len(doubts)
     if is_listed:
         click.echo(speech.say(TO_LOOK_AT if count else NONE_TO_LOOK_AT, count=count), err=True)
-        for doubt in doubts:
-            click.echo(f"  {doubt.describe(speech.lang)}", err=speech.aside)
+        for file, doubt in zip(files or repeat(""), doubts, strict=False):
+            click.echo(f"  {f'{file} ' if file else ''}{doubt.describe(speech.lang)}", err=speech.aside)
     elif count:
         click.echo(speech.say(ASK_FOR_LIST, count=count), err=True)
 

@@ -23,13 +23,14 @@ def convert_word(
     With `comments` each choice also becomes a comment in the file, in `lang`. Raises `WordFileError`, `ScriptError`.
     """
     file = WordFile(data, source)
-    texts = tuple(file.texts())
-    judged = order.judge(texts)
+    judged = order.judge(tuple(file.texts()))
     converter = judged.converter
-    if converter is None or all(converter.convert(text).text == text for text in texts):
+    if converter is None:
         return ConversionReport(data, judged.detected)
     titles = replace(converter, vocabulary=False)
     made = file.converted(converter, titles=titles, fonts=fonts, comments=comments, lang=lang)
-    warnings = judged.warnings(Place(source), is_changed=made.data is not data)
     doubts = tuple(Doubt(each.where, each.choice, each.text) for each in made.choices)
+    if not made.is_reworded:
+        return ConversionReport(data, judged.detected, doubts)
+    warnings = judged.warnings(Place(source), is_changed=made.data is not data)
     return ConversionReport(made.data, judged.detected, doubts, (*warnings, *made.warnings))

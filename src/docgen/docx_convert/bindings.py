@@ -1,7 +1,8 @@
 """Content controls that are bound to data → the places of that data, which Word shows in place of the text it finds."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ _PREFIX: Final = re.compile(r"xmlns:([^\s=]+)\s*=\s*[\"']([^\"']*)[\"']")
 _STEP: Final = re.compile(r"(?:([^\[\]:@/]+):)?([^\[\]:@/]+)(?:\[([1-9]\d{0,5})\])?")
 _PEOPLE: Final = frozenset(("dc:creator", "cp:lastModifiedBy"))
 _BINDINGS: Final = frozenset(("w:dataBinding", "w15:dataBinding"))
+_Known = dict[Element, defaultdict[str, list[Element]]]
 _LISTS: Final = frozenset(("w:dropDownList", "w:comboBox"))
 
 
@@ -31,13 +33,14 @@ def bound_data(package: Package, names: Iterable[str]) -> tuple[list[Bound], int
     """Parts with content controls → the texts that these are bound to, each once, and how many were not found."""
     stores = dict(_stores(package))
     found: dict[Slot, Bound] = {}
+    known: _Known = {}
     lost = 0
     for name in names:
         for binding in package.root(name).iter():
             if binding.name not in _BINDINGS:
                 continue
             part = stores.get(binding.get(_of(binding, "storeItemID")).upper(), "")
-            slot = _follow(package.root(part), binding) if part else None
+            slot = _follow(package.root(part), binding, known) if part else None
             if slot is None:
                 lost += bool(_control_text(binding))
             elif slot.element.name not in _PEOPLE and slot.text not in _values(binding):
@@ -60,7 +63,7 @@ def _of(binding: Element, attribute: str) -> str:
     return f"{binding.name.partition(':')[0]}:{attribute}"
 
 
-def _follow(root: Element, binding: Element) -> Slot | None:
+def _follow(root: Element, binding: Element, known: _Known) -> Slot | None:
     """The text at the end of a path as Word writes it: /ns0:book[1]/ns0:title[1], or .../@year."""
     prefixes = dict(_PREFIX.findall(binding.get(_of(binding, "prefixMappings"))))
     path = binding.get(_of(binding, "xpath")).removesuffix("/text()").strip("/")
@@ -71,14 +74,24 @@ def _follow(root: Element, binding: Element) -> Slot | None:
         if found is None:
             return None
         name = known_name(prefixes.get(found[1] or "", ""), found[2])
-        nearer = here if not depth else here[0].children
-        here = [each for each in nearer if each.name == name][int(found[3] or 1) - 1 :][:1]
+        nearer = _children(here[0], known).get(name, []) if depth else [each for each in here if each.name == name]
+        number = int(found[3] or 1)
+        here = nearer[number - 1 : number]
         if not here:
             return None
     (element,) = here
     if attribute:
         return Slot(element, attribute) if attribute in element.attributes else None
     return None if element.children else Slot(element)
+
+
+def _children(element: Element, known: _Known) -> Mapping[str, list[Element]]:
+    """Children of an element by their names; lists that thousands of controls are bound to are gone through once."""
+    if element not in known:
+        known[element] = defaultdict(list)
+        for child in element.children:
+            known[element][child.name].append(child)
+    return known[element]
 
 
 def _values(binding: Element) -> frozenset[str]:

@@ -9,8 +9,10 @@ from typing import Final
 from docgen.converted import Converter
 from docgen.docx_convert.bindings import bound_data
 from docgen.docx_convert.faces import FaceChoice
+from docgen.docx_convert.fields import saying_codes
 from docgen.docx_convert.looks import Looks
 from docgen.docx_convert.mapping import convert_pieces
+from docgen.docx_convert.marks import Spot, needs_space
 from docgen.docx_convert.package import Kind, Package
 from docgen.docx_convert.placed import PlacedChoice
 from docgen.docx_convert.places import part_texts
@@ -21,7 +23,7 @@ from docgen.docx_convert.where import Story, Where
 from docgen.docx_convert.xml_edits import Edits
 from docgen.docx_convert.xml_tree import Element
 from docgen.errors import Lang, Problem, WordFileError
-from docgen.wording import Several, quoted
+from docgen.wording import Phrase, Several, quoted
 
 _CONTROLS: Final[tuple[Kind, ...]] = ("body", "header", "footer", "footnotes", "endnotes", "comments", "glossary")
 """Parts that may have content controls."""
@@ -30,6 +32,8 @@ _LOOKS: Final[tuple[Kind, ...]] = (
     "drawn diagram", "properties",
 )  # fmt: skip
 """Parts that name fonts, languages or number formats."""
+_ELSEWHERE: Final = {"w:altChunk": "word-chunk", "w:subDoc": "word-subdoc"}
+"""Elements that stand for the text of another file, and the code of the problem that says so."""
 _SPACED: Final = frozenset(("w:t", "w:delText", "m:t"))
 """Elements that lose spaces at their ends unless `xml:space` keeps them."""
 _QUOTES: Final = "“”‘’"
@@ -46,6 +50,8 @@ class DocxConversion:
     """Where the converter had a real choice, in reading order, the body first."""
     warnings: tuple[Problem, ...] = ()
     """What was left as it was, and what the conversion brings with it."""
+    is_reworded: bool = True
+    """Whether any text changed, and not only fonts and language."""
 
 
 class WordFile:
@@ -80,10 +86,12 @@ class WordFile:
         with _in_file(self._source):
             work = _Work(self._package, self._stretches, (converter, titles or converter), fonts)
             if comments:
-                write_comments(work.package, work.found, lang)
+                write_comments(work.package, work.found, work.texts, lang)
             result = work.package.result()
         warnings = (_placed(each, self._source) for each in work.warnings(is_changed=result is not self._data))
-        return DocxConversion(result, tuple(each.placed for each in work.found), tuple(warnings))
+        return DocxConversion(
+            result, tuple(each.placed for each in work.found), tuple(warnings), is_reworded=bool(work.texts)
+        )
 
 
 def convert_docx(
@@ -117,6 +125,7 @@ class _Work:
     ) -> None:
         self.package = package
         self.found: list[Found] = []
+        self.texts: dict[Slot, str] = {}
         self._converter, self._titles = converters
         self._looks = Looks(self._converter.script, fonts)
         self._done: set[Slot] = set()
@@ -142,16 +151,27 @@ class _Work:
             yield Problem("word-workbook", facts={"where": where})
         if self._lost:
             yield Problem("word-binding", facts={"count": self._lost})
-        chunks = sum(each.name == "w:altChunk" for each in self.package.root(self.package.body).iter())
-        if chunks:
-            yield Problem("word-chunk", facts={"count": chunks})
+        yield from self._left()
         if self._looks.faces.missing:
             names = Several(quoted(name) for name in self._looks.faces.missing)
-            yield Problem("word-font", facts={"names": names})
+            lacking = Phrase("hans" if self._converter.script == "zh-CN" else "hant")
+            yield Problem("word-font", facts={"names": names, "script": lacking})
+
+    def _left(self) -> Iterator[Problem]:
+        """Text that readers see, and that is not there to be converted, or must not be."""
+        roots = [self.package.root(name) for name in self.package.parts(*_CONTROLS)]
+        count = Counter(element.name for root in roots for element in root.iter())
+        for name, code in _ELSEWHERE.items():
+            if count[name]:
+                yield Problem(code, facts={"count": count[name]})
+        codes = [code for root in roots for code in saying_codes(root) if self._converter.convert(code).text != code]
+        if codes:
+            yield Problem("word-code", facts={"count": len(codes), "code": quoted(codes[0].strip())})
 
     def _convert(self, name: str, stretch: Stretch) -> None:
         mapped = convert_pieces(stretch.pieces, self._titles if stretch.is_title else self._converter)
         edits = self.package.edits(name)
+        self.texts |= mapped.texts
         for slot, text in mapped.texts.items():
             self._write(edits, slot, text)
         self._done |= {piece.slot for piece in stretch.pieces if piece.slot}
@@ -159,10 +179,12 @@ class _Work:
             self._charts.setdefault(name, replace(stretch.where, aspect=""))
         if stretch.is_shown:
             self._resized += mapped.resized
-            self._dropped += Counter({stretch.where: mapped.dropped})
+            if mapped.dropped:
+                self._dropped[stretch.where] += mapped.dropped
             for picked in mapped.choices:
                 placed = PlacedChoice(stretch.where, picked.choice, picked.text)
-                self.found.append(Found(placed, name, picked.slots))
+                spots = Spot(picked.slots[0], picked.start), Spot(picked.slots[-1], picked.end)
+                self.found.append(Found(placed, name, *spots))
 
     def _convert_bound(self) -> int:
         """Convert the data of content controls; how many there are whose data were not found."""
@@ -183,8 +205,8 @@ class _Work:
         edits.set_text(element, text)
         if element.name not in _SPACED:
             return
-        if _needs_space(text) and not _needs_space(element.text) and not element.get("xml:space"):
-            edits.set_attribute(element, "xml:space", "preserve")
+        if needs_space(text) and not needs_space(element.text):
+            edits.keep_spaces(element)
         if sum(map(text.count, _QUOTES)) > sum(map(element.text.count, _QUOTES)):
             self._hint(edits, element.parent)
 
@@ -206,10 +228,6 @@ class _Work:
             edits.insert_first(properties, xml)
         else:
             edits.insert_first(run, f"<{w}rPr{declaration}>{xml}</{w}rPr>")
-
-
-def _needs_space(text: str) -> bool:
-    return text.strip(" ") != text or "  " in text
 
 
 @contextmanager

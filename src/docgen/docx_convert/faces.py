@@ -55,13 +55,18 @@ Founder's _GBK faces stay: they hold the traditional characters too.
 """
 
 TO_SIMPLIFIED: Final = (
-    Twin("宋体", "SimSun", "新細明體|PMingLiU|新細明體-ExtB|PMingLiU-ExtB|全字庫正宋體|TW-Sung|儷宋 Pro|LiSong Pro"),
+    Twin(
+        "宋体", "SimSun",
+        "新細明體|PMingLiU|新細明體-ExtB|PMingLiU-ExtB|全字庫正宋體|TW-Sung|儷宋 Pro|LiSong Pro"
+        "|方正书宋繁体|FZShuSong-Z01T",
+    ),
     Twin("新宋体", "NSimSun", "細明體|MingLiU|細明體_HKSCS|MingLiU_HKSCS|細明體-ExtB|MingLiU-ExtB"),
-    Twin("楷体", "KaiTi", "標楷體|DFKai-SB|BiauKai|BiauKaiTC|全字庫正楷體|TW-Kai"),
-    Twin("仿宋", "FangSong", "全字庫仿宋體|cwTeX 仿宋體|cwTeXFangSong"),
+    Twin("楷体", "KaiTi", "標楷體|DFKai-SB|BiauKai|BiauKaiTC|全字庫正楷體|TW-Kai|方正楷体繁体|FZKai-Z03T"),
+    Twin("仿宋", "FangSong", "全字庫仿宋體|cwTeX 仿宋體|cwTeXFangSong|方正仿宋繁体|FZFangSong-Z02T"),
     Twin(
         "黑体", "SimHei",
-        "微軟正黑體|Microsoft JhengHei|微軟正黑體 Light|Microsoft JhengHei Light|儷黑 Pro|LiHei Pro",
+        "微軟正黑體|Microsoft JhengHei|微軟正黑體 Light|Microsoft JhengHei Light|儷黑 Pro|LiHei Pro"
+        "|方正黑体繁体|FZHei-B01T",
     ),
     Twin("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋繁体|FZXiaoBiaoSong-B05T"),
     Twin("思源黑体", "Source Han Sans SC", "思源黑體"),
@@ -82,8 +87,11 @@ FAMILIES: Final[Mapping[str, Mapping[Script, str]]] = {
 }
 """Families that have a face for each script, told apart by the last word of its name."""
 
-_SIMPLIFIED_ONLY: Final = re.compile(r"_?gb2312$|简体?$|-简$|(?<=-[bz]\d\d)s$", re.IGNORECASE)
-"""How a face is called that draws the characters of GB 2312, and hardly a traditional one."""
+_ONLY: Final = {
+    True: re.compile(r"_?gb2312$|简体?$|-简$|(?<=-[bz]\d\d)s$", re.IGNORECASE),
+    False: re.compile(r"繁[体體]?$|-繁$|(?<=-[bz]\d\d)t$", re.IGNORECASE),
+}
+"""How a face is called that draws simplified characters only (those of GB 2312), or traditional ones only."""
 
 
 class Faces:
@@ -106,7 +114,7 @@ class Faces:
     def instead_of(self, name: str) -> str:
         """Name of a face in use → that of its twin; the same where it stays."""
         twin = self.twin(name)
-        if self._script != "zh-CN" and _SIMPLIFIED_ONLY.search(twin):
+        if _ONLY[self._script != "zh-CN"].search(twin):
             self.missing[twin.removeprefix("@")] = None
         return twin
 

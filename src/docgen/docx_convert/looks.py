@@ -1,5 +1,6 @@
 """Fonts, language and number formats of a part → those of the other script."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -22,8 +23,8 @@ _FACES: Final[Mapping[str, tuple[str, ...]]] = {
 """Elements that name a face, and where."""
 
 _LANGUAGES: Final[Mapping[str, tuple[str, ...]]] = {
-    "w:lang": ("w:val",),
-    "w:themeFontLang": ("w:val",),
+    "w:lang": ("w:val", "w:bidi"),
+    "w:themeFontLang": ("w:val", "w:bidi"),
     "w:lid": ("w:val",),
     "w:noLineBreaksAfter": ("w:lang",),
     "w:noLineBreaksBefore": ("w:lang",),
@@ -54,6 +55,8 @@ _AFTER_THEME_LANG: Final = names(
     " smartTagType shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator",
 )
 """What the schema wants behind `w:themeFontLang`."""
+_FAMILY: Final = re.compile(r"(?<=font-family:)(\s*[\"']?)([^\"';]+)")
+"""The face of WordArt and watermarks in VML, whose looks are one attribute."""
 
 
 class Looks:
@@ -83,6 +86,10 @@ class Looks:
         for attribute in _FACES[element.name]:
             if element.get(attribute):
                 self._set(edits, element, attribute, self.faces.instead_of(element.get(attribute)))
+
+    def _change_wordart(self, edits: Edits, element: Element) -> None:
+        style = element.get("style")
+        self._set(edits, element, "style", _FAMILY.sub(lambda each: each[1] + self.faces.instead_of(each[2]), style))
 
     def _change_language(self, edits: Edits, element: Element) -> None:
         for attribute in _LANGUAGES[element.name]:
@@ -175,6 +182,7 @@ class Looks:
 
 _WHOLE: Final[Mapping[str, Callable[[Looks, Edits, Element], None]]] = {
     "dc:language": Looks._change_core_language,
+    "v:textpath": Looks._change_wordart,
     "w:styles": Looks._complete_styles,
     "w:settings": Looks._complete_settings,
     "a:majorFont": Looks._change_theme_fonts,

@@ -24,6 +24,10 @@ class PickedChoice:
     text: str
     """The stream that it counts its characters in."""
     slots: tuple[Slot, ...]
+    start: int
+    """Where its words begin in the new text of the first place."""
+    end: int
+    """Where they end in that of the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,14 @@ class _Reading:
         self._text = "".join(char.text for char in seen)
         self._out = list(self._text)
         self.resized = self.dropped = 0
-        self.choices: list[PickedChoice] = []
+        self._spots: list[tuple[int, int]] = []
+        choices: tuple[Choice, ...] = ()
         if any(map(is_han, self._text)):
             converted = self._converted(self._text)
             self._place(converted, 0)
-            self.choices += self._picked(converted.choices)
+            choices = converted.choices
         self.texts = self._joined()
+        self.choices = list(self._picked(choices))
 
     def _converted(self, text: str) -> Converted:
         converted = self._converter.convert(text)
@@ -125,15 +131,19 @@ class _Reading:
 
     def _picked(self, choices: Iterable[Choice]) -> Iterator[PickedChoice]:
         for choice in choices:
-            slots = dict.fromkeys(owner for owner in self._owners[choice.start : choice.end] if owner in self._fresh)
-            if slots:
-                yield PickedChoice(choice, self._text, tuple(slot for slot in slots if slot))
+            span = [index for index in range(choice.start, choice.end) if self._owners[index] in self._fresh]
+            if span:
+                slots = tuple(dict.fromkeys(slot for index in span if (slot := self._owners[index])))
+                yield PickedChoice(choice, self._text, slots, self._spots[span[0]][0], self._spots[span[-1]][1])
 
     def _joined(self) -> dict[Slot, str]:
         """New text of each fresh place; what is not seen stands behind what it stood behind."""
         texts: dict[Slot, list[str]] = {slot: [] for slot in self._fresh}
-        at = 0
+        slot, into, length, at = None, list[str](), 0, 0
         for char in self._chars:
+            if char.slot is not slot:
+                slot = char.slot
+                into, length = texts.get(slot, []) if slot else [], 0
             if char.is_seen:
                 at += 1
                 written = self._out[at - 1]
@@ -142,8 +152,10 @@ class _Reading:
                 written = ""
             else:
                 written = char.text
-            if char.slot in texts:
-                texts[char.slot].append(written)
+            into.append(written)
+            if char.is_seen:
+                self._spots.append((length, length + len(written)))
+            length += len(written)
         return {slot: "".join(parts) for slot, parts in texts.items()}
 
 

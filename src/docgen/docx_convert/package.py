@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import unquote
 
-from docgen.docx_convert.archive import Archive, open_archive
+from docgen.docx_convert.archive import RATIO_FREE, RATIO_LIMIT, Archive, open_archive
 from docgen.docx_convert.xml_edits import Edits, attribute_xml
-from docgen.docx_convert.xml_tree import NAMESPACES, Element, parse
+from docgen.docx_convert.xml_tree import ELEMENT_LIMIT, NAMESPACES, Element, parse
 from docgen.errors import Problem, WordFileError
 
 Kind = Literal[
@@ -76,6 +76,7 @@ class Package:
         """Raises `WordFileError` for what is no Word file, or one beyond the limits."""
         self._archive: Archive = open_archive(data)
         self._edits: dict[str, Edits] = {}
+        self._elements = self._unpacked = self._packed = 0
         self._names = {name.casefold(): name for name in self._archive.members}
         self._added: dict[str, bytes] = {}
         if CONTENT_TYPES not in self._archive.members:
@@ -119,7 +120,10 @@ class Package:
         """Tree of a part and the changes to it."""
         if name not in self._edits:
             data = self._archive.read(name)
-            self._edits[name] = Edits(data, parse(data, name))
+            self._weigh(name)
+            tree = parse(data, name, ELEMENT_LIMIT - self._elements)
+            self._elements += tree.count
+            self._edits[name] = Edits(data, tree)
         return self._edits[name]
 
     def root(self, name: str) -> Element:
@@ -155,6 +159,14 @@ class Package:
         if not changed and not self._added:
             return self._archive.data
         return self._archive.replaced({**changed, **self._added}, like=self.body)
+
+    def _weigh(self, name: str) -> None:
+        """Many small parts may unpack to no more than a large one."""
+        info = self._archive.members[name]
+        self._unpacked += info.file_size
+        self._packed += info.compress_size
+        if self._unpacked > max(RATIO_FREE, RATIO_LIMIT * self._packed):
+            raise WordFileError(Problem("word-ratio", facts={"part": name}))
 
     def _main_part(self) -> str:
         linked = (each.target for each in self.relationships("") if each.type == "officeDocument")

@@ -38,20 +38,23 @@ _TITLES: Final = frozenset(
 """Names of styles: Word's own, which are English in every language, those that offices make, and docgen's."""
 _COUNTED: Final[frozenset[Kind]] = frozenset(("chart", "diagram"))
 _EDGES: Final = frozenset(("w:headerReference", "w:footerReference"))
+_ANYWHERE: Final = Where("body")
 _PAGES: Final[Mapping[str, Pages]] = {"first": "first", "even": "even"}
 
 
 def part_texts(package: Package) -> Iterator[tuple[str, Stretch]]:
     """Name of a part and a text in it, for all texts of the file."""
     body = package.root(package.body)
-    edges, titles = dict(_edges(package, body)), frozenset(_title_styles(package))
+    # a header that several sections share is told by the first
+    edges, titles = dict(reversed([*_edges(package, body)])), frozenset(_title_styles(package))
     counts: Counter[Kind] = Counter()
     for kind, story in _STORIES.items():
-        for name in package.parts(kind):
+        for name in sorted(package.parts(kind), key=lambda name: edges.get(name, _ANYWHERE).section):
             counts[kind] += 1
             where = edges.get(name, Where(story, counts[kind] if kind in _COUNTED else 0))
             numbers = note_numbers(body, _NOTES[kind]) if kind in _NOTES else {}
-            for stretch in stretches(package.root(name), where, numbers, titles):
+            every = stretches(package.root(name), where, numbers, titles)
+            for stretch in sorted(every, key=lambda each: each.where.number) if numbers else every:
                 # the picture that a program keeps of a diagram says once more what its data say
                 yield name, replace(stretch, is_shown=False) if kind == "drawn diagram" else stretch
 

@@ -1,9 +1,10 @@
 """Choices of a conversion → comments in the converted file, each where its words stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from docgen.docx_convert.marks import Marks, Spot
 from docgen.docx_convert.package import Package
 from docgen.docx_convert.placed import PlacedChoice
 from docgen.docx_convert.streams import Slot
@@ -19,27 +20,29 @@ _REFERENCES: Final = {"footnote": "w:footnoteReference", "endnote": "w:endnoteRe
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A choice with the part and the elements that its words stand in."""
+    """A choice with the part that its words stand in, and where they begin and end."""
 
     placed: PlacedChoice
     part: str
-    slots: tuple[Slot, ...]
+    start: Spot
+    end: Spot
 
 
 class _Anchor(NamedTuple):
-    """What a comment reaches over: from one child of a paragraph to another."""
+    """What a comment reaches over: from one child of a paragraph, or words in it, to another."""
 
     first: Element
     last: Element
-    is_exact: bool
-    """Whether it is the place itself, not only the nearest that can have a comment."""
+    start: Spot | None = None
+    """`None`: it is only the nearest place that can have a comment."""
+    end: Spot | None = None
 
 
-def write_comments(package: Package, found: Sequence[Found], lang: Lang) -> None:
+def write_comments(package: Package, found: Sequence[Found], texts: Mapping[Slot, str], lang: Lang) -> None:
     """Put a comment on each choice into the package.
 
     Word has comments on the text of the body only: one on a note stands at its number, one on anything else at the
-    first paragraph, and both begin with the place that they are about.
+    first paragraph, and both begin with the place that they are about. `texts` has the new texts of what changed.
     """
     edits = package.edits(package.body)
     anchors = _Anchors(edits.root)
@@ -48,9 +51,11 @@ def write_comments(package: Package, found: Sequence[Found], lang: Lang) -> None
         return
     first_number = _last_number(package, edits.root) + 1
     words: list[str] = []
+    marks = Marks(edits, texts)
     for number, (placed, anchor) in enumerate(anchored, first_number):
-        _mark(edits, anchor, number)
-        words.append(placed.question(lang) if anchor.is_exact else placed.describe(lang))
+        _mark(edits, marks, anchor, number)
+        words.append(placed.question(lang) if anchor.start else placed.describe(lang))
+    marks.write()
     _write(package, words, first_number)
 
 
@@ -66,19 +71,17 @@ class _Anchors:
 
     def of(self, found: Found, body: str) -> _Anchor | None:
         """Where a choice is told of; `None` in a document without any text."""
-        is_exact = found.part == body
-        elements = [slot.element for slot in found.slots] if is_exact else self._notes(found.slots[0].element)
-        paragraph = _outermost_paragraph(elements[0]) if elements else None
-        if paragraph is not None:
-            return _Anchor(_child_of(paragraph, elements[0]), _child_of(paragraph, elements[-1]), is_exact)
-        if self._first is None:
-            return None
-        return _Anchor(_inline(self._first)[0], _inline(self._first)[-1], is_exact=False)
+        first, last = found.start.slot.element, found.end.slot.element
+        if found.part == body and (paragraph := _outermost_paragraph(first)):
+            return _Anchor(_child_of(paragraph, first), _child_of(paragraph, last), found.start, found.end)
+        if (note := self._note(first)) and (paragraph := _outermost_paragraph(note)):
+            return _Anchor(child := _child_of(paragraph, note), child)
+        return _Anchor(_inline(self._first)[0], _inline(self._first)[-1]) if self._first else None
 
-    def _notes(self, element: Element) -> list[Element]:
+    def _note(self, element: Element) -> Element | None:
         """Where the body refers to the note that an element stands in."""
         notes = ((_REFERENCES.get(each.local, ""), each.get("w:id")) for each in element.ancestors())
-        return [self._references[note] for note in notes if note in self._references]
+        return next((self._references[note] for note in notes if note in self._references), None)
 
 
 def _outermost_paragraph(element: Element) -> Element | None:
@@ -101,14 +104,17 @@ def _last_number(package: Package, body: Element) -> int:
     return max((int(each) for each in used if each.isdecimal()), default=-1)
 
 
-def _mark(edits: Edits, anchor: _Anchor, number: int) -> None:
+def _mark(edits: Edits, marks: Marks, anchor: _Anchor, number: int) -> None:
     w, declaration = edits.prefix(anchor.first, "w")
     known = f'{declaration} {w}id="{number}"/>'
-    edits.insert_before(anchor.first, f"<{w}commentRangeStart{known}")
-    edits.insert_after(
-        anchor.last,
-        f"<{w}commentRangeEnd{known}<{w}r{declaration}><{w}commentReference{known}</{w}r>",
-    )
+    start = f"<{w}commentRangeStart{known}"
+    end = f"<{w}commentRangeEnd{known}<{w}r{declaration}><{w}commentReference{known}</{w}r>"
+    if anchor.start and anchor.end:
+        marks.start(start, anchor.first, anchor.start)
+        marks.end(end, anchor.last, anchor.end)
+    else:
+        edits.insert_before(anchor.first, start)
+        edits.insert_after(anchor.last, end)
 
 
 def _write(package: Package, words: Sequence[str], first_number: int) -> None:

@@ -9,8 +9,10 @@ from docgen.docx_convert.streams import Piece, Slot, pieces_of
 from docgen.docx_convert.where import Aspect, Where
 from docgen.docx_convert.xml_tree import Element, names
 
-_LEAVES: Final = {"c:v"} | names("cx", "v pt") | names("dc", "title subject description") | {"cp:keywords"}
-"""Elements whose text is a text of its own: labels that a chart keeps, properties of the document."""
+_LEAVES: Final = (
+    names("c", "v formatCode") | names("cx", "v pt") | names("dc", "title subject description") | {"cp:keywords"}
+)
+"""Elements whose text is a text of its own: labels and units that a chart keeps, properties of the document."""
 
 _ATTRIBUTES: Final[Mapping[str, tuple[tuple[str, Aspect], ...]]] = {
     "w:lvlText": (("w:val", ""),),
@@ -25,11 +27,17 @@ _ATTRIBUTES: Final[Mapping[str, tuple[tuple[str, Aspect], ...]]] = {
     "w:statusText": (("w:val", "form"),),
     "w:listEntry": (("w:val", "form"),),
     "w:default": (("w:val", "form"),),
+    "w:format": (("w:val", "form"),),
+    "w:dateFormat": (("w:val", "choices"),),
+    "c:numFmt": (("formatCode", ""),),
+    "cx:numFmt": (("formatCode", ""),),
 }
 _DESCRIBED: Final[tuple[tuple[str, Aspect], ...]] = (("descr", "description"), ("title", "description"))
 _DESCRIBED_ELEMENTS: Final = frozenset(("docPr", "cNvPr"))
 """Local names of what carries alternative text in every vocabulary of drawings."""
 _VML: Final[tuple[tuple[str, Aspect], ...]] = (("alt", "description"), ("title", "description"))
+_BOXES: Final = frozenset(("w:txbxContent", "a:txBody"))
+"""What holds the text of a shape; a drawing that lies in the body itself has paragraphs of its own kind."""
 _NOTES: Final = frozenset(("w:footnote", "w:endnote", "w:comment"))
 
 
@@ -90,7 +98,7 @@ class _Reader:
             where = replace(where, number=self.numbers.get(element.get("w:id"), 0))
         elif name == "mc:Fallback":
             is_shown = False
-        elif name == "w:txbxContent":
+        elif name in _BOXES:
             outer, self.fields = self.fields, Fields(_own(element))
             yield from self._children(element, replace(where, is_boxed=True), is_shown=is_shown)
             self.fields = outer

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from docgen.docx_convert.fields import Fields, is_name
+from docgen.docx_convert.fields import CODES, Fields, is_name
 from docgen.docx_convert.xml_tree import Element, names
 
 OBJECT: Final = "\ufffc"
@@ -26,7 +26,7 @@ _RANGES: Final = (
 )
 _UNSEEN: Final = (
     names("w", "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr lastRenderedPageBreak softHyphen")
-    | names("w", "footnoteReference endnoteReference commentReference annotationRef fldChar instrText delInstrText")
+    | names("w", "footnoteReference endnoteReference commentReference annotationRef")
     | {name + end for name in names("w", _RANGES) for end in ("Start", "End")}
     | names("a", "pPr rPr endParaRPr")
     | {"m:rPr"}
@@ -92,9 +92,10 @@ def _inside(element: Element, like: Piece, fields: Fields) -> Iterator[Piece]:
 
 def _piece(element: Element, like: Piece, fields: Fields) -> Iterator[Piece]:
     name = element.name
-    if name in ("w:fldChar", "w:instrText"):
-        fields.meet(element)
-    if name in _TEXTS:
+    if name == "w:fldChar" or name in CODES:
+        if fields.meet(element):
+            yield replace(like, text=OBJECT)
+    elif name in _TEXTS:
         if not fields.in_code:
             yield replace(like, text=element.text, slot=Slot(element))
     elif name in _UNSEEN:

@@ -1,15 +1,19 @@
 """A tree and what shall change in it → the bytes of the part, every byte beside the changes as it was."""
 
 import re
-from itertools import count
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import count, islice, takewhile
 from typing import Final, NamedTuple
 
 from docgen.docx_convert.xml_tree import NAMESPACES, Element, Tree
 
 _TAG: Final = re.compile(rb"<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
+_NAME: Final = re.compile(rb"<([^\s/>]+)")
 _ATTRIBUTE: Final = re.compile(rb"\s([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_QUOTED: Final = {**_ESCAPES, '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\t": "&#9;"}
+_MARKUP: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+_ESCAPES: Final = str.maketrans(_MARKUP)
+_QUOTED: Final = str.maketrans({**_MARKUP, '"': "&quot;", "'": "&apos;", "\n": "&#10;", "\t": "&#9;"})
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
 _BEHIND, _BEFORE = range(2)
@@ -26,12 +30,12 @@ class _Splice(NamedTuple):
 
 def text_xml(text: str) -> str:
     """Text → how it stands between tags."""
-    return "".join(_ESCAPES.get(char, char) for char in _ILLEGAL.sub("", text))
+    return _ILLEGAL.sub("", text).translate(_ESCAPES)
 
 
 def attribute_xml(value: str) -> str:
     """Value → how it stands between quotation marks of either kind."""
-    return "".join(_QUOTED.get(char, char) for char in _ILLEGAL.sub("", value))
+    return _ILLEGAL.sub("", value).translate(_QUOTED)
 
 
 class Edits:
@@ -42,6 +46,9 @@ class Edits:
         self._data, self._tree = data, tree
         self._splices: list[_Splice] = []
         self._filled: dict[Element, list[str]] = {}
+        self._texts: dict[Element, int] = {}
+        self._spaced: set[Element] = set()
+        self._sorted: list[_Splice] = []
         self._order = count()
 
     @property
@@ -51,11 +58,27 @@ class Edits:
 
     def set_text(self, element: Element, text: str) -> None:
         """Let the element hold this text and nothing else."""
+        self.set_text_xml(element, text_xml(text))
+
+    def set_text_xml(self, element: Element, xml: str) -> None:
+        """The same, with the text as it stands between tags; what was set before no longer counts."""
         if self._is_empty(element):
-            self._filled.setdefault(element, []).append(text_xml(text))
+            self._fill(element, [xml])
             return
+        if element in self._texts:
+            index = self._texts[element]
+            self._splices[index] = self._splices[index]._replace(text=xml)
+            self._sorted = []
+            return
+        self._texts[element] = len(self._splices)
         closing = self._tree.source.rindex(b"</", element.start, element.end)
-        self._splice(self._tag(element).end(), closing, text_xml(text))
+        self._splice(self._tag(element).end(), closing, xml)
+
+    def keep_spaces(self, element: Element) -> None:
+        """Let spaces at the ends of a text stay; where the file says itself what becomes of them, it is obeyed."""
+        if not element.get("xml:space") and element not in self._spaced:
+            self._spaced.add(element)
+            self.set_attribute(element, "xml:space", "preserve")
 
     def set_attribute(self, element: Element, name: str, value: str) -> None:
         """Change the value of an attribute, or add it."""
@@ -82,7 +105,7 @@ class Edits:
     def insert_first(self, element: Element, xml: str) -> None:
         """Put XML inside an element, in front of its children."""
         if self._is_empty(element):
-            self._filled.setdefault(element, []).append(xml)
+            self._fill(element, [*self._filled.get(element, ()), xml])
         else:
             end = self._tag(element).end()
             self._splice(end, end, xml, _BEHIND)
@@ -90,7 +113,7 @@ class Edits:
     def insert_last(self, element: Element, xml: str) -> None:
         """Put XML inside an element, behind its children."""
         if self._is_empty(element):
-            self._filled.setdefault(element, []).append(xml)
+            self._fill(element, [*self._filled.get(element, ()), xml])
         else:
             closing = self._tree.source.rindex(b"</", element.start, element.end)
             self._splice(closing, closing, xml, _BEFORE)
@@ -118,35 +141,59 @@ class Edits:
         is_default = NAMESPACES.get(element.scope.space("")) == known
         return ("", "") if is_default else self.prefix(element, known)
 
+    def written_name(self, element: Element) -> str:
+        """The name of an element as the file writes it."""
+        name = _NAME.match(self._tree.source, element.start)
+        assert name
+        return name[1].decode()
+
+    def between(self, element: Element, child: Element) -> str:
+        """What comes out between the start tag of an element and one of its children."""
+        start, end = self._tag(element).end(), child.start
+        splices = self._ordered()
+        first = bisect_left(splices, (start,))
+        inside = takewhile(lambda each: each.end <= end, islice(splices, first, None))
+        return self._spliced(start, end, inside).decode()
+
     def result(self) -> bytes:
         """The bytes of the part with all changes."""
         if not self.is_changed:
             return self._data
+        encoding = self._tree.encoding
+        whole = self._spliced(0, len(self._tree.source), self._ordered())
+        return self._tree.mark + whole.decode().encode(encoding) if encoding.startswith("utf-16") else whole
+
+    def _ordered(self) -> list[_Splice]:
+        if not self._sorted:
+            self._sorted = sorted([*self._splices, *self._opened()])
+        return self._sorted
+
+    def _spliced(self, at: int, until: int, splices: Iterable[_Splice]) -> bytes:
         source, encoding = self._tree.source, self._tree.encoding
-        splices = [*self._splices, *self._opened()]
         pieces: list[bytes] = []
-        at = 0
-        for start, end, _, _, text in sorted(splices):
+        for start, end, _, _, text in splices:
             assert start >= at, "two changes of one place"
             # what an ASCII file cannot hold stands there as a reference
             written = text.encode("ascii", "xmlcharrefreplace") if encoding == "ascii" else text.encode()
             pieces += (source[at:start], written)
             at = end
-        whole = b"".join((*pieces, source[at:]))
-        return self._tree.mark + whole.decode().encode(encoding) if encoding.startswith("utf-16") else whole
+        return b"".join((*pieces, source[at:until]))
 
     def _opened(self) -> list[_Splice]:
         """Empty elements that are to hold something."""
         opened = []
         for element, parts in self._filled.items():
-            name = re.match(rb"<([^\s/>]+)", self._tree.source[element.start : element.end])
-            assert name
-            text = f">{''.join(parts)}</{name[1].decode()}>"
+            text = f">{''.join(parts)}</{self.written_name(element)}>"
             opened.append(_Splice(element.end - 2, element.end, _BEHIND, next(self._order), text))
         return opened
 
     def _splice(self, start: int, end: int, text: str, rank: int = _BEHIND) -> None:
         self._splices.append(_Splice(start, end, rank, next(self._order), text))
+        self._sorted = []
+
+    def _fill(self, element: Element, parts: list[str]) -> None:
+        self._filled[element] = parts
+        self._sorted = []
 
     def _is_empty(self, element: Element) -> bool:
         return self._tree.source[element.end - 2 : element.end] == b"/>"

@@ -13,7 +13,7 @@ from docgen.errors import Problem, WordFileError
 DEPTH_LIMIT: Final = 256
 """Levels of elements; what libxml2, and python-docx with it, reads."""
 ELEMENT_LIMIT: Final = 1_000_000
-"""Elements of one part; a book of a thousand pages has fewer."""
+"""Elements of all parts that are read; a book of a thousand pages has fewer."""
 
 _OPEN: Final = "http://schemas.openxmlformats.org/"
 _ISO: Final = "http://purl.oclc.org/ooxml/"
@@ -168,14 +168,19 @@ class Tree:
     """In UTF-8; the offsets of the elements count these bytes."""
     encoding: str
     """What the file is written in."""
+    count: int
+    """How many elements it has."""
     mark: bytes = b""
     """Byte order mark before UTF-16."""
 
 
-def parse(data: bytes, name: str) -> Tree:
-    """Bytes of the part `name` → tree; raises `WordFileError`: `word-xml`, `word-dtd`, `word-deep`, `word-big`."""
+def parse(data: bytes, name: str, limit: int = ELEMENT_LIMIT) -> Tree:
+    """Bytes of the part `name` → tree of so many elements at most.
+
+    Raises `WordFileError`: `word-xml`, `word-dtd`, `word-deep`, `word-big`.
+    """
     source, encoding, mark = _decoded(data, name)
-    builder = _Builder(source, name)
+    builder = _Builder(source, name, limit)
     parser = ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartElementHandler = lambda written, attributes: builder.begin(written, attributes, parser.CurrentByteIndex)
@@ -186,7 +191,7 @@ def parse(data: bytes, name: str) -> Tree:
         parser.Parse(source, True)
     except (ExpatError, KeyError, ValueError) as error:
         raise WordFileError(Problem("word-xml", facts={"part": name})) from error
-    return Tree(builder.root, source, encoding, mark)
+    return Tree(builder.root, source, encoding, builder.count, mark)
 
 
 def _decoded(data: bytes, name: str) -> tuple[bytes, str, bytes]:
@@ -207,8 +212,8 @@ def _decoded(data: bytes, name: str) -> tuple[bytes, str, bytes]:
 class _Builder:
     """What the parser tells → elements."""
 
-    def __init__(self, source: bytes, name: str) -> None:
-        self.source, self.name = source, name
+    def __init__(self, source: bytes, name: str, limit: int) -> None:
+        self.source, self.name, self.limit = source, name, limit
         self.count = self.depth = 0
         self.here: Element | None = None
         self.scope = Scope({"": "", "xml": "http://www.w3.org/XML/1998/namespace"})
@@ -219,7 +224,7 @@ class _Builder:
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
             raise WordFileError(Problem("word-deep", facts={"part": self.name, "limit": DEPTH_LIMIT}))
-        if self.count > ELEMENT_LIMIT:
+        if self.count > self.limit:
             raise WordFileError(Problem("word-big", facts={"part": self.name}))
         scope = self.here.scope if self.here else self.scope
         known = _NOTHING

@@ -11,6 +11,13 @@ FILE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("“{path}”是文件夹，不是文件", "请写出其中的数据文件名"),
         "en": ("“{path}” is a folder", "name the data file inside it"),
     },
+    "folder-nothing": {
+        "zh": ("文件夹“{path}”里没有可以转换的文件（{choices:、}）", "请检查文件夹；下级文件夹里的文件要另外写明"),
+        "en": (
+            "the folder “{path}” holds no file that can be converted ({choices:, })",
+            "its subfolders are named apart",
+        ),
+    },
     "file-unreadable": {
         "zh": ("文件打不开（{reason}）", "请检查文件是否正被别的程序使用、您是否有权读取"),
         "en": ("the file cannot be read ({reason})", "check its permissions"),

@@ -15,6 +15,10 @@ MAKING_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("“{path}”是文件夹", "请写上文件名，如“{path}/通知.docx”"),
         "en": ("“{path}” is a folder", "add a file name: “{path}/notice.docx”"),
     },
+    "output-twice": {
+        "zh": ("“{files:”“}”会生成同一个文件", "请分几次转换，用 -o 放进不同的文件夹"),
+        "en": ("“{files:”, “}” would become the same file", "convert them apart, into different folders"),
+    },
     "output-forbidden": {
         "zh": ("您没有在文件夹“{path}”里写文件的权限", "请换一个文件夹，或者请管理员给您权限"),
         "en": ("you may not write to the folder “{path}”", "choose another, or ask for permission"),

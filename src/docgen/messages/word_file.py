@@ -90,10 +90,27 @@ WORD_FILE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("文档里嵌入了 {count} 个别的文件作为内容，其中的文字没有转换", "请在 Word 里打开并保存一次，再转换"),
         "en": ("{count} file(s) embedded as text were not converted", "open and save the document in Word first"),
     },
-    "word-font": {
-        "zh": ("字体“{names:”“}”可能没有繁体字，名称没有改", "请在 Word 里换成有繁体字的字体，或者指定替换的字体"),
+    "word-subdoc": {
+        "zh": ("文档引用了 {count} 个子文档，其中的文字没有转换", "请把它们逐个转换"),
+        "en": ("{count} subdocument(s) that the document refers to were not converted", "convert each by itself"),
+    },
+    "word-code": {
+        "zh": (
+            "域代码不转换，而有 {count} 个域的代码里写着读者看得到的文字，如“{code}”",
+            "请在 Word 里按 Alt+F9 显示代码，再修改",
+        ),
         "en": (
-            "the font(s) “{names:”, “}” may lack traditional characters",
+            "codes of fields are not converted, and {count} of them hold words that readers see, such as “{code}”",
+            "press Alt+F9 in Word to see and change them",
+        ),
+    },
+    "word-font": {
+        "zh": (
+            "字体“{names:”“}”可能没有{script:zh}字，名称没有改",
+            "请在 Word 里换成有{script:zh}字的字体，或者指定替换的字体",
+        ),
+        "en": (
+            "the font(s) “{names:”, “}” may lack {script:en} characters",
             "choose others, or say what replaces them",
         ),
     },
