@@ -37,6 +37,12 @@ def test_phrases_of_official_texts_come_out_right(name: str) -> None:
     assert [each for each in wrong if each[1] != each[2]] == []
 
 
+@pytest.mark.parametrize(("name", "script"), [("words_taiwan", "zh-TW"), ("words_mainland", "zh-CN")])
+def test_words_of_the_region_come_where_their_sense_is_right(name: str, script: Script) -> None:
+    made = [(source, text(source, script, vocabulary=True), expected) for source, expected in rows(name)]
+    assert [each for each in made if each[1] != each[2]] == []
+
+
 CONFIGURED: dict[str, tuple[Script, dict[str, Any]]] = {
     "s2t": ("zh-Hant", {"config": "s2t"}),
     "s2tw": ("zh-TW", {}),
@@ -180,7 +186,25 @@ class TestPolicy:
     def test_organs_and_titles_change_their_characters_only(self) -> None:
         localising = converter("zh-TW", vocabulary=True)
         assert localising.convert("云水市网络信息中心", "organ").text == "雲水市網絡信息中心"
-        assert localising.convert("云水市网络信息中心").text == "雲水市網路資訊中心"
+        assert localising.convert("本市网络信息服务").text == "本市網路資訊服務"
+
+    def test_organs_and_laws_in_running_text_keep_their_words(self) -> None:
+        localising = converter("zh-TW", vocabulary=True)
+        made = localising.convert("由云水市网络信息中心维护网络，依照个人信息保护法第三条处理信息").text
+        assert made == "由雲水市網絡信息中心維護網路，依照個人信息保護法第三條處理資訊"
+        made = localising.convert("云水软件有限公司和一家软件公司的数据中心").text
+        assert made == "雲水軟件有限公司和一家軟體公司的資料中心"
+
+    def test_a_line_that_is_a_title_keeps_its_words(self) -> None:
+        made = text("关于加强网络安全工作的通知\n网络安全工作如下。", vocabulary=True)
+        assert made == "關於加強網路安全工作的通知\n網路安全工作如下。"
+        assert text("云水市人民政府关于整合网络的决定", vocabulary=True) == "雲水市人民政府關於整合網絡的決定"
+
+    @pytest.mark.parametrize(
+        "odd", ["》" * 3000, "《〈" * 2000, "网络局" * 1000, "关于网络" * 800 + "的", "\0网络局\ud800"]
+    )
+    def test_odd_texts_are_converted_with_their_words(self, odd: str) -> None:
+        assert len(text(odd, vocabulary=True, source="hans")) == len(odd)
 
     def test_titles_in_running_text_keep_their_words(self) -> None:
         localising = converter("zh-TW", vocabulary=True)

@@ -159,10 +159,12 @@ class Engine:
         known = phrases(way.dictionary)
         limits = sorted({*segmented.cuts, *(place for each in segmented.held for place in each)})
         for first, last in pairwise(limits):
-            at = first
+            at = done = first
             while at < last:
                 stops = (stop + start for stop in known.at(basis, at - start, last - start))
-                stop = next((stop for stop in stops if edges.hold(at, stop)), 0)
-                if stop and text[at:stop] not in self.supplement.stays:
+                # 寬頻網|路: where one word of the region was known, the next may begin, whatever the segmentation says
+                stop = next((stop for stop in stops if edges.hold(at, stop) or (at == done and edges.at(stop))), 0)
+                if stop and not self.supplement.senses.own(text, at, stop):
                     draft.put(at, stop, convert(text[at:stop], way.config))
+                    done = stop
                 at = stop or at + 1

@@ -35,6 +35,13 @@ class Edges:
         """The first edge behind a place inside the stretch."""
         return self._next[place - self.start]
 
+    def before(self, place: int) -> int:
+        """The last edge before a place; an edge itself is not before it."""
+        edge = place - 1
+        while not self.at(edge):
+            edge -= 1
+        return edge
+
     def at(self, place: int) -> bool:
         """Whether a word ends or begins here."""
         return place == self.start or self._next[place - self.start - 1] == place
