@@ -23,7 +23,7 @@ _LINE: Final = re.compile(
 
 _BODY: Final = re.compile(
     "委员会|办公室|学院|大学|学系|研究院|研究所|法院|检察院|协会|学会|公会|工会|商会|联合会|促进会|策进会|基金会|集团"
-    "|支队|总队|大队|[分总管]局|有限公司|股份公司|[分总]公司|小组|公司|中心|[局厅部委署处科室司组队]"
+    "|支队|总队|大队|[分总管]局|有限公司|股份公司|[分总]公司|小组|公司|中心|[局厅部委署处科室司组队系]"
 )
 _LAW: Final = re.compile(
     "(?:条例|法)(?=第[一二三四五六七八九十百0-9]|规定|施行|所[称定规]|明确|要求|[，。；、：》〉)）]|的|之|及|和|与|等|$)"
@@ -35,7 +35,7 @@ _OWN: Final = frozenset(("信息中心", "网络中心", "信息网络中心", "
 _PLACE: Final = re.compile("[省市县区镇乡州旗国部局委厅院]$|^(?:国家|中国|全国|国立|市立|县立)|大学$")
 _JOINING: Final = frozenset("局厅部委署处") | {"委员会", "办公室", "有限公司", "小组"}
 """Ends of names that may hold an 和: 工业和信息化局."""
-_ONE_WORD: Final = re.compile("(?:信息|网络|数据|软件|网信|资讯|网路|数位|.{3,}).|..+法")
+_ONE_WORD: Final = re.compile("(?:信息|网络|数据|软件|网信|资讯|网路|数位|.{3,}).|..+[局厅部署处系法]")
 """What the segmentation may take for one word although it is a name with its end; it knows 结局 and 办法 too."""
 
 _NOT_IN_NAMES: Final = re.compile(
