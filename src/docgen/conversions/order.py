@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.errors import Place, Problem
-from docgen.script import Conversion, Evidence, ScriptConverter, Source, detect, is_foreign, people
+from docgen.script import Conversion, Evidence, ScriptConverter, Source, detect, is_foreign, people, side
 from docgen.wording import Phrase
 
 Detected = Literal["hans", "hant", "mixed", "undetermined"]
@@ -31,7 +31,7 @@ class Order:
         evidence = detect(texts)
         source = self._source(evidence, texts)
         # only simplified surnames could be other words
-        is_plain = self.config or source in ("hant", "zh-TW", "zh-HK", "zh-Hant")
+        is_plain = self.config or (source is not None and side(source) == "hant")
         seen = () if is_plain else people(texts)
         known = dict.fromkeys((*self.names, *names))
         converter = self.conversion.converter(names=known, seen=seen, source=source, config=self.config)
