@@ -376,3 +376,41 @@ def test_a_conversion_may_be_asked_for_in_one_value() -> None:
     assert asked == Conversion("zh-TW", False, (("甲", "乙"),), ("丙单",), "corner")
     assert len({asked, Conversion("zh-TW", False, (("甲", "乙"),), ("丙单",), "corner")}) == 1
     assert asked.converter(names=["于文"]).convert("“甲”丙单，于文说").text == "「乙」丙单，于文說"
+
+
+class TestPersonsShown:
+    """Persons whom a role or a title shows, where their names could be other words."""
+
+    @pytest.mark.parametrize(
+        ("shown", "names"),
+        [
+            ("由范文主持", ("范文",)),
+            ("处长钟楼汇报", ("钟楼",)),
+            ("承办人：朴发根、涂发", ("朴发根", "涂发")),
+            ("科长叶里和干事岳发到会", ("叶里", "岳发")),
+            ("任命丑小明为科长", ("丑小明",)),
+            ("局长范围内的事项", ()),
+            ("负责人余款结清", ()),
+            ("局长高度重视，主任发言", ()),
+        ],
+    )
+    def test_in_simplified_text(self, shown: str, names: tuple[str, ...]) -> None:
+        assert people([shown]) == names
+
+    def test_in_traditional_text(self) -> None:
+        assert people(["承辦人：張乾。", "聯絡人王著與科長陳明", "主任乾燥"], simplified=False) == ("張乾", "王著")
+
+    def test_who_has_a_word_for_a_name_is_found_where_a_person_is_meant(self) -> None:
+        made = text("由范文主持。范文同志指出，公文范文汇编另发", seen=["范文"])
+        assert made == "由范文主持。范文同志指出，公文範文彙編另發"
+        assert text("处长钟楼到会，修缮钟楼一座", seen=["钟楼"]) == "處長鍾樓到會，修繕鐘樓一座"
+        assert text("科長張乾說明，張乾提議乾燥", "zh-CN", seen=["張乾"]) == "科长张乾说明，张乾提议干燥"
+
+    def test_is_told_once(self) -> None:
+        (choice,) = choices("处长钟楼到会", seen=["钟楼"])
+        assert (choice.source, choice.result, choice.alternatives) == ("钟楼", "鍾樓", ("鐘樓",))
+
+    def test_of_a_field_keep_what_the_mainland_keeps_in_names(self) -> None:
+        made = converter("zh-CN", source="hant").convert("陸昇、林鉅、於明", "name")
+        assert made.text == "陆昇、林钜、於明"
+        assert [choice.alternatives for choice in made.choices] == [("升",), ("巨",), ("于",)]

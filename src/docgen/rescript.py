@@ -86,9 +86,8 @@ def texts_of(value: object) -> Iterator[str]:
 
 def seen_in(texts: Iterable[str], source: Source | None) -> tuple[str, ...]:
     """Texts of a document, and what it is written in → persons whom a sentence of it shows to be such."""
-    # only simplified surnames could be other words
-    is_plain = source is not None and side(source) == "hant"
-    return () if is_plain else people(line for text in texts for line in text.split("\n"))
+    lines = (line for text in texts for line in text.split("\n"))
+    return people(lines, simplified=source is None or side(source) == "hans")
 
 
 class Work:

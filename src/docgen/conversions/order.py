@@ -30,9 +30,7 @@ class Order:
         """
         evidence = detect(texts)
         source = self._source(evidence, texts)
-        # only simplified surnames could be other words
-        is_plain = self.config or (source is not None and side(source) == "hant")
-        seen = () if is_plain else people(texts)
+        seen = () if self.config else people(texts, simplified=self._is_simplified(source))
         known = dict.fromkeys((*self.names, *names))
         converter = self.conversion.converter(names=known, seen=seen, source=source, config=self.config)
         return Judged(evidence, None if self._stays(evidence, source, texts) else converter)
@@ -44,6 +42,10 @@ class Order:
         if evidence.kind == "hant":
             return "zh-HK" if is_foreign("\n".join(texts), "zh-TW") else "hant"
         return "hans" if evidence.kind == "hans" else None
+
+    def _is_simplified(self, source: Source | None) -> bool:
+        """Whether persons are looked for as in simplified text; what shows nothing is taken for the other script."""
+        return side(source) == "hans" if source else self.conversion.script != "zh-CN"
 
     def _stays(self, evidence: Evidence, source: Source | None, texts: Sequence[str]) -> bool:
         """Whether a document is already what it should become, or no Chinese."""

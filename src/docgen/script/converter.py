@@ -15,6 +15,7 @@ from docgen.script.names import listed, person
 from docgen.script.official import CONFIGS, UNREADABLE, convert
 from docgen.script.proper import proper
 from docgen.script.quotes import Quotes, turned
+from docgen.script.roles import surroundings
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
 from docgen.script.words import Edges
@@ -234,7 +235,15 @@ def _converter(
         *(Term(word, word, "protect") for word in protect if word),
         *(Term(word, target, "glossary") for word, target in glossary if word),
         *(person(name, used, ways.local(used)) for name in names if len(name.strip()) > 1),
-        *(replace(person(name, used, ways.local(used)), reason="name") for name in seen if name not in names),
+        *(_seen(name, used) for name in seen if name not in names),
     ]
     words = vocabulary or config.endswith("p")
     return ScriptConverter(script, Terms(tuple(terms)), words, quotes, source, config)
+
+
+def _seen(name: str, config: str) -> Term:
+    """Someone whom the text seems to mean; where the name is also a word, only beside what shows a person."""
+    before, after = surroundings(name, simplified=config.startswith("s2"))
+    found = person(name, config, ways.local(config))
+    # the whole name is told, and not its characters once more
+    return replace(found, reason="name", before=before, after=after, doubts=())

@@ -17,6 +17,11 @@ _SAFE: Final = "范余岳涂朴"
 """Surnames with which that list has names only; behind 于 and 后 it also has 于本周."""
 
 
+def is_word(text: str) -> bool:
+    """Whether simplified text is a word that everybody uses, and nobody's name alone."""
+    return bool(rjieba.has_word(text))
+
+
 class Edges:
     """The ends of the words of one stretch of text."""
 
