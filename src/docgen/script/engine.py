@@ -7,7 +7,7 @@ OpenCC converts the pieces. What a word becomes is decided by OpenCC and, in a f
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -165,6 +165,10 @@ class Engine:
                 # 寬頻網|路: where one word of the region was known, the next may begin, whatever the segmentation says
                 stop = next((stop for stop in stops if edges.hold(at, stop) or (at == done and edges.at(stop))), 0)
                 if stop and not self.supplement.senses.own(text, at, stop):
-                    draft.put(at, stop, convert(text[at:stop], way.config))
+                    draft.put(at, stop, _localised(text[at:stop], way.config))
                     done = stop
                 at = stop or at + 1
+
+
+_localised = lru_cache(maxsize=1024)(convert)
+"""The few hundred words of a region come again and again."""

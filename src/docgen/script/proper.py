@@ -12,7 +12,8 @@ from docgen.script.official import UNREADABLE, convert
 from docgen.script.words import Edges
 
 _OPENING: Final = {"》": "《", "〉": "〈"}
-_CLAUSE: Final = re.compile("[，。；：！？\r\n\t]")
+_CLAUSES: Final = "，。；：！？\r\n\t"
+_MARK: Final = re.compile(f"[《》〈〉{_CLAUSES}]")
 
 _LINE: Final = re.compile(
     r"[#\s]*[^，。；：！？]*关于[^，。；！？]{2,80}的"
@@ -60,8 +61,11 @@ def proper(text: str, *, named: bool = True) -> list[tuple[int, int]]:
         return list(_joined(sorted(_titles(known))))
     if _LINE.fullmatch(known):
         return [(0, len(known))]
-    edges = Edges(known, 0)
-    found = [*_titles(known), *_named(known, edges, _BODY), *_named(known, edges, _LAW)]
+    found = [*_titles(known)]
+    endings = [ending for ending in (_BODY, _LAW) if ending.search(known)]
+    if endings:
+        edges = Edges(known, 0)
+        found += (span for ending in endings for span in _named(known, edges, ending))
     return list(_joined(sorted(found)))
 
 
@@ -72,8 +76,9 @@ def _titles(text: str) -> Iterator[tuple[int, int]]:
     """
     opened: list[tuple[str, int]] = []
     clause = 0
-    for place, char in enumerate(text):
-        if _CLAUSE.match(char):
+    for match in _MARK.finditer(text):
+        place, char = match.start(), match[0]
+        if char in _CLAUSES:
             clause = place + 1
         elif char in _OPENING.values():
             opened.append((char, place))
