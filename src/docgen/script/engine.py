@@ -161,6 +161,9 @@ class Engine:
         for first, last in pairwise(limits):
             at = done = first
             while at < last:
+                if not known.begin(basis, at - start):
+                    at += 1
+                    continue
                 stops = (stop + start for stop in known.at(basis, at - start, last - start))
                 # 寬頻網|路: where one word of the region was known, the next may begin, whatever the segmentation says
                 stop = next((stop for stop in stops if edges.hold(at, stop) or (at == done and edges.at(stop))), 0)
