@@ -226,6 +226,13 @@ def test_a_table_of_csv_keeps_its_commas() -> None:
     assert made('姓名,单位\r\n"于　磊,等","国家"\r\n', ".csv") == '姓名,單位\r\n"于　磊,等","國家"\r\n'
 
 
+def test_who_stands_in_a_column_of_persons_is_that_person_in_all_of_a_table() -> None:
+    table = "公文范文登记表\n姓名,单位,备注\n范文,钟楼局,范文同志负责范文汇编\n钟楼,后勤处,里程\n"
+    assert made(table, ".csv") == "公文範文登記表\n姓名,單位,備註\n范文,鐘樓局,范文同志負責範文彙編\n鍾樓,後勤處,里程\n"
+    there = report("承辦人\t事由\n張乾\t乾燥\n".encode(), ".csv", script="zh-CN").result.decode()
+    assert there == "承办人\t事由\n张乾\t干燥\n"
+
+
 def test_a_file_without_a_suffix_is_text_or_a_word_file() -> None:
     assert report("国家".encode(), "").result.decode() == "國家"
     with pytest.raises(Exception, match="损坏"):

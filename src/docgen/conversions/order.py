@@ -22,6 +22,8 @@ class Order:
     """What the document is written in, if the caller knows."""
     config: str = ""
     """One of OpenCC's configurations, to be obeyed whatever the text is."""
+    shown: tuple[str, ...] = ()
+    """Persons whom the document shows, as a list does."""
 
     def judge(self, texts: Sequence[str], names: Iterable[str] = ()) -> "Judged":
         """Texts of a document, and persons that it names by itself → what is to be done with it.
@@ -30,7 +32,7 @@ class Order:
         """
         evidence = detect(texts)
         source = self._source(evidence, texts)
-        seen = () if self.config else people(texts, simplified=self._is_simplified(source))
+        seen = () if self.config else (*self.shown, *people(texts, simplified=self._is_simplified(source)))
         known = dict.fromkeys((*self.names, *names))
         converter = self.conversion.converter(names=known, seen=seen, source=source, config=self.config)
         return Judged(evidence, None if self._stays(evidence, source, texts) else converter)
