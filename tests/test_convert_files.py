@@ -1,5 +1,6 @@
 """Files of each kind go into the other script, and what is no text in them stays byte for byte as it was."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -224,6 +225,14 @@ class TestMarkdown:
 
 def test_a_table_of_csv_keeps_its_commas() -> None:
     assert made('姓名,单位\r\n"于　磊,等","国家"\r\n', ".csv") == '姓名,單位\r\n"于　磊,等","國家"\r\n'
+
+
+def test_a_new_word_with_commas_or_quotes_stays_in_its_cell() -> None:
+    table = '名称,说明\r\n软件,好\r\n"软件,网络","a""软件"""\r\n,软件'
+    result = made(table, ".csv", glossary={"软件": '軟體, "A"'})
+    assert list(csv.reader(result.splitlines())) == [
+        ["名稱", "說明"], ['軟體, "A"', "好"], ['軟體, "A",網絡', 'a"軟體, "A""'], ["", '軟體, "A"'],
+    ]  # fmt: skip
 
 
 def test_who_stands_in_a_column_of_persons_is_that_person_in_all_of_a_table() -> None:
