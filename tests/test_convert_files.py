@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.any_template import load_template
 from docgen.conversions import ConversionReport, Order, convert_file
@@ -233,6 +235,11 @@ def test_a_new_word_with_commas_or_quotes_stays_in_its_cell() -> None:
     assert list(csv.reader(result.splitlines())) == [
         ["名稱", "說明"], ['軟體, "A"', "好"], ['軟體, "A",網絡', 'a"軟體, "A""'], ["", '軟體, "A"'],
     ]  # fmt: skip
+
+
+@given(st.text(st.sampled_from('国发展软件,"\n\r\t “”‘后a1\u200b\ufe00'), max_size=40))
+def test_a_table_without_new_marks_is_written_as_text_is(text: str) -> None:
+    assert made(text, ".csv", quotes="corner") == made(text, ".txt", quotes="corner")
 
 
 def test_who_stands_in_a_column_of_persons_is_that_person_in_all_of_a_table() -> None:

@@ -28,7 +28,10 @@ def convert_table(text: str, order: Order, *, source: str = "") -> ConversionRep
 
 def _in_cells(text: str, made: Converted) -> str:
     """A table and its conversion → the same table, its cells in quotes where a new word asks for them."""
-    pieces = [piece for part in made.parts for piece in (part.text, *[""] * (part.count - 1))]
+    pieces: list[str] = []
+    for part in made.parts:
+        # what did not change counts character by character
+        pieces += part.text if len(part.text) == part.count else (part.text, *[""] * (part.count - 1))
     delimiter = _delimiter(text)
     cells, at = [], 0
     for cell in re.finditer(rf'"(?:[^"]|"")*"|[^{delimiter}"\r\n][^{delimiter}\r\n]*', text):
