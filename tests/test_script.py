@@ -88,6 +88,8 @@ class TestScript:
         assert text("台灣羣眾", "zh-TW", source="zh-HK") == "臺灣群眾"
         assert text("台灣羣眾", "zh-TW", source="zh-TW") == "台灣羣眾"
         assert text("衞生署的枱", "zh-CN", source="zh-HK") == "卫生署的台"
+        assert text("隨著學校着手，著名著作", "zh-CN", source="zh-HK") == "随着学校着手，著名著作"
+        assert text("移動游標", "zh-CN", source="zh-HK", vocabulary=True) == "移动光标"
 
     def test_a_text_without_a_sign_of_its_own_follows_the_document(self) -> None:
         assert text("范先生面前", source="hant") == "范先生面前"
