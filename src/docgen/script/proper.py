@@ -24,7 +24,7 @@ _LINE: Final = re.compile(
 
 _BODY: Final = re.compile(
     "委员会|办公室|学院|大学|学系|研究院|研究所|法院|检察院|协会|学会|公会|工会|商会|联合会|促进会|策进会|基金会|集团"
-    "|支队|总队|大队|[分总管]局|有限公司|股份公司|[分总]公司|小组|公司|中心|[局厅部委署处科室司组队系]"
+    "|支队|总队|大队|[分总管]局|有限公司|责任公司|股份公司|[分总]公司|小组|公司|中心|[局厅部委署处科室司组队系]"
 )
 _LAW: Final = re.compile(
     "(?:条例|法)(?=第[一二三四五六七八九十百0-9]|规定|施行|所[称定规]|明确|要求|[，。；、：》〉)）]|的|之|及|和|与|等|$)"
@@ -34,15 +34,15 @@ _PLACED: Final = frozenset(("公司", "中心"))
 _OWN: Final = frozenset(("信息中心", "网络中心", "信息网络中心", "网络信息中心", "资讯中心"))
 """… but these are departments."""
 _PLACE: Final = re.compile("[省市县区镇乡州旗国部局委厅院]$|^(?:国家|中国|全国|国立|市立|县立)|大学$")
-_JOINING: Final = frozenset("局厅部委署处") | {"委员会", "办公室", "有限公司", "小组"}
-"""Ends of names that may hold an 和: 工业和信息化局."""
+_JOINING: Final = frozenset("局厅部委署处司") | {"委员会", "办公室", "有限公司", "小组"}
+"""Ends of names that may hold an 和 or 及: 工业和信息化局."""
 _ONE_WORD: Final = re.compile(
     "(?:信息|网络|数据|软件|网信|资讯|网路|数位|.{3,}).|..+[局厅部署处系]|.+[^算方办做语用写疗]法"
 )
 """What the segmentation may take for one word although it is a name with its end; it knows 结局 and 办法 too."""
 
 _NOT_IN_NAMES: Final = re.compile(
-    "[由在向对的为将把请报经从到送交于是以被让同跟各我某与及并或等按依有了已应须可不也还又均都所其该这那之用]"
+    "[由在向对的为将把请报经从到送交于是以被让同跟各我某与并或等按依有了已应须可不也还又均都所其该这那之用]"
     "|按照|依照|依据|根据|违反|应当|使用|负责|推进|采购|购置|开发|维护|更新|升级|加强|优化|提升|办理|报送|联系|委托|通知|协调"
     "|配合|要求|组织|召开|提供|通过|利用|设立|成立|组建|建立|支持|指导|会同|以及|包括|提交|移交|属于|适用|遵守|执行|贯彻|落实"
     "|学习|宣传|修订|制定"
@@ -114,7 +114,7 @@ def _beginning(text: str, edges: Edges, last: int, ending: str) -> int:
     while first > 0 and last - first < _LONGEST:
         before = edges.before(first)
         word = text[before:first]
-        if word == "和" and ending not in _JOINING:
+        if word in ("和", "及") and ending not in _JOINING:
             break
         if _NOT_IN_NAMES.fullmatch(word) or not "\u4e00" <= word[0] <= "\u9fff":
             break
