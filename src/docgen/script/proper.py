@@ -37,7 +37,7 @@ _PLACE: Final = re.compile("[省市县区镇乡州旗国部局委厅院]$|^(?:�
 _JOINING: Final = frozenset("局厅部委署处司") | {"委员会", "办公室", "有限公司", "小组"}
 """Ends of names that may hold an 和 or 及: 工业和信息化局."""
 _ONE_WORD: Final = re.compile(
-    "(?:信息|网络|数据|软件|网信|资讯|网路|数位|.{3,}).|..+[局厅部署处系]|.+[^算方办做语用写疗]法"
+    "(?:信息|网络|数据|软件|网信|资讯|网路|数位|.{3,}).|..+[局厅部署处系司]|.+[^算方办做语用写疗]法"
 )
 """What the segmentation may take for one word although it is a name with its end; it knows 结局 and 办法 too."""
 
