@@ -153,7 +153,15 @@ class TestOtherScript:
             row = {
                 "signer": random.choice((*self.NAMES, text(random, "HHH"))),
                 "unit": random.choice(
-                    ("云水市发展和改革委员会", "信息软件处", "云水于磊工作室", "里征于中心", "R&D“中心”")
+                    (
+                        "云水市发展和改革委员会",
+                        "信息软件处",
+                        "云水于磊工作室",
+                        "里征于中心",
+                        "R&D“中心”",
+                        "经办人于强",
+                        "会后于强",
+                    )
                 ),
                 "phone": text(random, "1DDDDDDDDDD"),
             }

@@ -1,10 +1,13 @@
 """Files of each kind go into the other script, and what is no text in them stays byte for byte as it was."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.any_template import load_template
 from docgen.conversions import ConversionReport, Order, convert_file
@@ -224,6 +227,26 @@ class TestMarkdown:
 
 def test_a_table_of_csv_keeps_its_commas() -> None:
     assert made('姓名,单位\r\n"于　磊,等","国家"\r\n', ".csv") == '姓名,單位\r\n"于　磊,等","國家"\r\n'
+
+
+def test_a_new_word_with_commas_or_quotes_stays_in_its_cell() -> None:
+    table = '名称,说明\r\n软件,好\r\n"软件,网络","a""软件"""\r\n,软件'
+    result = made(table, ".csv", glossary={"软件": '軟體, "A"'})
+    assert list(csv.reader(result.splitlines())) == [
+        ["名稱", "說明"], ['軟體, "A"', "好"], ['軟體, "A",網絡', 'a"軟體, "A""'], ["", '軟體, "A"'],
+    ]  # fmt: skip
+
+
+@given(st.text(st.sampled_from('国发展软件,"\n\r\t “”‘后a1\u200b\ufe00'), max_size=40))
+def test_a_table_without_new_marks_is_written_as_text_is(text: str) -> None:
+    assert made(text, ".csv", quotes="corner") == made(text, ".txt", quotes="corner")
+
+
+def test_who_stands_in_a_column_of_persons_is_that_person_in_all_of_a_table() -> None:
+    table = "公文范文登记表\n姓名,单位,备注\n范文,钟楼局,范文同志负责范文汇编\n钟楼,后勤处,里程\n"
+    assert made(table, ".csv") == "公文範文登記表\n姓名,單位,備註\n范文,鐘樓局,范文同志負責範文彙編\n鍾樓,後勤處,里程\n"
+    there = report("承辦人\t事由\n張乾\t乾燥\n".encode(), ".csv", script="zh-CN").result.decode()
+    assert there == "承办人\t事由\n张乾\t干燥\n"
 
 
 def test_a_file_without_a_suffix_is_text_or_a_word_file() -> None:

@@ -117,6 +117,14 @@ def test_persons_keep_their_surnames_wherever_they_stand() -> None:
     assert "于范遵守關於節水的規定" in made
 
 
+def test_a_person_whom_one_sentence_shows_is_the_same_in_all_fields() -> None:
+    body = "会议由经办人于磊主持。\n会后于磊的意见另发。"
+    made = docx_text(load_template("notice").render({**NOTICE, "正文": body, "附注": "于磊提出"}, script="zh-TW"))
+    assert "經辦人于磊主持" in made
+    assert "會後于磊的意見另發" in made
+    assert "于磊提出" in made
+
+
 def test_a_glossary_goes_before_the_engine_and_protected_words_stay() -> None:
     wish = Conversion("zh-TW", glossary=(("节水办法", "節約用水辦法"),), protect=("云水市",))
     made = docx_text(load_template("notice").render(NOTICE, script=wish)).replace("\n", "")

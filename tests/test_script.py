@@ -37,6 +37,12 @@ def test_phrases_of_official_texts_come_out_right(name: str) -> None:
     assert [each for each in wrong if each[1] != each[2]] == []
 
 
+@pytest.mark.parametrize(("name", "script"), [("words_taiwan", "zh-TW"), ("words_mainland", "zh-CN")])
+def test_words_of_the_region_come_where_their_sense_is_right(name: str, script: Script) -> None:
+    made = [(source, text(source, script, vocabulary=True), expected) for source, expected in rows(name)]
+    assert [each for each in made if each[1] != each[2]] == []
+
+
 CONFIGURED: dict[str, tuple[Script, dict[str, Any]]] = {
     "s2t": ("zh-Hant", {"config": "s2t"}),
     "s2tw": ("zh-TW", {}),
@@ -82,6 +88,8 @@ class TestScript:
         assert text("台灣羣眾", "zh-TW", source="zh-HK") == "臺灣群眾"
         assert text("台灣羣眾", "zh-TW", source="zh-TW") == "台灣羣眾"
         assert text("衞生署的枱", "zh-CN", source="zh-HK") == "卫生署的台"
+        assert text("隨著學校着手，著名著作", "zh-CN", source="zh-HK") == "随着学校着手，著名著作"
+        assert text("移動游標", "zh-CN", source="zh-HK", vocabulary=True) == "移动光标"
 
     def test_a_text_without_a_sign_of_its_own_follows_the_document(self) -> None:
         assert text("范先生面前", source="hant") == "范先生面前"
@@ -180,7 +188,25 @@ class TestPolicy:
     def test_organs_and_titles_change_their_characters_only(self) -> None:
         localising = converter("zh-TW", vocabulary=True)
         assert localising.convert("云水市网络信息中心", "organ").text == "雲水市網絡信息中心"
-        assert localising.convert("云水市网络信息中心").text == "雲水市網路資訊中心"
+        assert localising.convert("本市网络信息服务").text == "本市網路資訊服務"
+
+    def test_organs_and_laws_in_running_text_keep_their_words(self) -> None:
+        localising = converter("zh-TW", vocabulary=True)
+        made = localising.convert("由云水市网络信息中心维护网络，依照个人信息保护法第三条处理信息").text
+        assert made == "由雲水市網絡信息中心維護網路，依照個人信息保護法第三條處理資訊"
+        made = localising.convert("云水软件有限公司和一家软件公司的数据中心").text
+        assert made == "雲水軟件有限公司和一家軟體公司的資料中心"
+
+    def test_a_line_that_is_a_title_keeps_its_words(self) -> None:
+        made = text("关于加强网络安全工作的通知\n网络安全工作如下。", vocabulary=True)
+        assert made == "關於加強網路安全工作的通知\n網路安全工作如下。"
+        assert text("云水市人民政府关于整合网络的决定", vocabulary=True) == "雲水市人民政府關於整合網絡的決定"
+
+    @pytest.mark.parametrize(
+        "odd", ["》" * 3000, "《〈" * 2000, "网络局" * 1000, "关于网络" * 800 + "的", "\0网络局\ud800"]
+    )
+    def test_odd_texts_are_converted_with_their_words(self, odd: str) -> None:
+        assert len(text(odd, vocabulary=True, source="hans")) == len(odd)
 
     def test_titles_in_running_text_keep_their_words(self) -> None:
         localising = converter("zh-TW", vocabulary=True)
@@ -352,3 +378,41 @@ def test_a_conversion_may_be_asked_for_in_one_value() -> None:
     assert asked == Conversion("zh-TW", False, (("甲", "乙"),), ("丙单",), "corner")
     assert len({asked, Conversion("zh-TW", False, (("甲", "乙"),), ("丙单",), "corner")}) == 1
     assert asked.converter(names=["于文"]).convert("“甲”丙单，于文说").text == "「乙」丙单，于文說"
+
+
+class TestPersonsShown:
+    """Persons whom a role or a title shows, where their names could be other words."""
+
+    @pytest.mark.parametrize(
+        ("shown", "names"),
+        [
+            ("由范文主持", ("范文",)),
+            ("处长钟楼汇报", ("钟楼",)),
+            ("承办人：朴发根、涂发", ("朴发根", "涂发")),
+            ("科长叶里和干事岳发到会", ("叶里", "岳发")),
+            ("任命丑小明为科长", ("丑小明",)),
+            ("局长范围内的事项", ()),
+            ("负责人余款结清", ()),
+            ("局长高度重视，主任发言", ()),
+        ],
+    )
+    def test_in_simplified_text(self, shown: str, names: tuple[str, ...]) -> None:
+        assert people([shown]) == names
+
+    def test_in_traditional_text(self) -> None:
+        assert people(["承辦人：張乾。", "聯絡人王著與科長陳明", "主任乾燥"], simplified=False) == ("張乾", "王著")
+
+    def test_who_has_a_word_for_a_name_is_found_where_a_person_is_meant(self) -> None:
+        made = text("由范文主持。范文同志指出，公文范文汇编另发", seen=["范文"])
+        assert made == "由范文主持。范文同志指出，公文範文彙編另發"
+        assert text("处长钟楼到会，修缮钟楼一座", seen=["钟楼"]) == "處長鍾樓到會，修繕鐘樓一座"
+        assert text("科長張乾說明，張乾提議乾燥", "zh-CN", seen=["張乾"]) == "科长张乾说明，张乾提议干燥"
+
+    def test_is_told_once(self) -> None:
+        (choice,) = choices("处长钟楼到会", seen=["钟楼"])
+        assert (choice.source, choice.result, choice.alternatives) == ("钟楼", "鍾樓", ("鐘樓",))
+
+    def test_of_a_field_keep_what_the_mainland_keeps_in_names(self) -> None:
+        made = converter("zh-CN", source="hant").convert("陸昇、林鉅、於明", "name")
+        assert made.text == "陆昇、林钜、於明"
+        assert [choice.alternatives for choice in made.choices] == [("升",), ("巨",), ("于",)]

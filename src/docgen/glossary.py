@@ -50,8 +50,8 @@ def read_glossary(where: str | PathLike[str]) -> Glossary:
     """Path of a .csv with a column for each script, or of a .yaml (UTF-8, GB 18030, Big5) → its words.
 
     In YAML a word stands before the colon; behind it the same in the other script, or in each: `软件: {zh-TW: 軟體}`.
-    Raises `DataError` with every fault: those of reading a file, `glossary-header`, `glossary-row`,
-    `glossary-conflict`.
+    Raises `DataError` with every fault, line by line: those of reading a file, `glossary-header`, `glossary-column`,
+    `glossary-cells`, `glossary-row`, `glossary-conflict`.
     """
     source = str(where)
     text = decoded(read_file(where, SUFFIXES), source)
@@ -59,14 +59,19 @@ def read_glossary(where: str | PathLike[str]) -> Glossary:
     rows, problems = read(text, source)
     problems += _conflicts(rows, source)
     if problems:
-        raise DataError(problems)
+        raise DataError(sorted(problems, key=lambda problem: problem.place.line or 0))
     return Glossary(tuple(rows))
 
 
 def read_protected(where: str | PathLike[str]) -> tuple[str, ...]:
-    """Path of a .txt with one word on each line → words that stay as they are; # begins a note."""
+    """Path of a .txt with one word on each line → words that stay as they are; # begins a note.
+
+    In a .csv each cell is a word.
+    """
     lines = decoded(read_file(where, PROTECTED_SUFFIXES), str(where)).splitlines()
-    return tuple(dict.fromkeys(word for line in lines if (word := line.strip()) and not word.startswith("#")))
+    kept = [line for line in lines if not line.lstrip().startswith("#")]
+    cells = (cell for row in csv.reader(kept) for cell in row) if Path(where).suffix.lower() == ".csv" else kept
+    return tuple(dict.fromkeys(word for cell in cells if (word := cell.strip())))
 
 
 def _from_csv(text: str, source: str) -> tuple[list[Row], list[Problem]]:
@@ -87,17 +92,17 @@ def _from_csv(text: str, source: str) -> tuple[list[Row], list[Problem]]:
         if len(words) > 1:
             rows.append(Row(words, reader.line_num))
         elif any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
-            problems.append(Problem("glossary-row", Place(source, reader.line_num), {"word": quoted(" ".join(cells))}))
+            word = next(cell for cell in cells if cell.strip())
+            problems.append(Problem("glossary-cells", Place(source, reader.line_num), {"word": quoted(word.strip())}))
     return rows, problems
 
 
 def _from_yaml(text: str, source: str) -> tuple[list[Row], list[Problem]]:
     parsed = read_yaml(text, source)
-    if parsed.problems:
-        return [], list(parsed.problems)
+    problems = list(parsed.problems)
     if not isinstance(parsed.values, dict):
-        return [], [Problem("glossary-row", Place(source, 1), {"word": quoted(text.strip())})]
-    rows, problems = [], []
+        return [], problems or [Problem("glossary-row", Place(source, 1), {"word": quoted(text.strip())})]
+    rows = []
     for word, value in parsed.values.items():
         line = parsed.lines.get(word)
         words = _words(word, value)

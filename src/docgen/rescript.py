@@ -5,7 +5,7 @@ converted once, and each value by the `x-policy` of its field.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -14,7 +14,7 @@ from docgen.catalog import AsWritten, BodyText, Nested, TemplateFolder
 from docgen.converted import Script
 from docgen.errors import Place
 from docgen.policy import stated_policy
-from docgen.script import Conversion, Doubt, Policy, ScriptConverter, Source, names_in
+from docgen.script import Conversion, Doubt, Policy, ScriptConverter, Source, names_in, people, side
 from docgen.template_schema import Schema
 from docgen.validate import branch_of
 
@@ -40,12 +40,13 @@ def rescript(
 ) -> Rescripted:
     """Checked values and their template → both in another script; raises `ScriptError`.
 
-    `source` is what the values as a whole are written in. Persons whom a field names are called the same in all of
-    the text.
+    `source` is what the values as a whole are written in. Persons whom a field names, or whom one sentence shows to be
+    such, are called the same in all of the text.
     """
     names = tuple(dict.fromkeys(names_of(template.schema, values)))
+    seen = seen_in(texts_of(values), source)
     own = conversion.converter()
-    work = Work(conversion.converter(names=names, source=source), own)
+    work = Work(conversion.converter(names=names, seen=seen, source=source), own)
     ready = work.values(template.schema, values, "")
     return Rescripted(conversion.script, template_in_script(template, own), ready, tuple(work.doubts))
 
@@ -63,6 +64,30 @@ def names_of(schema: Schema, value: object) -> Iterator[str]:
         case Mapping():
             for name, each in value.items():
                 yield from names_of(entry_of(schema, name, value), each)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """All texts of a value that are converted, also those by which it calls its entries."""
+    match value:
+        case AsWritten():
+            return
+        case str():
+            yield value
+        case Nested():
+            yield from texts_of(value.values)
+        case list() | tuple():
+            for each in value:
+                yield from texts_of(each)
+        case Mapping():
+            for key, each in value.items():
+                yield key
+                yield from texts_of(each)
+
+
+def seen_in(texts: Iterable[str], source: Source | None) -> tuple[str, ...]:
+    """Texts of a document, and what it is written in → persons whom a sentence of it shows to be such."""
+    lines = (line for text in texts for line in text.split("\n"))
+    return people(lines, simplified=source is None or side(source) == "hans")
 
 
 class Work:

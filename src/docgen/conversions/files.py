@@ -8,6 +8,7 @@ from docgen.conversions.data_files import SCANNERS, convert_data
 from docgen.conversions.opaque import markdown
 from docgen.conversions.order import Order
 from docgen.conversions.report import ConversionReport
+from docgen.conversions.tables import convert_table
 from docgen.conversions.texts import convert_text
 from docgen.conversions.word_files import convert_word
 from docgen.docx_convert import FaceChoice
@@ -19,7 +20,8 @@ WORD: Final = (".docx", ".docm", ".dotx", ".dotm")
 OLD_WORD: Final = (".doc", ".dot")
 """… of such that must be saved anew first, which a problem says."""
 TEXTS: Final[Mapping[str, Callable[..., ConversionReport[str]]]] = {
-    **dict.fromkeys((".txt", ".csv"), convert_text),
+    ".txt": convert_text,
+    ".csv": convert_table,
     **dict.fromkeys((".md", ".markdown"), partial(convert_text, opaque=markdown)),
     **{suffix: partial(convert_data, suffix=suffix) for suffix in SCANNERS},
 }

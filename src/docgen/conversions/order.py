@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.errors import Place, Problem
-from docgen.script import Conversion, Evidence, ScriptConverter, Source, detect, is_foreign, people
+from docgen.script import Conversion, Evidence, ScriptConverter, Source, detect, is_foreign, people, side
 from docgen.wording import Phrase
 
 Detected = Literal["hans", "hant", "mixed", "undetermined"]
@@ -22,6 +22,8 @@ class Order:
     """What the document is written in, if the caller knows."""
     config: str = ""
     """One of OpenCC's configurations, to be obeyed whatever the text is."""
+    shown: tuple[str, ...] = ()
+    """Persons whom the document shows, as a list does."""
 
     def judge(self, texts: Sequence[str], names: Iterable[str] = ()) -> "Judged":
         """Texts of a document, and persons that it names by itself → what is to be done with it.
@@ -30,9 +32,7 @@ class Order:
         """
         evidence = detect(texts)
         source = self._source(evidence, texts)
-        # only simplified surnames could be other words
-        is_plain = self.config or source in ("hant", "zh-TW", "zh-HK", "zh-Hant")
-        seen = () if is_plain else people(texts)
+        seen = () if self.config else (*self.shown, *people(texts, simplified=self._is_simplified(source)))
         known = dict.fromkeys((*self.names, *names))
         converter = self.conversion.converter(names=known, seen=seen, source=source, config=self.config)
         return Judged(evidence, None if self._stays(evidence, source, texts) else converter)
@@ -44,6 +44,10 @@ class Order:
         if evidence.kind == "hant":
             return "zh-HK" if is_foreign("\n".join(texts), "zh-TW") else "hant"
         return "hans" if evidence.kind == "hans" else None
+
+    def _is_simplified(self, source: Source | None) -> bool:
+        """Whether persons are looked for as in simplified text; what shows nothing is taken for the other script."""
+        return side(source) == "hans" if source else self.conversion.script != "zh-CN"
 
     def _stays(self, evidence: Evidence, source: Source | None, texts: Sequence[str]) -> bool:
         """Whether a document is already what it should become, or no Chinese."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -20,13 +20,25 @@ _CHINESE: Final = re.compile("[^\x00-\u2017]")
 """Whatever a conversion could change, quotation marks included."""
 
 
-def convert_text(text: str, order: Order, *, opaque: Opaque = nothing, source: str = "") -> ConversionReport[str]:
+def written_out(_text: str, made: Converted) -> str:
+    """A text and its conversion → what is written to the file: the conversion as it is."""
+    return made.text
+
+
+def convert_text(
+    text: str,
+    order: Order,
+    *,
+    opaque: Opaque = nothing,
+    write: Callable[[str, Converted], str] = written_out,
+    source: str = "",
+) -> ConversionReport[str]:
     """Text → the same in the other script; each line is a paragraph. Raises `ScriptError`."""
     judged = order.judge(masked(text, opaque).splitlines())
     if not judged.converter:
         return ConversionReport(text, judged.detected)
     made = convert_lines(text, judged.converter, opaque=opaque)
-    result = text if made.text == text else made.text
+    result = text if made.text == text else write(text, made)
     lines = Lines(text)
     doubts = tuple(Doubt(Place(source, lines.number(choice.start)), *lines.cut(choice)) for choice in made.choices)
     warnings = judged.warnings(Place(source), is_changed=result is not text)

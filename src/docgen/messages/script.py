@@ -61,6 +61,10 @@ SCRIPT_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("词表没有“{name}”这一列", "列名可以写 zh-CN、zh-TW、zh-HK、zh-Hant{near:，是不是“*”}"),
         "en": ("there is no column “{name}”", "columns are zh-CN, zh-TW, zh-HK, zh-Hant{near:; did you mean “*”}"),
     },
+    "glossary-cells": {
+        "zh": ("“{word}”没有写明另一种字体怎么写", "请在同一行的其他列补上"),
+        "en": ("“{word}” has no counterpart", "write one into another column of the line"),
+    },
     "glossary-row": {
         "zh": ("“{word}”没有写明另一种字体怎么写", "请补上，如“软件: {{zh-TW: 軟體, zh-HK: 軟件}}”"),
         "en": ("“{word}” has no counterpart", "write one, as in “软件: {{zh-TW: 軟體, zh-HK: 軟件}}”"),

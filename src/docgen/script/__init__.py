@@ -13,7 +13,7 @@ from docgen.script.people import names_in, people
 from docgen.script.quotes import Quotes
 from docgen.script.regional import is_foreign
 from docgen.script.remarks import remark
-from docgen.script.ways import Source
+from docgen.script.ways import Source, side
 
 __all__ = [
     "SCRIPTS",
@@ -30,4 +30,5 @@ __all__ = [
     "names_in",
     "people",
     "remark",
+    "side",
 ]

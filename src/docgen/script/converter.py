@@ -13,7 +13,9 @@ from docgen.script.draft import Draft, lay_down
 from docgen.script.evidence import detect
 from docgen.script.names import listed, person
 from docgen.script.official import CONFIGS, UNREADABLE, convert
+from docgen.script.proper import proper
 from docgen.script.quotes import Quotes, turned
+from docgen.script.roles import surroundings
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
 from docgen.script.words import Edges
@@ -118,10 +120,10 @@ class ScriptConverter:
         return ways.engine(self.config, supplemented=False) if self.config else ways.way(self.script, source)
 
     def _text(self, draft: Draft, start: int, end: int, source: Source, policy: Policy) -> None:
-        """Running text; words do not become others where they are part of a title."""
+        """Running text; words do not become others where they are part of a title or of a name."""
         way, at = self._way(source), start
         localise = self.vocabulary and policy == "text"
-        for opening, closing in _titles(draft.source) if localise else ():
+        for opening, closing in proper(draft.source, named=not self.config) if localise else ():
             if at < closing and opening < end:
                 way.run(draft, at, max(at, opening), localise)
                 way.run(draft, max(at, opening), min(end, closing))
@@ -174,21 +176,6 @@ def _breaks(found: Found, addresses: list[Found]) -> bool:
         found.start < each.end and each.start < found.end and not (found.start <= each.start and each.end <= found.end)
         for each in addresses
     )
-
-
-def _titles(text: str) -> Iterator[tuple[int, int]]:
-    """Titles between 《 and 》, nested ones with the outer; one that is not closed goes to the end."""
-    depth = start = 0
-    for place, char in enumerate(text):
-        if char == "《":
-            start = start if depth else place
-            depth += 1
-        elif char == "》" and depth:
-            depth -= 1
-            if not depth:
-                yield start, place + 1
-    if depth:
-        yield start, len(text)
 
 
 def converter(
@@ -248,7 +235,15 @@ def _converter(
         *(Term(word, word, "protect") for word in protect if word),
         *(Term(word, target, "glossary") for word, target in glossary if word),
         *(person(name, used, ways.local(used)) for name in names if len(name.strip()) > 1),
-        *(replace(person(name, used, ways.local(used)), reason="name") for name in seen if name not in names),
+        *(_seen(name, used) for name in seen if name not in names),
     ]
     words = vocabulary or config.endswith("p")
     return ScriptConverter(script, Terms(tuple(terms)), words, quotes, source, config)
+
+
+def _seen(name: str, config: str) -> Term:
+    """Someone whom the text seems to mean; where the name is also a word, only beside what shows a person."""
+    before, after = surroundings(name, simplified=config.startswith("s2"))
+    found = person(name, config, ways.local(config))
+    # the whole name is told, and not its characters once more
+    return replace(found, reason="name", before=before, after=after, doubts=())

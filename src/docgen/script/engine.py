@@ -7,7 +7,7 @@ OpenCC converts the pieces. What a word becomes is decided by OpenCC and, in a f
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -159,10 +159,19 @@ class Engine:
         known = phrases(way.dictionary)
         limits = sorted({*segmented.cuts, *(place for each in segmented.held for place in each)})
         for first, last in pairwise(limits):
-            at = first
+            at = done = first
             while at < last:
+                if not known.begin(basis, at - start):
+                    at += 1
+                    continue
                 stops = (stop + start for stop in known.at(basis, at - start, last - start))
-                stop = next((stop for stop in stops if edges.hold(at, stop)), 0)
-                if stop and text[at:stop] not in self.supplement.stays:
-                    draft.put(at, stop, convert(text[at:stop], way.config))
+                # 寬頻網|路: where one word of the region was known, the next may begin, whatever the segmentation says
+                stop = next((stop for stop in stops if edges.hold(at, stop) or (at == done and edges.at(stop))), 0)
+                if stop and not self.supplement.senses.own(text, at, stop):
+                    draft.put(at, stop, _localised(text[at:stop], way.config))
+                    done = stop
                 at = stop or at + 1
+
+
+_localised = lru_cache(maxsize=1024)(convert)
+"""The few hundred words of a region come again and again."""

@@ -36,9 +36,9 @@ _TWO_FAMILIES: Final[Mapping[str, str]] = {
 """Surname → what another family of that name writes."""
 _GIVEN: Final[Mapping[str, Mapping[str, str]]] = {
     "hans": {**{char: char for char in "里征于余后范干台斗卜布系折丑岳谷采岩郁占咸"}, "冲": "沖"},
-    "hant": {"乾": "乾", "著": "著"},
+    "hant": {**{char: char for char in "乾著昇陞脩淩"}, "鉅": "钜"},
 }
-"""Characters that in given names mean something else than in running text."""
+"""Characters that in given names mean something else than in running text, or that the mainland keeps for names."""
 
 _START: Final = r"(?:^|(?<=[：:、，,；;（(|\"“「\s]))"
 _END: Final = r"(?=$|[、，,；;。）)|\"”」\s])"
@@ -96,6 +96,8 @@ def person(name: str, config: str, local: str) -> Term:
     doubts: list[tuple[int, tuple[str, ...]]] = []
     if simplified and surname in _TWO_FAMILIES:
         doubts.append((0, (_TWO_FAMILIES[surname],)))
+    if not simplified and surname == "於":
+        doubts.append((0, ("于",)))
     for at, char in enumerate(source[length:], length):
         made = _GIVEN[side].get(char) or convert(char, config)
         others = tuple(other for other in _others(char, simplified, local) if other != made)

@@ -1,6 +1,6 @@
 """The lists beside this module → words of official texts that OpenCC does not know, or takes in another sense."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -12,6 +12,24 @@ from docgen.script.terms import Term, Terms, Where
 _WHERE: Final = ("alone", "inside", "anywhere")
 _ARROW: Final = "→"
 _STAYS: Final = "stays"
+_MOVES: Final = "moves"
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """Words that officials use in a sense of their own, where words of the region are taken over (文件, 程序)."""
+
+    stays: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    moves: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    """What stands beside one of them where it has the other sense (应用程序)."""
+
+    def own(self, text: str, start: int, end: int) -> bool:
+        """Whether the word from one place to another has the sense of officials."""
+        stays, moves = (
+            any(term.end_in(text, start) == end for term in terms.get(text[start:end], ()))
+            for terms in (self.stays, self.moves)
+        )
+        return stays and not moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +40,28 @@ class Supplement:
     """They come before OpenCC's phrases."""
     characters: Terms = field(default_factory=Terms)
     """Single ones; they come after."""
-    stays: frozenset[str] = frozenset()
-    """Words that officials use in a sense of their own, where words of the region are taken over (文件, 程序)."""
+    senses: Senses = field(default_factory=Senses)
 
 
 @cache
 def supplement(name: str, local: str = "") -> Supplement:
     """Name of a list, and the configuration for the forms of a region → its words in these forms."""
-    terms, stays = [], set[str]()
+    terms: list[Term] = []
+    senses: dict[str, dict[str, tuple[Term, ...]]] = {_STAYS: {}, _MOVES: {}}
     for line in _lines(name):
         first, *rest = line.split()
-        if first == _STAYS:
-            stays.update(rest)
-        else:
+        if first not in senses:
             terms.append(_term(first, *rest))
+            continue
+        for word in (each for each in rest if "=" not in each):
+            more = _term(word, _ARROW, word, *(each for each in rest if "=" in each))
+            senses[first][word] = (*senses[first].get(word, ()), more)
     if local:
         targets = convert_each([term.target for term in terms], local)
         terms = [replace(term, target=target) for term, target in zip(terms, targets, strict=True)]
     words = tuple(term for term in terms if len(term.source) > 1)
     characters = tuple(term for term in terms if len(term.source) == 1)
-    return Supplement(Terms(words), Terms(characters), frozenset(stays))
+    return Supplement(Terms(words), Terms(characters), Senses(senses[_STAYS], senses[_MOVES]))
 
 
 def _lines(name: str) -> Iterator[str]:

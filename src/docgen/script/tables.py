@@ -31,6 +31,10 @@ class Phrases:
         self.beginnings = dict(zip((key[:_LEAST] for key in by_length), map(len, by_length), strict=True))
         """First two characters of phrases → length of the longest that begins so."""
 
+    def begin(self, text: str, start: int) -> bool:
+        """Whether any phrase may begin here; it nearly never does."""
+        return text[start : start + _LEAST] in self.beginnings or text[start] in self._values
+
     def at(self, text: str, start: int, end: int) -> Iterator[int]:
         """Ends of the phrases that begin at `start` and end by `end`, the longest first."""
         longest = self.beginnings.get(text[start : start + _LEAST], 0)

@@ -42,7 +42,8 @@ _SUPPLEMENTS: Final = {
 """The list that completes it."""
 
 _TO_TRADITIONAL: Final[dict[Script, str]] = {"zh-TW": "s2tw", "zh-HK": "s2hk", "zh-Hant": "s2tw"}
-_TO_SIMPLIFIED: Final = {"zh-HK": "hk2s"}
+_TO_SIMPLIFIED: Final = "tw2s"
+"""From Hong Kong too, where many write 著 for 着; the list that completes it knows the forms of Hong Kong."""
 _BETWEEN: Final = {("zh-TW", "zh-HK"): ("tw2t", "t2hk"), ("zh-HK", "zh-TW"): ("hk2t", "t2tw")}
 
 
@@ -62,7 +63,7 @@ def config(script: Script, source: Source) -> str:
     """Script to convert into, and what the text is → OpenCC's configuration; empty if it goes by characters alone."""
     if side(source) == "hans":
         return _TO_TRADITIONAL.get(script, "")
-    return _TO_SIMPLIFIED.get(source, "tw2s") if script == "zh-CN" else ""
+    return _TO_SIMPLIFIED if script == "zh-CN" else ""
 
 
 @cache
@@ -70,7 +71,7 @@ def way(script: Script, source: Source) -> Way:
     """Script to convert into, and what the text is → what converts it."""
     name = config(script, source)
     if name:
-        return engine(name)
+        return engine(name, words="hk2s" if source == "zh-HK" else name)
     if side(source) == "hans" or script in (source, "zh-Hant"):
         return Regional()
     configs = _BETWEEN.get((source, script), ())
@@ -78,13 +79,16 @@ def way(script: Script, source: Source) -> Way:
 
 
 @cache
-def engine(config: str, supplemented: bool = True) -> Way:
-    """Configuration of OpenCC → what converts by it, with or without the lists that complete it."""
+def engine(config: str, supplemented: bool = True, words: str = "") -> Way:
+    """Configuration of OpenCC → what converts by it, with or without the lists that complete it.
+
+    `words` is the configuration whose region has the words that are taken over, if it is another.
+    """
     base = config.removesuffix("p")
     if base not in _DICTIONARIES:
         return Regional((config,))
     lists = supplement(_SUPPLEMENTS[base], local(base)) if supplemented else Supplement()
-    return Engine(base, _DICTIONARIES[base], _LOCALISATIONS.get(base), local(base), lists)
+    return Engine(base, _DICTIONARIES[base], _LOCALISATIONS.get(words or base), local(base), lists)
 
 
 def local(config: str) -> str:

@@ -17,6 +17,11 @@ _SAFE: Final = "范余岳涂朴"
 """Surnames with which that list has names only; behind 于 and 后 it also has 于本周."""
 
 
+def is_word(text: str) -> bool:
+    """Whether simplified text is a word that everybody uses, and nobody's name alone."""
+    return bool(rjieba.has_word(text))
+
+
 class Edges:
     """The ends of the words of one stretch of text."""
 
@@ -34,6 +39,13 @@ class Edges:
     def after(self, place: int) -> int:
         """The first edge behind a place inside the stretch."""
         return self._next[place - self.start]
+
+    def before(self, place: int) -> int:
+        """The last edge before a place; an edge itself is not before it."""
+        edge = place - 1
+        while not self.at(edge):
+            edge -= 1
+        return edge
 
     def at(self, place: int) -> bool:
         """Whether a word ends or begins here."""
