@@ -14,6 +14,7 @@ from typing import Final
 from docgen.script.draft import Draft, lay_down
 from docgen.script.names import DOUBTFUL, padded, person
 from docgen.script.official import convert, convert_each
+from docgen.script.roles import shown
 from docgen.script.supplement import Supplement
 from docgen.script.tables import Phrases, phrases
 from docgen.script.terms import Found
@@ -78,7 +79,9 @@ class Engine:
             if each.term.where == "anywhere" or edges.hold(each.start, each.end)
         ]
         if self._simplified and self.supplement.words.entries:
-            for first, last in {*persons(text[start:end], edges, DOUBTFUL), *padded(text, start, end)}:
+            here = text[start:end]
+            seen = {*persons(here, edges, DOUBTFUL), *shown(here, edges, DOUBTFUL), *padded(text, start, end)}
+            for first, last in seen:
                 found.append(Found(first, last, person(text[first:last], self.config, self.local)))
         free = start
         for each in sorted(found, key=lambda each: (each.start, -each.end)):

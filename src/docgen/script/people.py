@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from docgen.script.names import DOUBTFUL, listed, padded
 from docgen.script.official import UNREADABLE
+from docgen.script.roles import shown
 from docgen.script.words import Edges, persons
 
 
@@ -29,7 +30,9 @@ def people(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _shown(text: str) -> Iterator[str]:
     """Names that the words of one text show."""
-    for start, end in sorted({*persons(text, Edges(text, 0), DOUBTFUL), *padded(text, 0, len(text))}):
+    edges = Edges(text, 0)
+    found = {*persons(text, edges, DOUBTFUL), *shown(text, edges, DOUBTFUL), *padded(text, 0, len(text))}
+    for start, end in sorted(found):
         name = _squeezed(text[start:end])
         if len(name) > 1:
             yield name
