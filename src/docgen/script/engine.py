@@ -80,7 +80,7 @@ class Engine:
         ]
         if self._simplified and self.supplement.words.entries:
             here = text[start:end]
-            seen = {*persons(here, edges, DOUBTFUL), *shown(here, edges, DOUBTFUL), *padded(text, start, end)}
+            seen = {*persons(here, edges, DOUBTFUL), *shown(here, edges), *padded(text, start, end)}
             for first, last in seen:
                 found.append(Found(first, last, person(text[first:last], self.config, self.local)))
         free = start

@@ -31,7 +31,7 @@ def people(texts: Iterable[str]) -> tuple[str, ...]:
 def _shown(text: str) -> Iterator[str]:
     """Names that the words of one text show."""
     edges = Edges(text, 0)
-    found = {*persons(text, edges, DOUBTFUL), *shown(text, edges, DOUBTFUL), *padded(text, 0, len(text))}
+    found = {*persons(text, edges, DOUBTFUL), *shown(text, edges), *padded(text, 0, len(text))}
     for start, end in sorted(found):
         name = _squeezed(text[start:end])
         if len(name) > 1:

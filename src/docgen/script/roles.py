@@ -1,14 +1,16 @@
 """Simplified text → the persons in it whose role shows them: 副局长范志强主持, 委员：王松、于海, 免去余明的职务.
 
-Only those are told whose names hold a character that would be another one in an ordinary word; the rest come out right
-as text. A role alone proves little (驾驶员于次日归队): the characters must be such as parents choose, and the name must end
+Only those are told whose names would become others as words; the rest come out right as text. A role alone proves little (驾驶员于次日归队): the characters must be such as parents choose, and the name must end
 where the sentence lets it.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
+from docgen.script.names import DOUBTFUL, person
+from docgen.script.official import convert
 from docgen.script.words import Edges
 
 _SURNAMES: Final = (
@@ -26,7 +28,7 @@ _GIVEN: Final = frozenset(
     "韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希欣飘育滢馥筠柔竹霭凝晓欢霄枫芸菲寒伊亚宜姬舒影荔枝思利清飞彬富顺信子涵宇轩"
     "浩然博晨辰俊峰平保东辉力永健世广义兴良鹏正维启克伦翔旭泽诚先敬震振壮群豪心邦承乐绍功松善厚庆民友裕河哲"
     "江超亮炎德行泰盛雄琛钧冠策腾榕楠航弘贵福生龙元全胜学祥才发成康星光天达安岩中茂进有坚和彪奎鑫林昌坤耀长仁宝山"
-    "丰树勋鸿锋刚毅新宏波斌宁大小少立方远征鹤岭川晖雷雨石根柱铁仲伯季孝忠凯程源洪亭朝宗延卫家传贤修煜昊炜铭钢栋梁桐柏楚"
+    "丰长财喜寿禄魁旺满虎豹桃得水土田苗望迎增益道智礼树勋鸿锋刚毅新宏波斌宁大小少立方远征鹤岭川晖雷雨石根柱铁仲伯季孝忠凯程源洪亭朝宗延卫家传贤修煜昊炜铭钢栋梁桐柏楚"
     "兆景培其希尚喜存守定锡银金桥培曙越菁莹瑛妮琪珂蕾蓝潇湘沛沁淼湛润溪渊澄浚治池澎"
 )
 """Characters of given names. Those of which times and places are made (日年前后上下内) are missing."""
@@ -83,21 +85,26 @@ _PLACE: Final = re.compile(
 )
 """What makes a place of the characters before it (员工于彩云路口等候)."""
 _COMPOUND: Final = frozenset("欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 钟离 宇文 长孙 鲜于 南宫 夏侯 万俟 淳于 端木".split())
-_UNNAMED: Final = re.compile(r"某{1,2}(?![年月日时地处市县省公些种个一类单区乡镇村项次方企校天人段路街])[甲乙丙丁戊A-Z0-9]?|[×ＸX]{1,2}")
+_UNNAMED: Final = re.compile(r"某{1,2}(?![年月日时地处市县省公些种个一类单区乡镇村项次方企校天人段路街小大酒商医学工银网饭宾车机服物])[甲乙丙丁戊A-Z0-9]?|[×ＸX]{1,2}")
 
 
-def shown(text: str, edges: Edges, doubtful: str) -> Iterator[tuple[int, int]]:
-    """Persons whose surnames are doubtful ones, or whose given names hold what an ordinary word would turn."""
-    telling = {*doubtful, *_DOUBTFUL_GIVEN}
-    if telling.isdisjoint(text):
-        return
+_PLAIN: Final = "s2t"
+
+
+def shown(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
+    """Persons whose names would become others if they were words."""
     for before in _BEFORE.finditer(text):
         chain = list(_chain(text, before.end(), edges, before.lastgroup or ""))
         # what stands at the beginning of a clause is a person only if it does what persons do
         if chain and (before.lastgroup != "weak" or _STRONG.match(text, chain[-1][1])):
             for start, end in chain:
-                if not telling.isdisjoint(text[start:end]):
+                if _is_doubtful(text[start:end]):
                     yield edges.start + start, edges.start + end
+
+
+@lru_cache(maxsize=4096)
+def _is_doubtful(name: str) -> bool:
+    return name[0] in DOUBTFUL or person(name, _PLAIN, "").target != convert(name, _PLAIN)
 
 
 def _chain(text: str, at: int, edges: Edges, before: str) -> Iterator[tuple[int, int]]:
@@ -117,7 +124,7 @@ def _name(text: str, start: int, edges: Edges, before: str) -> int:
     if len(surname) == 1 and surname not in _SURNAMES:
         return 0
     unnamed = _UNNAMED.match(text, at)
-    if unnamed and _END.match(text, unnamed.end()):
+    if unnamed and (before != "weak" or _END.match(text, unnamed.end())):
         return unnamed.end()
     for end in (at + 2, at + 1)[: 1 if surname in _RARE and before != "list" else 2]:
         given = text[at:end]
