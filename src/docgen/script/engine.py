@@ -135,7 +135,11 @@ class Engine:
         """Mark what was decided from its context."""
         start, end, term = found
         if term.kind == "name" or term.reason:
-            draft.mark(start, end, (convert(draft.source[start:end], self.config),), term.reason or "name")
+            others = [each.target for each in self.supplement.words.entries if each.source == term.source]
+            plain = convert(draft.source[start:end], self.config)
+            alternatives = tuple(dict.fromkeys(each for each in (plain, *others) if each != term.target))
+            if alternatives:
+                draft.mark(start, end, alternatives, term.reason or "name")
 
     def _doubt(self, draft: Draft, segmented: Segmented) -> None:
         """Mark where OpenCC alone would have done otherwise, and where its dictionary leaves a choice."""

@@ -39,6 +39,8 @@ _GIVEN: Final[Mapping[str, Mapping[str, str]]] = {
     "hant": {"乾": "乾", "著": "著"},
 }
 """Characters that in given names mean something else than in running text."""
+_NEVER: Final = frozenset("鬆髮鞦誌麵麪籤纔鬍醜鹹齣隻係繫捨瞭麼摺捲剋嚮噹迴併儘藉闆錶薑麴穫蹟洩慾緻託佔髒臟癥颱檯枱囉讚裡裏衝彆鬥矇懞罈饑")
+"""Characters that nobody is named by, whatever else their simplified form may be."""
 
 _START: Final = r"(?:^|(?<=[：:、，,；;（(|\"“「\s]))"
 _END: Final = r"(?=$|[、，,；;。）)|\"”」\s])"
@@ -109,4 +111,4 @@ def _others(char: str, simplified: bool, local: str) -> Iterator[str]:
     """What a character can become, in the forms of the region."""
     candidates = characters("STCharacters" if simplified else "TSCharacters").get(char, ())
     made = (convert(each, local) if local else each for each in candidates)
-    return iter(dict.fromkeys(made))
+    return (each for each in dict.fromkeys(made) if each not in _NEVER)
