@@ -93,8 +93,12 @@ _PLAIN: Final = "s2t"
 
 def shown(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
     """Persons whose names would become others if they were words."""
+    seen = 0
     for before in _BEFORE.finditer(text):
+        if before.end() < seen:
+            continue
         chain = list(_chain(text, before.end(), edges, before.lastgroup or ""))
+        seen = chain[-1][1] if chain else seen
         # what stands at the beginning of a clause is a person only if it does what persons do
         if chain and (before.lastgroup != "weak" or _STRONG.match(text, chain[-1][1])):
             for start, end in chain:
