@@ -14,7 +14,15 @@ from docgen.script import SCRIPTS, Conversion, Policy, Quotes, converter, detect
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "script"
 SHARED = ROOT.parent / "shared" / "cases" / "script_conversion.json"
-LISTS: dict[str, Script] = {"official": "zh-TW", "sentences": "zh-TW", "hong_kong": "zh-HK", "mainland": "zh-CN"}
+LISTS: dict[str, Script] = {
+    "official": "zh-TW",
+    "sentences": "zh-TW",
+    "circulars": "zh-TW",
+    "persons": "zh-TW",
+    "hong_kong": "zh-HK",
+    "hant": "zh-Hant",
+    "mainland": "zh-CN",
+}
 
 
 def rows(name: str) -> list[tuple[str, str]]:
