@@ -263,6 +263,14 @@ class TestNames:
             text(words)[at : at + 2] for at in range(len(words))
         }
 
+    def test_are_told_only_where_parents_have_a_choice(self) -> None:
+        (choice,) = choices("张松云到会", names=["张松云"])
+        assert (choice.source, choice.alternatives) == ("云", ("云",))
+
+    def test_in_a_list_count_whatever_the_surname(self) -> None:
+        assert text("出席：沈长发、张干、于来友") == "出席：沈長發、張干、于來友"
+        assert people(["出席：沈长发、王明", "沈长发言"]) == ("沈长发",)
+
 
 class TestQuotes:
     @pytest.mark.parametrize(
@@ -313,6 +321,11 @@ class TestChoice:
             ("編制",),
             "sense",
         )
+
+    @pytest.mark.parametrize(("source", "other"), [("统计数据不准。", "不准"), ("培训为期四周。", "四周")])
+    def test_of_a_context_tells_what_it_is_elsewhere(self, source: str, other: str) -> None:
+        (choice,) = choices(source)
+        assert (choice.alternatives, choice.reason) == ((other,), "sense")
 
     def test_of_a_dictionary_is_in_the_forms_of_the_region(self) -> None:
         (choice,) = choices("索面")

@@ -1,8 +1,8 @@
 """Simplified text → the persons in it whom their role shows, or what they do: 副局长范志强主持, 委员：王松、于海.
 
-A role alone proves little (驾驶员于次日归队): the characters must be such as parents choose, and the name must end where the
-sentence lets it. Only those are told whose names would become others as words; the rest comes out right as text.
-The words that show them stand in `persons.txt`.
+A role alone proves little (驾驶员于次日归队): the characters must be such as parents choose, and the name must end
+where the sentence lets it. Only those are told whose names would become others as words; the rest comes out right as
+text. The words that show them stand in `persons.txt`.
 """
 
 import re
@@ -21,13 +21,14 @@ _MAYBE: Final = "maybe"
 """What stands before a person: the head of a list, a role or an appointment, what may stand before much else."""
 
 _STOP: Final = r"[，。；、：:！？）（()“”\s]"
-_NUMBERED: Final = "等[一二三四五六七八九十0-9]*[余多]?[名位人]"
+_NUMBERED: Final = "等?[一二两三四五六七八九十0-9]+[余多]?[名位人]|等[名位人]"
 _SEX: Final = r"[，、（(] ?[男女](?=[，、）)])|[，,]?性别"
 _OFFICE: Final = "[（(][^（()）]{0,12}(?:长|主任|书记|员|人|席|理)[）)]"
 _NEXT: Final = re.compile(
     r"(?:[（(][^（()）]{1,20}[）)])?(?:[ \u3000]*[、，,；;/／][ \u3000]*|[ \u3000]+|和|与|及|以及|诉)"
 )
 """What may stand between two persons."""
+_HAN: Final = re.compile("[一-龥]+")
 _ENTRY_END: Final = re.compile(r"$|[，、；。,;（(\s]")
 _THREE: Final = 3
 """Characters of a name that needs less around it."""
@@ -42,8 +43,9 @@ def shown(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
         kind = before.lastgroup or ""
         chain = list(_chain(text, before.end(), edges, kind))
         read = chain[-1][1] if chain else read
-        # what stands at the beginning of a clause is a person only if it does what persons do
-        if chain and (kind != _MAYBE or _words().acts.match(text, read)):
+        # what stands at the beginning of a clause is a person if it does what persons do, or if others stand beside it
+        is_sure = kind != _MAYBE or any(end - start >= _THREE for start, end in chain[1:])
+        if chain and (is_sure or _words().acts.match(text, read)):
             for start, end in chain:
                 if _is_doubtful(text[start:end]):
                     yield edges.start + start, edges.start + end
@@ -79,9 +81,12 @@ def _name(text: str, start: int, edges: Edges, before: str) -> int:
         given = text[at:end]
         if len(given) < end - at or given in words.ordinary.get(surname, ()):
             continue
-        known = words.chosen if before == _LIST or words.acts.match(text, end) else words.given
-        closed = words.ends.match(text, end) or _is_closed(text, start, end, edges, before)
-        if closed and (known.issuperset(given) or (before == _LIST and _is_entry(text, start, end, edges))):
+        is_sure = before == _LIST or (surname not in words.rare and words.acts.match(text, end))
+        if (words.chosen if is_sure else words.given).issuperset(given):
+            closed = words.ends.match(text, end) or _is_closed(text, start, end, edges, before)
+        else:
+            closed = _is_rare(text, start, end, edges, before)
+        if closed:
             return end
     return 0
 
@@ -92,11 +97,16 @@ def _is_closed(text: str, start: int, end: int, edges: Edges, before: str) -> bo
     return is_long and edges.at(edges.start + end) and not _words().place.match(text, end)
 
 
-def _is_entry(text: str, start: int, end: int, edges: Edges) -> bool:
-    """Whether three characters are a name in a list of such, whatever the parents chose."""
-    is_word = edges.alone(edges.start + start, edges.start + end)
-    is_whole = end - start == _THREE and _ENTRY_END.match(text, end) is not None
-    return is_whole and not is_word and text[end - 1] not in _words().nobody
+def _is_rare(text: str, start: int, end: int, edges: Edges, before: str) -> bool:
+    """Whether three characters are a name though few parents choose them: no word, with a clear beginning and end."""
+    first, last = edges.start + start, edges.start + end
+    is_word = edges.alone(first, last) or edges.alone(last - 2, last)
+    if end - start < _THREE or is_word or before == _MAYBE or not _HAN.fullmatch(text, start, end):
+        return False
+    words = _words()
+    if before == _LIST:
+        return _ENTRY_END.match(text, end) is not None and text[end - 1] not in words.nobody
+    return words.ends.match(text, end) is not None and text[end - 1] in words.given
 
 
 class _Words:
