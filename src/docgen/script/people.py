@@ -20,10 +20,10 @@ def names_in(field: str) -> tuple[str, ...]:
 
 
 def people(texts: Iterable[str]) -> tuple[str, ...]:
-    """Simplified texts → the persons whose surnames could be other words, in the order of their first place."""
-    telling = [UNREADABLE.sub(" ", text) for text in texts if any(char in text for char in DOUBTFUL)]
-    shown = Counter(name for text in telling for name in _shown(text))
-    everything = "\n".join(map(_squeezed, telling))
+    """Simplified texts → the persons whose names could be other words, in the order of their first place."""
+    readable = [UNREADABLE.sub(" ", text) for text in texts]
+    shown = Counter(name for text in readable for name in _shown(text))
+    everything = "\n".join(map(_squeezed, readable)) if shown else ""
     # What is no name in most of its places is none in the others either.
     return tuple(name for name, count in shown.items() if 2 * count >= everything.count(name))
 
