@@ -81,8 +81,8 @@ def _name(text: str, start: int, edges: Edges, before: str) -> int:
         given = text[at:end]
         if len(given) < end - at or given in words.ordinary.get(surname, ()):
             continue
-        is_sure = before == _LIST or (surname not in words.rare and words.acts.match(text, end))
-        if (words.chosen if is_sure else words.given).issuperset(given):
+        does = surname not in words.rare and words.acts.match(text, end)
+        if (words.listed if before == _LIST else words.chosen if does else words.given).issuperset(given):
             closed = words.ends.match(text, end) or _is_closed(text, start, end, edges, before)
         else:
             closed = _is_rare(text, start, end, edges, before)
@@ -118,6 +118,7 @@ class _Words:
         self.rare = frozenset("".join(listed["rare"]))
         self.given = frozenset("".join(listed["given"]))
         self.chosen = self.given.union(*listed["doubtful"])
+        self.listed = self.chosen.union(*listed["listed"])
         self.nobody = frozenset("".join(listed["nobody"]))
         self.ordinary = ordinary
         self.place = re.compile(one["place"])
