@@ -45,6 +45,12 @@ def test_phrases_of_official_texts_come_out_right(name: str) -> None:
     assert [each for each in wrong if each[1] != each[2]] == []
 
 
+@pytest.mark.parametrize("name", [name for name, script in LISTS.items() if script != "zh-CN"])
+def test_phrases_of_official_texts_come_back(name: str) -> None:
+    back = converter("zh-CN", source="zh-HK" if LISTS[name] == "zh-HK" else "zh-TW")
+    assert [source for source, expected in rows(name) if back.convert(expected).text != source] == []
+
+
 CONFIGURED: dict[str, tuple[Script, dict[str, Any]]] = {
     "s2t": ("zh-Hant", {"config": "s2t"}),
     "s2tw": ("zh-TW", {}),
