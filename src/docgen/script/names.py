@@ -32,6 +32,7 @@ _TWO_FAMILIES: Final[Mapping[str, str]] = {
     "宁": "甯",
     "丰": "丰",
     "党": "黨",
+    "云": "雲",
 }
 """Surname → what another family of that name writes."""
 _GIVEN: Final[Mapping[str, Mapping[str, str]]] = {
