@@ -14,7 +14,15 @@ from docgen.script import SCRIPTS, Conversion, Policy, Quotes, converter, detect
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "script"
 SHARED = ROOT.parent / "shared" / "cases" / "script_conversion.json"
-LISTS: dict[str, Script] = {"official": "zh-TW", "sentences": "zh-TW", "hong_kong": "zh-HK", "mainland": "zh-CN"}
+LISTS: dict[str, Script] = {
+    "official": "zh-TW",
+    "sentences": "zh-TW",
+    "circulars": "zh-TW",
+    "persons": "zh-TW",
+    "hong_kong": "zh-HK",
+    "hant": "zh-Hant",
+    "mainland": "zh-CN",
+}
 
 
 def rows(name: str) -> list[tuple[str, str]]:
@@ -41,6 +49,12 @@ def test_phrases_of_official_texts_come_out_right(name: str) -> None:
 def test_words_of_the_region_come_where_their_sense_is_right(name: str, script: Script) -> None:
     made = [(source, text(source, script, vocabulary=True), expected) for source, expected in rows(name)]
     assert [each for each in made if each[1] != each[2]] == []
+
+
+@pytest.mark.parametrize("name", [name for name, script in LISTS.items() if script != "zh-CN"])
+def test_phrases_of_official_texts_come_back(name: str) -> None:
+    back = converter("zh-CN", source="zh-HK" if LISTS[name] == "zh-HK" else "zh-TW")
+    assert [source for source, expected in rows(name) if back.convert(expected).text != source] == []
 
 
 CONFIGURED: dict[str, tuple[Script, dict[str, Any]]] = {
@@ -281,6 +295,14 @@ class TestNames:
             text(words)[at : at + 2] for at in range(len(words))
         }
 
+    def test_are_told_only_where_parents_have_a_choice(self) -> None:
+        (choice,) = choices("张松云到会", names=["张松云"])
+        assert (choice.source, choice.alternatives) == ("云", ("云",))
+
+    def test_in_a_list_count_whatever_the_surname(self) -> None:
+        assert text("出席：沈长发、张干、于来友") == "出席：沈長發、張干、于來友"
+        assert people(["出席：沈长发、王明", "沈长发言"]) == ("沈长发",)
+
 
 class TestQuotes:
     @pytest.mark.parametrize(
@@ -331,6 +353,11 @@ class TestChoice:
             ("編制",),
             "sense",
         )
+
+    @pytest.mark.parametrize(("source", "other"), [("统计数据不准。", "不准"), ("培训为期四周。", "四周")])
+    def test_of_a_context_tells_what_it_is_elsewhere(self, source: str, other: str) -> None:
+        (choice,) = choices(source)
+        assert (choice.alternatives, choice.reason) == ((other,), "sense")
 
     def test_of_a_dictionary_is_in_the_forms_of_the_region(self) -> None:
         (choice,) = choices("索面")
@@ -387,9 +414,8 @@ class TestPersonsShown:
         ("shown", "names"),
         [
             ("由范文主持", ("范文",)),
-            ("处长钟楼汇报", ("钟楼",)),
             ("承办人：朴发根、涂发", ("朴发根", "涂发")),
-            ("科长叶里和干事岳发到会", ("叶里", "岳发")),
+            ("科长范松和干事岳发到会", ("范松", "岳发")),
             ("任命丑小明为科长", ("丑小明",)),
             ("局长范围内的事项", ()),
             ("负责人余款结清", ()),

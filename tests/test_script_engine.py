@@ -114,6 +114,12 @@ class TestSupplement:
                 assert made.convert(term.source).text == term.target
                 assert made.convert(f"，{term.source}，").text == f"，{term.target}，"
 
+    @pytest.mark.parametrize("name", ["to_traditional", "to_simplified"])
+    def test_conditions_are_regular_expressions(self, name: str) -> None:
+        lists = supplement(name)
+        for term in (*lists.words.entries, *lists.characters.entries):
+            assert term.end_in(f"，{term.source}，", 1) in (0, 1 + len(term.source))
+
     def test_every_word_keeps_its_length(self) -> None:
         for name in ("to_traditional", "to_simplified"):
             for group in (supplement(name).words, supplement(name).characters):

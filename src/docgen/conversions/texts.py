@@ -79,6 +79,8 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+        self._last = (-1, "")
+        """Where the line that was asked for last begins, and that line: a long one may hold thousands of choices."""
 
     def number(self, place: int) -> int:
         """Number of the line of a character, from 1."""
@@ -87,8 +89,10 @@ class Lines:
     def cut(self, choice: Choice) -> tuple[Choice, str]:
         """A choice that counts the characters of the text → the same counting those of its line, and the line."""
         start = self._starts[self.number(choice.start) - 1]
-        line = _LINE.match(self._text, start)
-        return replace(choice, start=choice.start - start, end=choice.end - start), line[0] if line else ""
+        if self._last[0] != start:
+            line = _LINE.match(self._text, start)
+            self._last = (start, line[0] if line else "")
+        return replace(choice, start=choice.start - start, end=choice.end - start), self._last[1]
 
 
 def _as_it_was(text: str) -> Iterator[Part]:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from docgen.script.draft import Draft, lay_down
-from docgen.script.names import DOUBTFUL, padded, person
+from docgen.script.names import DOUBTFUL, is_doubtful, padded, person
 from docgen.script.official import convert, convert_each
+from docgen.script.roles import shown
 from docgen.script.supplement import Supplement
 from docgen.script.tables import Phrases, phrases
 from docgen.script.terms import Found
@@ -78,7 +79,9 @@ class Engine:
             if each.term.where == "anywhere" or edges.hold(each.start, each.end)
         ]
         if self._simplified and self.supplement.words.entries:
-            for first, last in {*persons(text[start:end], edges, DOUBTFUL), *padded(text, start, end)}:
+            here = text[start:end]
+            told = (place for place in shown(here, edges) if is_doubtful(text[slice(*place)], simplified=True))
+            for first, last in {*persons(here, edges, DOUBTFUL), *told, *padded(text, start, end)}:
                 found.append(Found(first, last, person(text[first:last], self.config, self.local)))
         free = start
         for each in sorted(found, key=lambda each: (each.start, -each.end)):
@@ -132,7 +135,11 @@ class Engine:
         """Mark what was decided from its context."""
         start, end, term = found
         if term.kind == "name" or term.reason:
-            draft.mark(start, end, (convert(draft.source[start:end], self.config),), term.reason or "name")
+            others = [each.target for each in self.supplement.words.entries if each.source == term.source]
+            plain = convert(draft.source[start:end], self.config)
+            alternatives = tuple(dict.fromkeys(each for each in (plain, *others) if each != term.target))
+            if alternatives:
+                draft.mark(start, end, alternatives, term.reason or "name")
 
     def _doubt(self, draft: Draft, segmented: Segmented) -> None:
         """Mark where OpenCC alone would have done otherwise, and where its dictionary leaves a choice."""

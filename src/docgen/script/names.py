@@ -32,6 +32,7 @@ _TWO_FAMILIES: Final[Mapping[str, str]] = {
     "宁": "甯",
     "丰": "丰",
     "党": "黨",
+    "云": "雲",
 }
 """Surname → what another family of that name writes."""
 _GIVEN: Final[Mapping[str, Mapping[str, str]]] = {
@@ -39,6 +40,10 @@ _GIVEN: Final[Mapping[str, Mapping[str, str]]] = {
     "hant": {**{char: char for char in "乾著昇陞脩淩"}, "鉅": "钜"},
 }
 """Characters that in given names mean something else than in running text, or that the mainland keeps for names."""
+_NEVER: Final = (
+    "鬆髮鞦誌麵麪籤纔鬍醜鹹齣隻係繫捨瞭麼摺捲剋嚮噹迴併儘藉闆錶薑麴穫蹟洩慾緻託佔髒臟癥颱檯枱囉讚裡裏衝彆鬥矇懞罈饑"
+)
+"""Characters that nobody is named by, whatever else their simplified form may be."""
 
 _START: Final = r"(?:^|(?<=[：:、，,；;（(|\"“「\s]))"
 _END: Final = r"(?=$|[、，,；;。）)|\"”」\s])"
@@ -51,7 +56,7 @@ _LISTED: Final = re.compile(
 """One name in a list of them, or a remark; a short name may have a space in it."""
 _ORGANS: Final = "处局室部委办厅队组處辦廳隊組"
 """No Chinese person's name ends so."""
-_COMPOUND: Final = re.compile(
+COMPOUND: Final = re.compile(
     "欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|司徒|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|钟离|鍾離|宇文|长孙|長孫"
     "|鲜于|鮮于|司空|南宫|南宮|夏侯|万俟|淳于|单于|單于|端木|轩辕|軒轅|百里|呼延|东郭|東郭|闻人|聞人|澹台|澹臺|公羊"
     "|赫连|赫連|濮阳|濮陽|太史|申屠"
@@ -73,7 +78,7 @@ def _is_name(text: str) -> bool:
     name = "".join(text.split())
     if name[0] in "（(" or name[-1] in _ORGANS:
         return False
-    if "·" in name or len(name) <= _SHORT or _COMPOUND.match(name):
+    if "·" in name or len(name) <= _SHORT or COMPOUND.match(name):
         return True
     # 局长韩长河, 后勤人员: what begins with a word of two characters is no name, or not only one.
     return len(name) <= _LONGEST and Edges(name, 0).after(0) == 1
@@ -107,8 +112,15 @@ def person(name: str, config: str, local: str) -> Term:
     return Term(source, target, "name", doubts=tuple(doubts))
 
 
+@lru_cache(maxsize=4096)
+def is_doubtful(name: str, *, simplified: bool) -> bool:
+    """Whether a name could become another if it were taken for a word."""
+    config = "s2t" if simplified else "t2s"
+    return name[0] in DOUBTFUL or person(name, config, "").target != convert(name, config)
+
+
 def _others(char: str, simplified: bool, local: str) -> Iterator[str]:
     """What a character can become, in the forms of the region."""
     candidates = characters("STCharacters" if simplified else "TSCharacters").get(char, ())
     made = (convert(each, local) if local else each for each in candidates)
-    return iter(dict.fromkeys(made))
+    return (each for each in dict.fromkeys(made) if each not in _NEVER)

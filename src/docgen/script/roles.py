@@ -1,69 +1,58 @@
-"""Running text → persons whom a role before their name or a title behind it shows: 处长钟楼, 由范文同志主持.
+"""Simplified text → the persons in it whom their role shows, or what they do: 副局长范志强主持, 委员：王松、于海.
 
-Only those count whose name goes otherwise than the words that are written alike; of all others nothing has to be known.
+A role alone proves little (驾驶员于次日归队): the characters must be such as parents choose, and the name must end
+where the sentence lets it. The words that show them stand in `persons.txt`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import resources
 from typing import Final
 
-from docgen.script.names import person
+from docgen.script.names import COMPOUND
 from docgen.script.official import convert
-from docgen.script.words import is_word
+from docgen.script.words import Edges, is_word
 
-_SURNAMES: Final = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭肖萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范"
-    "汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎闫薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔汤涂朴郁丑云岳谷游单仇曲尤甯宁付祝左柴蒙"
+_LIST: Final = "list"
+_MAYBE: Final = "maybe"
+"""What stands before a person: the head of a list, a role or an appointment, what may stand before much else."""
+
+_STOP: Final = r"[，。；、：:！？）（()“”\s]"
+_NUMBERED: Final = "等?[一二两三四五六七八九十0-9]+[余多]?[名位人]|等[名位人]"
+_SEX: Final = r"[，、（(] ?[男女](?=[，、）)])|[，,]?性别"
+_OFFICE: Final = "[（(][^（()）]{0,12}(?:长|主任|书记|员|人|席|理)[）)]"
+_NEXT: Final = re.compile(
+    r"(?:[（(][^（()）]{1,20}[）)])?(?:[ \u3000]*[、，,；;/／][ \u3000]*|[ \u3000]+|和|与|及|以及|诉)"
 )
-"""Those that begin few words behind a role; 于, 后 and 党 are known by other signs."""
-_NO_NAMES: Final = "范[围本例畴]|余[款额量下地]|金[额融属]|任[务何职免期]|高[度级]|张贴|周[边围期末]|温度|云[计端]"
-_PARTICLES: Final = "的了在是和与及或等为对被把将向从由因已不未也都就还又而但若各每该此其这那之所者"
-"""No given name has one."""
-_NAME: Final = f"(?!{_NO_NAMES})[{_SURNAMES}](?:(?![{_PARTICLES}])[\u4e00-\u9fff]){{1,2}}?"
-_ROLE: Final = (
-    "(?:[办系责持核签请事表录报稿草署集诺班绍荐举诉托证保络名管护话理任]人"
-    "|[局厅处科股部省市县区镇乡村校院所站队组班行社会课董][长務]|秘书长?|董事长?|主任|书记|委员|主席|经理|[干理监参专]事|教授|老师"
-    "|法官|检察官|律师|医师|专员|科员|组员|队员|技士|技正|助理|调研员|工程师)"
-)
-_BEHIND: Final = (
-    "$|[^\u4e00-\u9fff]|同志|先生|女士|主持|出席|参加|到会|到场|汇报|报告|发言|讲话|指出|表示|强调|说明|介绍|补充|负责|担任|主讲"
-    "|宣读|提出|要求|代表|调研|带队|陪同|任|为|与|和|等|及|签"
-)
-_BY_ROLE: Final = re.compile(rf"{_ROLE}[:： \u3000]*(?P<name>{_NAME})(?={_BEHIND})")
-_NEXT: Final = re.compile(rf"[、和与及](?:{_ROLE})?(?P<name>{_NAME})(?={_BEHIND})")
-_BY_VERB: Final = re.compile(
-    rf"(?:任命|免去|聘任|聘请|推荐|提名|指派|选举|授予|给予)(?P<name>{_NAME})(?=为|的|同志|任|担任|等|[，、。])"
-    rf"|(?:由|请)(?P<named>{_NAME})(?=同志|主持|汇报|介绍|宣读|主讲|带队)"
-    rf"|(?<![\u4e00-\u9fff])(?P<titled>{_NAME})(?=同志|先生|女士)"
-)
+"""What may stand between two persons."""
+_HAN: Final = re.compile("[一-龥]+")
+_ENTRY_END: Final = re.compile(r"$|[，、；。,;（(\s]")
 _BEFORE: Final = (
-    "^|[^\u4e00-\u9fff]|[由请請对對与與和及经經向让讓命去聘荐薦名派举舉予人长長任记記员員席理事书書官师師士授]"
+    "^|[^\u4e00-\u9fff]|[由请請对對与與和及经經向让讓命去聘荐薦名派举舉予人长長任记記员員席理事书書官師师士授]"
 )
+"""What may stand before a name that is known, in either script."""
+_AND: Final = ("和", "与", "及")
+_BY: Final = ("由", "请")
+_WHEN: Final = "于"
+"""What it begins is a time or a place, whatever is done then."""
+_THREE: Final = 3
+"""Characters of a name that needs less around it."""
 
 
-def shown(text: str, *, simplified: bool) -> Iterator[tuple[int, int]]:
-    """Places of the names in a text, from left to right for each sign."""
-    known = text if simplified else convert(text, "t2s")
-    if len(known) != len(text):
-        return
-    config, local = ("s2tw", "t2tw") if simplified else ("tw2s", "")
-    for start, end in (*_by_role(known), *_by_verb(known)):
-        name = text[start:end]
-        if person(name, config, local).target != convert(name, config):
-            yield start, end
-
-
-def _by_role(text: str) -> Iterator[tuple[int, int]]:
-    for first in _BY_ROLE.finditer(text):
-        found: re.Match[str] | None = first
-        while found:
-            yield found.span("name")
-            found = _NEXT.match(text, found.end("name"))
-
-
-def _by_verb(text: str) -> Iterator[tuple[int, int]]:
-    return (found.span(found.lastgroup or 0) for found in _BY_VERB.finditer(text))
+def shown(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
+    """Places of the persons; of a traditional text the simplified form is given."""
+    read = 0
+    for before in _words().before.finditer(text):
+        if before.end() < read:
+            continue
+        kind = before.lastgroup or ""
+        chain = list(_chain(text, before.end(), edges, kind))
+        read = chain[-1][1] if chain else read
+        # what stands at the beginning of a clause is a person if it does what persons do, or if others stand beside it
+        is_sure = kind != _MAYBE or any(end - start >= _THREE for start, end in chain[1:])
+        if chain and (is_sure or _words().acts.match(text, read)):
+            yield from ((edges.start + start, edges.start + end) for start, end in chain)
 
 
 def surroundings(name: str, *, simplified: bool) -> tuple[str, str]:
@@ -73,4 +62,103 @@ def surroundings(name: str, *, simplified: bool) -> tuple[str, str]:
 
 @cache
 def _behind() -> str:
-    return f"{_BEHIND}|{convert(_BEHIND, 's2tw')}"
+    behind = f"[^\u4e00-\u9fff]|{_words().ends.pattern}|{_words().beside}"
+    return f"{behind}|{convert(behind, 's2tw')}"
+
+
+def _chain(text: str, at: int, edges: Edges, before: str) -> Iterator[tuple[int, int]]:
+    """Names from one place on, with what may stand between two of them."""
+    while end := _name(text, at, edges, before):
+        yield at, end
+        following = _NEXT.match(text, end)
+        if not following:
+            return
+        at = following.end()
+
+
+def _name(text: str, start: int, edges: Edges, before: str) -> int:
+    """Where the name that begins here ends; 0 if none does."""
+    words = _words()
+    compound = COMPOUND.match(text, start)
+    at = compound.end() if compound else start + 1
+    surname = text[start:at]
+    if not compound and surname not in words.surnames:
+        return 0
+    unnamed = words.unnamed.match(text, at)
+    if unnamed and (before != _MAYBE or words.ends.match(text, unnamed.end())):
+        return unnamed.end()
+    longer, shorter = at + 2, at + 1
+    ends = (shorter, longer) if text[shorter:longer] in _AND else (longer, shorter)
+    for end in (longer,) if surname in words.rare and before != _LIST else ends:
+        given = text[at:end]
+        does = surname not in words.rare and words.acts.match(text, end)
+        is_meant = does and surname != _WHEN and (before != _MAYBE or text[:start].endswith(_BY))
+        if len(given) < end - at or (given in words.ordinary.get(surname, ()) and not is_meant):
+            continue
+        if (words.listed if before == _LIST else words.chosen if does else words.given).issuperset(given):
+            closed = words.ends.match(text, end) or _is_closed(text, start, end, edges, before)
+        else:
+            closed = _is_rare(text, start, end, edges, before)
+        if closed:
+            return end
+    return 0
+
+
+def _is_closed(text: str, start: int, end: int, edges: Edges, before: str) -> bool:
+    """Whether the end of a word is the end of a name behind its role."""
+    is_long = end - start >= _THREE and before != _MAYBE
+    return is_long and edges.at(edges.start + end) and not _words().place.match(text, end)
+
+
+def _is_rare(text: str, start: int, end: int, edges: Edges, before: str) -> bool:
+    """Whether three characters are a name though few parents choose them: no word, with a clear beginning and end."""
+    first, last = edges.start + start, edges.start + end
+    is_word = edges.alone(first, last) or edges.alone(last - 2, last)
+    if end - start < _THREE or is_word or before == _MAYBE or not _HAN.fullmatch(text, start, end):
+        return False
+    words = _words()
+    if before == _LIST:
+        return _ENTRY_END.match(text, end) is not None and text[end - 1] not in words.nobody
+    return words.ends.match(text, end) is not None and text[end - 1] in words.given
+
+
+class _Words:
+    """What `persons.txt` says."""
+
+    def __init__(self, listed: Mapping[str, list[str]], ordinary: Mapping[str, frozenset[str]]) -> None:
+        one = {kind: "|".join(words) for kind, words in listed.items()}
+        self.surnames = frozenset("".join(listed["surnames"]))
+        self.rare = frozenset("".join(listed["rare"]))
+        self.given = frozenset("".join(listed["given"]))
+        self.chosen = self.given.union(*listed["doubtful"])
+        self.listed = self.chosen.union(*listed["listed"])
+        self.nobody = frozenset("".join(listed["nobody"]))
+        self.ordinary = ordinary
+        self.beside = one["beside"]
+        self.place = re.compile(one["place"])
+        self.unnamed = re.compile(f"某{{1,2}}(?![{one['someone']}])[甲乙丙丁戊A-Z0-9]?|[×ＸX]{{1,2}}")
+        title = f"(?:副|总|常务|助理)?(?:{one['role']})(?![会室])"
+        acts = "|".join((one["courtesy"], title, _NUMBERED, _SEX, _OFFICE, one["does"]))
+        self.acts = re.compile(acts)
+        self.ends = re.compile(f"$|{_STOP}|{acts}|{one['follows']}")
+        self.before = re.compile(
+            rf"(?:(?P<list>(?:(?:{one['role']}|{one['listing']})[ \u3000]*[:：]|[（(]记录)[ \u3000]*)"
+            rf"|(?P<role>(?:{one['role']})[ \u3000]*|{one['verb']})"
+            rf"|(?P<maybe>^|[，。；、：:（(“\s]|{one['maybe']}))(?=[{''.join(self.surnames)}])",
+            re.MULTILINE,
+        )
+
+
+@cache
+def _words() -> _Words:
+    listed: dict[str, list[str]] = {}
+    ordinary: dict[str, frozenset[str]] = {}
+    lines = resources.files("docgen.script").joinpath("persons.txt").read_text("utf-8").splitlines()
+    for line in (line for line in lines if line and not line.startswith("#")):
+        kind, *words = line.split()
+        if kind == "ordinary":
+            surname, *words = words
+            ordinary[surname] = ordinary.get(surname, frozenset()).union(words)
+        else:
+            listed.setdefault(kind, []).extend(words)
+    return _Words(listed, ordinary)

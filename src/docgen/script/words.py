@@ -17,6 +17,10 @@ _SAFE: Final = "范余岳涂朴"
 """Surnames with which that list has names only; behind 于 and 后 it also has 于本周."""
 
 
+_PLACES: Final = "省市区县州旗镇乡村庄路街巷湾"
+"""What ends the names of places (岳麓区)."""
+
+
 def is_word(text: str) -> bool:
     """Whether simplified text is a word that everybody uses, and nobody's name alone."""
     return bool(rjieba.has_word(text))
@@ -73,7 +77,7 @@ def persons(text: str, edges: Edges, surnames: str) -> Iterator[tuple[int, int]]
         # A name that is itself a word in the list of words (范文) is as often none.
         is_new = kind == _PERSON and len(word) > 1 and edges.alone(at, at + 1)
         is_known = kind in _FAMOUS and len(word) == _FULL and word[0] in _SAFE
-        if word[0] in surnames and (is_new or is_known):
+        if word[0] in surnames and word[-1] not in _PLACES and (is_new or is_known):
             yield at, at + len(word)
         at += len(word)
 
