@@ -115,7 +115,7 @@ def person(name: str, config: str, local: str) -> Term:
 @lru_cache(maxsize=4096)
 def is_doubtful(name: str, *, simplified: bool) -> bool:
     """Whether a name could become another if it were taken for a word."""
-    config = "s2t" if simplified else "t2s"
+    config = "s2t" if simplified else "tw2s"
     return name[0] in DOUBTFUL or person(name, config, "").target != convert(name, config)
 
 
