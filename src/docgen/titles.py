@@ -42,14 +42,14 @@ STARTS: Final[dict[str, float]] = {
 }
 """What a row opens with → the price on top of `WORD`."""
 ENDS: Final[dict[str, float]] = {
-    **_each("和 与 及 或 以及", 13.0),
+    **_each("和 与 及 或 暨 以及", 13.0),
     **_each("对 在 为 以 将 从 向", 9.0),
     **_each("进一步 全面 切实 深入 认真 积极 大力 严格 依法 公开 继续 全市 全省 全县 全国", 7.0),
     **_each("做好 加强 改进 开展 推进 加快 促进 规范 表彰 给予 下达 举办 召开 落实 完善", 3.0),
     **_each("调整 成立 深化 推动 实施 建立 健全 组织 申请 申报 请求 同意 批准 征求", 3.0),
     **_each("关于 》", -3.0),
     **_each("印发 转发 批转 发布 公布", -2.0),
-    **{"的": -1.0, "暨": BAD},
+    "的": -1.0,
 }
 """What a row closes with → the price on top of `WORD`."""
 
