@@ -14,7 +14,7 @@ from docgen.converted import Script
 from docgen.document import Block, Chapter, Heading, Image, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
-from docgen.validate.field_formats import real_day
+from docgen.validate.field_formats import WEEKDAYS, real_day, weekday_of
 from docgen.validate.fields import Steps, complete, fit, texts
 from docgen.validate.kinds import BODY_LIMIT
 from docgen.validate.nested import Trail, find_nested, trail_of
@@ -22,6 +22,7 @@ from docgen.validate.quick import FORMATS, Test, compiled
 from docgen.validate.readings import Reader, as_written, in_form, reader, source_of
 from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
+from docgen.wording import quoted
 
 __all__ = ["Checked", "check"]
 
@@ -102,13 +103,15 @@ def apply_rules(template: TemplateFolder, fitted: dict[str, object], walk: Walk,
 def beside_schema(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
     """Yield what is wrong between fields of a document that stands in no other, but what a schema can say."""
     yield from _order_problems(template, fitted, walk)
+    yield from _weekday_problems(template, fitted, walk)
     yield from _contents_problems(template, fitted, walk)
     yield from unbound_problems(template, fitted, walk)
 
 
 def looked_at(template: TemplateFolder) -> frozenset[str]:
     """Fields that `beside_schema` asks for."""
-    paths = (path for earlier, later, _ in template.schema.get("x-order", ()) for path in (earlier, later))
+    schema = template.schema
+    paths = (path for rule in (*schema.get("x-order", ()), *schema.get("x-weekday", ())) for path in rule[:2])
     return frozenset(("attachments", "body", "contents", "number", *(path.split(".")[0] for path in paths)))
 
 
@@ -148,6 +151,19 @@ def _order_problems(template: TemplateFolder, fitted: dict[str, object], walk: W
         for steps in _backwards(fitted, earlier.split("."), later.split(".")):
             place = walk.place(_joined(walk.path, path_of(steps)), label_at(template.schema, steps))
             yield Problem("date-order", place, {"message": message})
+
+
+def _weekday_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield days of the week that are not those of the dates beside them (`x-weekday`)."""
+    for day, weekday in template.schema.get("x-weekday", ()):
+        written = {steps[:-1]: text for steps, text in texts(fitted, weekday.split("."))}
+        for steps, text in texts(fitted, day.split(".")):
+            date, given = real_day(text), written.get(steps[:-1], "")
+            right = weekday_of(date) if date and len(date) == 3 else None
+            if right and given in WEEKDAYS and given != right:
+                at = (*steps[:-1], weekday.rpartition(".")[2])
+                place = walk.place(_joined(walk.path, path_of(at)), label_at(template.schema, at))
+                yield Problem("weekday", place, {"value": quoted(text), "right": right, "written": given})
 
 
 def _backwards(fitted: dict[str, object], earlier: list[str], later: list[str]) -> Iterator[Steps]:
@@ -214,7 +230,7 @@ def size_of(value: object) -> int:
     return 0
 
 
-_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems, _contents_problems)
+_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems, _weekday_problems, _contents_problems)
 
 
 @lru_cache(maxsize=128)
