@@ -146,6 +146,25 @@ def _check_running_dates(text: str) -> None:
             raise FormatError("weekday", value=shown(found["day"]), right=right, written=found["weekday"])
 
 
+def dates_in(text: str) -> Iterator[tuple[int, FormatError]]:
+    """Yield where days with a year stand that cannot be, or have another 星期, in a text of many sentences.
+
+    There a day without a year may be one of any year.
+    """
+    for found in _RUNNING_DATE.finditer(text):
+        if not found["year"]:
+            continue
+        day = (int(found["year"]), int(found["month"]), int(found["first"]))
+        fault = _impossible(day)
+        if fault:
+            yield found.start(), FormatError("date-impossible", value=shown(found["day"]), fault=fault)
+            continue
+        right = weekday_of(day)
+        written = found["weekday"]
+        if written and written.replace("天", "日") != right:
+            yield found.start(), FormatError("weekday", value=shown(found["day"]), right=right, written=written)
+
+
 _NUMBER: Final = re.compile(r"[^\s\d〔〕\[\]()（）【】]+〔[0-9]{4}〕[1-9][0-9]*号")
 _LOOSE_NUMBER: Final = re.compile(
     r"(?P<organ>[^\d\[\]［］【】()（）〔〕﹝﹞〖〗{}｛｝<>《》〈〉「」]*?)\s*"

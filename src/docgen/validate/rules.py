@@ -14,6 +14,7 @@ from docgen.converted import Script
 from docgen.document import Block, Chapter, Heading, Image, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
+from docgen.validate.advice import advice
 from docgen.validate.field_formats import WEEKDAYS, real_day, weekday_of
 from docgen.validate.fields import Steps, complete, fit, texts
 from docgen.validate.kinds import BODY_LIMIT
@@ -45,19 +46,21 @@ class Checked:
     pictures: Mapping[str, Image] = field(default_factory=dict)
     """Those that body text shows, by the name that it has for each."""
     warnings: tuple[Problem, ...] = ()
-    """What someone should look at, though it can be rendered: `script-mixed`."""
+    """What someone should look at, though it can be rendered: `script-mixed`, and what `advice` says."""
     source: Literal["hans", "hant"] | None = None
     """What the values as a whole are written in; `None` where they mix both, and where both write them alike."""
 
 
-def check(template: TemplateFolder, loaded: Loaded, script: Script | None = None) -> Checked:
+def check(template: TemplateFolder, loaded: Loaded, script: Script | None = None, *, advises: bool = False) -> Checked:
     """Check the values and those of every document inside them, in whichever script they are written.
 
     Of a text that the data give by script, the form for `script` is handed on; for `None`, the one for the script of
-    the data. What is wrong with the values is returned; raises `TemplateError` only for a faulty template, and
-    `ScriptError` only where a library is missing that traditional text needs.
+    the data. What is wrong with the values is returned, with `advises` also what officials would write otherwise;
+    raises `TemplateError` only for a faulty template, and `ScriptError` only where a library is missing that
+    traditional text needs.
     """
     walk = begun(loaded, reader(loaded.values), trail_of(loaded), script)
+    walk.advises = advises
     return concluded(_check(template, walk, unbound_problems), walk)
 
 
@@ -73,12 +76,16 @@ def concluded(values: dict[str, object], walk: Walk) -> Checked:
     if size_of(values) > BODY_LIMIT and not walk.found:
         walk.add(Problem("too-long", place, {"count": size_of(values), "limit": BODY_LIMIT}))
     source, warnings = source_of(walk.readers, place)
-    return Checked(values, tuple(walk.problems()), walk.album.images, warnings, source)
+    problems = tuple(walk.problems())
+    advice = () if problems else tuple(sorted(walk.advice, key=lambda each: each.place.line or 0))
+    return Checked(values, problems, walk.album.images, (*warnings, *advice), source)
 
 
 def _check(template: TemplateFolder, walk: Walk, own: Rules) -> dict[str, object]:
     fitted = fit(template.schema, walk.loaded.values, walk)
     apply_rules(template, fitted, walk, own)
+    if walk.advises:
+        walk.advice += advice(template, fitted, walk)
     values = complete(template.schema, as_written(fitted))
     assert isinstance(values, dict)
     return values
@@ -122,6 +129,7 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
         return None
     inner = Walk(found.loaded, partial(_nest, trail=found.trail), found.spot.path, found.spot.written)
     inner.album, inner.scripts, inner.readers = walk.album, walk.scripts, walk.readers
+    inner.advises, inner.advice = walk.advises, walk.advice
     is_elsewhere = not found.spot.path
     if is_elsewhere:
         inner.reader = reader(found.loaded.values, walk.readers)
