@@ -6,7 +6,14 @@ import pytest
 
 from docgen.any_template import load_template
 from docgen.load import Loaded, load_data
-from docgen.usage import remarks_on, remarks_on_articles, remarks_on_copies, remarks_on_recipients, remarks_on_title
+from docgen.usage import (
+    remarks_on,
+    remarks_on_articles,
+    remarks_on_copies,
+    remarks_on_levels,
+    remarks_on_recipients,
+    remarks_on_title,
+)
 
 ROOT = Path(__file__).parents[1]
 GOOD = sorted([*(ROOT / "templates").glob("*/samples/good/*.yaml"), *(ROOT / "examples").glob("*.yaml")])
@@ -30,6 +37,11 @@ MARKED = [
     ("检查30几个单位", "about-twice", ""),
     ("首先、要自查", "first-mark", "首先，"),
     ("工作如下：一是，自查", "yishi-mark", "一是"),
+    ("投资３．５万元", "full-width-letters", "3.5"),
+    ("补助4千5百元", "digits-and-hundreds", ""),
+    ("“14五”规划", "digits-in-names", ""),
+    ("25年底前完成", "year-of-two-digits", "2025年"),
+    ("召开《全市防汛工作会议》", "book-marks-misused", "全市防汛工作会议"),
     ("（云水发[2026]7号）", "number-in-text", "（云水发〔2026〕7号）"),
     ("按照云水发〔2026〕第07号文件", "number-in-text", "照云水发〔2026〕7号文件"),
     ("于2026-3-9召开", "date-in-text", "2026年3月9日"),
@@ -54,6 +66,7 @@ PLAIN = [
     "3月9日至10日在5号楼2号线附近，6月18号楼。",
     "……\n（一）甲；\n1）乙；\n“甲‘乙’丙”（丁〔戊〕）。",
     "| 2026-03-09 | 1.2.3 |\n| --- | --- |\n![图1](map,x.png)",
+    "每星期1次，2025年底，近20年度，3千米，1百分点，《全市防汛工作会议纪要》，《防汛手册》。",
     "各户、各社、各组，等待检查。",
 ]
 
@@ -119,6 +132,20 @@ def test_a_regulation_calls_itself_what_it_is() -> None:
     assert not list(remarks_on_articles(f"{body}第四条　本办法自印发之日起施行。", "云水市供水办法"))[1:]
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("一、甲\n（一）乙。\n（二）丙。\n二、丁\n1.戊。\n2.己。\n三、庚", []),
+        ("一、甲\n（一）乙。\n二、丙\n（一）丁。\n（二）戊。", ["（一）"]),
+        ("一、甲\n1.乙。\n（1）丙。\n2.丁。", ["（1）", "一、"]),
+        ("第一条　下列：\n（一）甲；\n（二）乙。\n第二条　丙。", []),
+        ("第一条　下列：\n（一）甲。\n第二条　丙。", ["（一）"]),
+    ],
+)
+def test_a_level_with_one_item_needs_no_number(body: str, found: list[str]) -> None:
+    assert [each.facts["found"] for each in remarks_on_levels(body)] == found
+
+
 def notice(**given: object) -> dict[str, object]:
     return {
         "issuers": ["云水市水务局"],
@@ -139,6 +166,17 @@ def notice(**given: object) -> dict[str, object]:
         ({"body": "会议定于2026年3月2日（星期三）召开。"}, "weekday", "body"),
         ({"body": "请于2026年2月30日前报送。"}, "date-impossible", "body"),
         ({"body": "经2026年3月5日局长办公会议研究，同意。"}, "event-later", "body"),
+        ({"note": "此件公开发布。"}, "note-end", "note"),
+        ({"printed_by": "云水市财政局办公室"}, "printer-other", "printed_by"),
+        ({"attachments": [{"title": "《登记表》", "body": "甲。"}]}, "attachment-marks", "attachments[0]"),
+        (
+            {
+                "title": "云水市水务局关于印发《供水办法》的通知",
+                "attachments": [{"title": "供水办法", "body": "第一条　自3月1日起施行。"}],
+            },
+            "issued-attached",
+            "attachments[0]",
+        ),
         ({"note": "联系人:林越"}, "half-width-mark", "note"),
         ({"attachments": [{"title": "登记表", "body": "填写时,请核对。"}]}, "half-width-mark", "attachments[0].body"),
     ],

@@ -74,6 +74,46 @@ USAGE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("“{found}”：日期用阿拉伯数字写年、月、日，不补零，不用“号”", _WRITE[0]),
         "en": ("dates are written 2026年3月1日: “{found}”", _WRITE[1]),
     },
+    "full-width-letters": {
+        "zh": ("“{found}”是全角的数字或者字母", _WRITE[0]),
+        "en": ("full-width digits or letters: “{found}”", _WRITE[1]),
+    },
+    "digits-and-hundreds": {
+        "zh": ("“{found}”：阿拉伯数字后面只用“万”“亿”，不用“千”“百”", "请写成完整的数字，如：4500"),
+        "en": ("only 万 and 亿 stand behind digits: “{found}”", "write the whole number, like 4500"),
+    },
+    "digits-in-names": {
+        "zh": ("“{found}”是名称，用汉字数字", "请写成“十五五”“星期三”的样子"),
+        "en": ("“{found}” is a name and takes Chinese numerals", "write 十五五, 星期三"),
+    },
+    "year-of-two-digits": {
+        "zh": ("“{found}”：年份要写四位数字", _WRITE[0]),
+        "en": ("years have four digits: “{found}”", _WRITE[1]),
+    },
+    "book-marks-misused": {
+        "zh": ("“{found}”：会议、培训班的名称不用书名号", _WRITE[0]),
+        "en": ("names of meetings take no 《》: “{found}”", _WRITE[1]),
+    },
+    "single-item": {
+        "zh": ("有“{found}”没有“{next}”", "只有一项的不编号，或者补上后面的一项"),
+        "en": ("there is {found} but no {next}", "a single item takes no number"),
+    },
+    "issued-attached": {
+        "zh": ("“{title}”是印发、转发的文件，不是附件", "请用“印发通知”“转发通知”，或者写在“印发、转发的文件”里"),
+        "en": ("{title} is what the notice issues or forwards, no attachment", "give it as the enclosure"),
+    },
+    "attachment-marks": {
+        "zh": ("附件的标题不加书名号", "请去掉《》"),
+        "en": ("titles of attachments stand without 《》", "take the marks out"),
+    },
+    "printer-other": {
+        "zh": ("印发机关“{found}”与发文机关“{organ}”不同", "请核对是不是同一个机关的办公室"),
+        "en": ("{found} prints what {organ} issues", "check both names"),
+    },
+    "note-end": {
+        "zh": ("附注末尾的“。”不用写", "请删去"),
+        "en": ("the note ends with “。”", "take it out"),
+    },
     "no-text-page": {
         "zh": ("“{found}”不写", "请删去，署名与正文由系统排在同一页上"),
         "en": ("“{found}” is not written", "take it out; docgen keeps the signature with text"),

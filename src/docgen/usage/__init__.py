@@ -5,6 +5,7 @@ be wrong is not here.
 """
 
 from docgen.usage.articles import remarks_on_articles
+from docgen.usage.levels import remarks_on_levels
 from docgen.usage.organs import remarks_on_copies, remarks_on_recipients
 from docgen.usage.remark import Remark
 from docgen.usage.texts import remarks_on
@@ -15,6 +16,7 @@ __all__ = [
     "remarks_on",
     "remarks_on_articles",
     "remarks_on_copies",
+    "remarks_on_levels",
     "remarks_on_recipients",
     "remarks_on_title",
     "same_organ",

@@ -1,6 +1,7 @@
 """Running text → remarks on its punctuation (GB/T 15834), numbers (GB/T 15835), dates and words."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -33,6 +34,10 @@ def _sub(pattern: str, better: str) -> Better:
 
 def _widened(found: re.Match[str]) -> str:
     return "".join(_WIDE.get(char, char) for char in found[0])
+
+
+def _narrowed(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0])
 
 
 def _inner_marks(found: re.Match[str]) -> str:
@@ -100,6 +105,11 @@ RULES: Final = (
         lambda found: f"（{found[1]}）》",
         around=_AROUND,
     ),
+    _rule(
+        "book-marks-misused",
+        r"《([^《》\n]{2,30}(?:工作会议|座谈会|现场会|动员会|培训班|大会))》",
+        lambda found: found[1],
+    ),
     # 4.13.3: — between years, ～ between amounts; GB/T 15835: each end of a range has its per cent
     _rule("range-of-years", r"(?<!\d)(?:19|20)\d{2}[-–](?:19|20)\d{2}(?:年|学年|年度)", _sub("[-–]", "—")),
     _rule("range-of-amounts", r"\d+(?:\.\d+)?%[-–]\d+(?:\.\d+)?%", _sub("[-–]", "～")),
@@ -108,6 +118,11 @@ RULES: Final = (
     # B.3.1, B.3.7: 首先 takes a comma, 一是 nothing
     _rule("first-mark", r"(?:^|(?<=[。；：]))(?:首先|其次|再次|最后|第[一二三四五六七八九十])、", _swap("、", "，")),
     _rule("yishi-mark", r"(?:^|(?<=[。；：]))[一二三四五六七八九十]是[，、：]", _sub("[，、：]", "")),
+    # GB/T 15835: half-width digits; only 万 and 亿 behind them; names of plans and days as they are written
+    _rule("full-width-letters", "[０-９Ａ-Ｚａ-ｚ](?:[．％]?[０-９Ａ-Ｚａ-ｚ])*", _narrowed),
+    _rule("digits-and-hundreds", r"\d+千(?:\d+百)?(?=[多余]?[元人户亩名个家])|\d+百(?=[多余]?[元人户亩名个家])"),
+    _rule("digits-in-names", r"1[0-9]五(?=”?(?:规划|时期))|星期[1-6](?![\d次个至天])"),
+    _rule("year-of-two-digits", r"(?<!\d)2\d年(?=[底初])", lambda found: f"20{found[0]}"),
     # GB/T 9704, 7.2.5
     _rule(
         "number-in-text",

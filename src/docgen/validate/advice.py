@@ -12,6 +12,7 @@ from docgen.usage import (
     remarks_on,
     remarks_on_articles,
     remarks_on_copies,
+    remarks_on_levels,
     remarks_on_recipients,
     remarks_on_title,
     same_organ,
@@ -28,6 +29,8 @@ _RED: Final = ("official", "letter")
 _TERM: Final = re.compile(r"(绝密|机密|秘密)★([0-9]+)(年|个月)$")
 LONGEST_TERM: Final = {"绝密": 30, "机密": 20, "秘密": 10}
 """Years, unless laid down otherwise (保守国家秘密法, Art. 20)."""
+_OFFICE: Final = re.compile("(?:办公[厅室]|秘书[处科]|综合[处科]).*$")
+_ISSUES: Final = re.compile("印发|转发|批转")
 _SEE: Final = re.compile(r"(?<!》)(?:[（(]|[见按同]|参见|详见)附件([0-9]{1,2})?(?=[）)。，；、])")
 _DECIDED: Final = re.compile(r"经([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)[^。；\n]{0,40}?(?:会议|审议|研究|讨论|通过)")
 
@@ -63,7 +66,7 @@ def _told(template: TemplateFolder, fitted: Mapping[str, object], top: Spot, wal
     for rule in (_on_head, _on_organs, _on_articles):
         yield from rule(template, fitted, top)
     if not walk.path:
-        yield from _on_attachments(template, fitted, [(spot, text) for spot, text, _ in texts])
+        yield from _on_attachments(template, fitted, top, [(spot, text) for spot, text, _ in texts])
 
 
 def _texts(schema: Schema, value: Mapping[str, object], spot: Spot) -> Iterator[tuple[Spot, str, str]]:
@@ -103,7 +106,7 @@ def _on_head(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) 
     layout, issuers = fitted.get("layout") or template.layout, _list(fitted.get("issuers"))
     is_red = layout in _RED and bool(issuers) and not top.path
     for key, value in fitted.items():
-        spot = top.entry(key, key, template.schema["properties"].get(key, {}).get("title", key))
+        spot = _spot(template, top, key)
         if key == "secrecy" and (found := _TERM.match(str(value))):
             years = int(found[2]) / (1 if found[3] == "年" else 12)
             if years > LONGEST_TERM[found[1]]:
@@ -120,40 +123,68 @@ def _on_head(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) 
 
 def _on_organs(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) -> Told:
     """主送机关, 抄送机关, 署名."""
-    labels = template.schema["properties"]
     recipients, copies = fitted.get("recipients"), fitted.get("cc")
     if isinstance(recipients, str):
-        spot = top.entry("recipients", "recipients", labels["recipients"].get("title", ""))
+        spot = _spot(template, top, "recipients")
         yield from ((spot, recipients, each) for each in remarks_on_recipients(recipients))
     if isinstance(copies, str):
-        spot = top.entry("cc", "cc", labels["cc"].get("title", ""))
+        spot = _spot(template, top, "cc")
         told = remarks_on_copies(copies, recipients if isinstance(recipients, str) else "")
         yield from ((spot, copies, each) for each in told)
+    yield from _on_desk(template, fitted, top)
     issuers, signers = _list(fitted.get("issuers")), _list(fitted.get("signers"))
     for index, each in enumerate(signers):
         # 职务　姓名 of orders and motions is no organ.
         if issuers and not re.search("[ 　]", each) and not any(same_organ(each, name) for name in issuers):
-            spot = top.entry("signers", "signers", labels["signers"].get("title", "")).item(index)
+            spot = _spot(template, top, "signers").item(index)
             yield spot, each, Remark("signer-other", 0, {"found": quoted(each), "organ": quoted(issuers[0])})
+
+
+def _on_desk(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) -> Told:
+    """附注, 印发机关."""
+    issuers = _list(fitted.get("issuers"))
+    note, printer = fitted.get("note"), fitted.get("printed_by")
+    if isinstance(note, str) and note.endswith("。"):
+        yield _spot(template, top, "note"), note, Remark("note-end", len(note) - 1)
+    if isinstance(printer, str) and issuers:
+        organ = _OFFICE.sub("", printer)
+        if organ and not any(same_organ(organ, each) for each in issuers):
+            facts = {"found": quoted(printer), "organ": quoted(issuers[0])}
+            spot = _spot(template, top, "printed_by")
+            yield spot, printer, Remark("printer-other", 0, facts)
 
 
 def _on_articles(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) -> Told:
     body, title = fitted.get("body"), fitted.get("title")
     if isinstance(body, BodyText | Reading) and isinstance(title, str):
-        spot = top.entry("body", "body", template.schema["properties"]["body"].get("title", ""))
+        spot = _spot(template, top, "body")
         yield from ((spot, body, each) for each in remarks_on_articles(body, title))
+        yield from ((spot, body, each) for each in remarks_on_levels(body))
 
 
-def _on_attachments(template: TemplateFolder, fitted: Mapping[str, object], texts: list[tuple[Spot, str]]) -> Told:
-    """附件 that the text names and nobody gives."""
+def _on_attachments(
+    template: TemplateFolder, fitted: Mapping[str, object], top: Spot, texts: list[tuple[Spot, str]]
+) -> Told:
+    """附件 that the text names and nobody gives, and those that are none: what a notice issues or forwards."""
     if "attachments" not in template.schema["properties"] or fitted.get("enclosure") is not None:
         return
-    count = len(_list(fitted.get("attachments")))
+    given, heading = _list(fitted.get("attachments")), str(fitted.get("title") or "")
     for spot, text in texts:
         for found in _SEE.finditer(text):
-            if int(found[1] or 1) > count:
-                facts = {"found": quoted(f"附件{found[1] or ''}"), "count": count}
+            if int(found[1] or 1) > len(given):
+                facts = {"found": quoted(f"附件{found[1] or ''}"), "count": len(given)}
                 yield spot, text, Remark("attachment-unknown", found.start(), facts)
+    for index, each in enumerate(given):
+        written = str(each.values.get("title") or "") if isinstance(each, Nested) else ""
+        title, spot = written.removeprefix("《").removesuffix("》"), _spot(template, top, "attachments").item(index)
+        if len(title) == len(written) - 2 and "《" not in title:
+            yield spot, written, Remark("attachment-marks", 0)
+        if title and title in heading and _ISSUES.search(heading):
+            yield spot, written, Remark("issued-attached", 0, {"title": quoted(title)})
+
+
+def _spot(template: TemplateFolder, top: Spot, key: str) -> Spot:
+    return top.entry(key, key, template.schema["properties"].get(key, {}).get("title", key))
 
 
 def _list(value: object) -> list[Any]:
