@@ -19,7 +19,7 @@ FIFTEEN: Final = (
 )
 """The kinds of 《党政机关公文处理工作条例》 Article 8, in its order."""
 SAMPLES: Final = {
-    "notice": "work", "notice-issuing": "long", "decision": "award",
+    "notice": "work", "notice-issuing": "long", "decision": "award", "circular-criticism": "unit",
     "measures": "chapters", "opinions": "official", "plan": "full",
 }  # fmt: skip
 """Where the first good sample by name would not show the template at its best."""

@@ -182,7 +182,7 @@ class TestNames:
         values.pop("出席、请假、列席", None)
         checked = check(find_template("minutes"), Loaded(values))
         assert (found(checked), checked.values["attendance"]) == ([], attendance)
-        problem = only(check(find_template("minutes"), Loaded({**values, "attendance": {**attendance, "記錄": "甲"}})))
+        problem = only(check(find_template("minutes"), Loaded({**values, "attendance": {**attendance, "旁聽": "甲"}})))
         assert (problem.place.path, problem.code) == ("attendance", "field-rule")
 
 

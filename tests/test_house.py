@@ -25,7 +25,7 @@ FLOORS: Final = (
         "  to_unicode  units  wording",
     ),
     # things that everything above speaks of: problems, looks, fonts, numbered text, forms by script
-    ("things", "errors  filters  flow  fonts  outline  per_script  pictures  titles"),
+    ("things", "errors  filters  flow  fonts  outline  per_script  pictures  titles  usage"),
     # readers of one kind of text each, and what stands ready for the finished work
     (
         "readers and writers",

@@ -12,6 +12,7 @@ lines are for the reader.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import pytest
 from docgen.catalog import find_template
 from docgen.errors import DataError, Problem
 from docgen.load import Loaded, load_data
+from docgen.skeleton import data_file
 from docgen.validate import check
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -96,3 +98,26 @@ def test_the_first_examples_of_a_template_together_have_no_problems(template: st
     found = find_template(template)
     problems = check(found, Loaded(first_example(found.schema))).problems
     assert [problem.describe() for problem in problems] == []
+
+
+@pytest.mark.parametrize("template", sorted({path.parents[2].name for path in GOOD}))
+def test_every_field_of_a_template_is_explained(template: str) -> None:
+    for label, field in fields_in(find_template(template).schema):
+        help_text = field.get("description", "")
+        assert label
+        assert help_text.rstrip("。") not in ("", label), f"{label} has no help"
+
+
+def fields_in(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every field that a clerk can fill, with its label; documents inside have templates of their own."""
+    for inner in (schema, schema.get("items", {})):
+        for field in inner.get("properties", {}).values() if inner.get("format") != "document" else ():
+            yield field.get("title", ""), field
+            yield from fields_in(field)
+
+
+@pytest.mark.parametrize("template", sorted({path.parents[2].name for path in GOOD}))
+def test_a_new_data_file_makes_nothing_secret_or_urgent(template: str, tmp_path: Path) -> None:
+    path = tmp_path / "new.yaml"
+    path.write_text(data_file(find_template(template)), "utf-8")
+    assert not {"份号", "密级和保密期限", "紧急程度"} & load_data(path).values.keys()

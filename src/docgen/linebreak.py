@@ -22,6 +22,10 @@ DEFAULT_TAB: Final = 36.0
 """Points between tab stops where a paragraph sets none."""
 MARGIN: Final = 0.1
 """Points that must stay free: word processors round every stretch of text to whole twips."""
+PER_SWITCH: Final = 0.015
+"""Points that must stay free for each change of script, where these are many: LibreOffice rounds every stretch up."""
+HALF_TWIP: Final = 0.03
+"""Points by which a line may be overfull in LibreOffice."""
 HAIR: Final = 0.01
 """Points by which a tab stop must lie ahead to count."""
 SCRIPT_GAP: Final = 0.2
@@ -166,7 +170,7 @@ class Breaks:
 
 def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequence[Tab]) -> int:
     """Index after the last character of the line that begins at `start` with the pen at `x`."""
-    breaks = Breaks(start)
+    breaks, switches = Breaks(start), 0
     for index in range(start, len(cells)):
         cell = cells[index]
         if cell.char == "\n":
@@ -174,10 +178,11 @@ def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequ
         before = cells[index - 1].char if index > start else ""
         breaks.step(index, before, cell.char, cells[index + 1].char if index + 1 < len(cells) else "")
         x += cell.lead if index > start else 0.0
+        switches += index > start and cell.lead != 0.0
         if cell.char == "\t":
             cell.width, cell.leader = _tab(cells, index, x, stops)
         x += cell.width
-        if x > room - MARGIN and cell.char != " ":
+        if x > room - max(MARGIN, PER_SWITCH * switches - HALF_TWIP) and cell.char != " ":
             return breaks.best(index, cell.char)
     return len(cells)
 

@@ -99,7 +99,7 @@ class Template:
         engine: PdfEngine = "docgen",
     ) -> Made:
         """Values → the finished file in each format, with the warnings and doubts; raises as `render` does."""
-        checked = self._checked(values, script)
+        checked = self._checked(values, script, advises=True)
         if checked.problems:
             raise DataError(checked.problems)
         ready = in_script(self.folder, checked, script)
@@ -115,17 +115,23 @@ class Template:
         return () if checked.problems else _rescripted(self.folder, checked, script).doubts
 
     def warnings(self, values: Mapping[str, object] | Loaded) -> tuple[Problem, ...]:
-        """What someone should look at though the values can be rendered: both scripts in one document."""
-        return self._checked(values).warnings
+        """What someone should look at though the values can be rendered: both scripts, what is written otherwise."""
+        return self._checked(values, advises=True).warnings
 
-    def _checked(self, values: Mapping[str, object] | Loaded, script: "Script | Conversion | None" = None) -> Checked:
+    def _checked(
+        self,
+        values: Mapping[str, object] | Loaded,
+        script: "Script | Conversion | None" = None,
+        *,
+        advises: bool = False,
+    ) -> Checked:
         wanted = script if script is None or isinstance(script, str) else script.script
         if isinstance(values, Loaded):
-            return check(self.folder, values, wanted)
+            return check(self.folder, values, wanted, advises=advises)
         if not isinstance(values, Mapping):
             found = Phrase("null" if values is None else _SHAPES.get(type(values), "other"))
             raise DataError(Problem("data-not-mapping", Place(), {"found": found}))
-        return check(self.folder, Loaded(dict(values), "", {}, None), wanted)
+        return check(self.folder, Loaded(dict(values), "", {}, None), wanted, advises=advises)
 
 
 @dataclass(frozen=True, slots=True)

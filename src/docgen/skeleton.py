@@ -10,6 +10,8 @@ from docgen.catalog import VOCABULARY, TemplateFolder, library_template
 Schema = Mapping[str, Any]
 WAYS: Final = {"template": {"title": "模板"}, "data": {"title": "数据"}, "file": {"title": "文件"}}
 """How a nested document is given, where it is not written in place."""
+SELDOM: Final = ("copy_number", "secrecy", "urgency")
+"""What an example must not bring into a document unasked: whoever forgets to delete it has a classified notice."""
 REQUIRED: Final = {"zh": {True: "必填", False: "可以不填"}, "en": {True: "required", False: "optional"}}
 
 
@@ -22,6 +24,7 @@ def data_file(template: TemplateFolder, named: str = "") -> str:
     head = [
         f"# {template.label}：{template.summary}".rstrip("："),
         "# 冒号后面换成自己的内容；可以不填的，整段删去即可。",
+        *(["# 前面有 # 的一行不起作用，要用的时候删去 #。"] if _are_left_out(schema) else ()),
     ]
     return "\n".join([*head, f"模板: {scalar(named or template.name)}", *_fields(schema)]) + "\n"
 
@@ -35,9 +38,15 @@ def _fields(schema: Schema) -> Iterator[str]:
         yield f"# {label}（{need}）：{field.get('description', '')}"
         examples = field.get("examples", ())
         if examples:
-            yield from _entry(label, _labelled(examples[0], field), "")
+            lines = _entry(label, _labelled(examples[0], field), "")
+            yield from (f"# {line}" for line in lines) if key in SELDOM and key not in required else lines
         else:
             yield from (f"# {line}" for line in _outline(label, field))
+
+
+def _are_left_out(schema: Schema) -> bool:
+    """Whether some fields are written as comments."""
+    return any(key in SELDOM or not field.get("examples") for key, field in schema["properties"].items())
 
 
 def _outline(label: str, schema: Schema) -> Iterator[str]:

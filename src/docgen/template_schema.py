@@ -54,6 +54,10 @@ def _is_order(value: object) -> bool:
     return isinstance(value, list) and all(_is_texts(pair) and len(pair) == 3 for pair in value)
 
 
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, list) and all(_is_texts(pair) and len(pair) == 2 for pair in value)
+
+
 def _is_dependency(value: object) -> bool:
     return isinstance(value, dict) and all(_is_texts(each) for each in value.values())
 
@@ -84,6 +88,7 @@ PLAIN: Final[dict[str, Callable[[object], bool]]] = {
     "exclusiveMinimum": _is_number, "exclusiveMaximum": _is_number,
     "multipleOf": _is_number,
     "x-policy": _one_of(POLICIES), "x-message": _is_text, "x-order": _is_order,
+    "x-weekday": _are_pairs,
 }  # fmt: skip
 """The other keywords a template may use, each with the test of its value."""
 

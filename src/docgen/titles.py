@@ -34,7 +34,7 @@ def _each(words: str, price: float) -> dict[str, float]:
 
 
 STARTS: Final[dict[str, float]] = {
-    **_each("的 和 与 及 或 暨 以及 等 之 同 并", BAD),
+    **_each("的 和 与 及 或 以及 等 之 同 并", BAD),
     **_each("工作 问题 情况 事项 事宜 事件 行为 期间 以来 有关 建设 （", 5.0),
     **_each("同志 同学 等人 试行 部门 单位 流域 阶段", 14.0),
     **_each("有限公司 有限责任公司 股份有限公司 集团 省 市 县 区 州 镇 乡 村", 30.0),
@@ -65,8 +65,8 @@ ANCHORS: Final = re.compile(
 """What rjieba must not join to its neighbours (委等 in 改革委等部门)."""
 NUMBERS: Final = re.compile(
     r"第?(?:[\d.]+(?:[—～-][\d.]+)?|[一二三四五六七八九十]+)"
-    "(?:年度?|个?月份?|日|号|届|次|季度|周年|个|项|期|批|件|名|万|亿|元|[%％])+"
-    r"|[0-9A-Za-z.+-]{2,}|[\u4e00-\u9fff][某×]{1,2}"
+    "(?:学年度?|年度?|个?月份?|日|号|届|次|季度|周年|个|项|期|批|件|名|万|亿|元|[%％])+"
+    r"|\d+(?:[—～·-]\d+)+|[0-9A-Za-z.+-]{2,}|[\u4e00-\u9fff][某×]{1,2}"
 )
 """A number and its unit, a code, a name made unknown: one word."""
 WAITING: Final = re.compile(r"(?:[\d一二三四五六七八九十][期批次届个项名件]|《关于)$")
@@ -78,6 +78,8 @@ PHRASES: Final = re.compile(
     "|(?:困难|重度)残疾人(?:(?:生活|护理)补贴)?|责任追究|(?:管理|实施|暂行)(?:办法|细则|规定)|校园欺凌"
     "|(?:实施|工作|行动|分工)方案|专项(?:整治|行动)+|党员干部(?:职工)?|网络行为|行政规范性文件|民营经济|乡村振兴"
     "|综合治理|指导意见|建设项目(?:管理)?|宣传思想文化|山洪灾害|政府工作报告|先进(?:集体|个人|单位)|荣誉称号|事业单位|人民政府"
+    "|安全度汛|水旱灾害(?:防御)?|抗洪抢险(?:救灾)?|防灾减灾|招标投标|政府采购|营商环境|通报(?:表扬|批评)|事故调查(?:处理)?"
+    "|贯彻落实|乡村旅游|绩效评价|公共资源交易|饮用水水源|污染防治|疾病预防控制|非物质文化遗产|耕地保护|议事协调机构|法治政府"
 )
 """Two or more words that officials read as one."""
 ITEM: Final = re.compile("(?<=、)[^、，《》（）]{2,8}?(?=[、和与及])")
@@ -248,7 +250,7 @@ def _joints(text: str, capacity: int) -> Iterator[_Joint]:
             price = 0.0
         price += sum(inside for start, end, inside in spans if start < at < end)
         if WAITING.search(text, max(0, at - 3), at):
-            price += 9.0
+            price += 16.0
         price += _lone(before, after) if one.start and at not in organ_ends else 0.0
         if after[0] in NOT_AT_START or before[-1] in NOT_AT_END:
             price += NEVER

@@ -11,6 +11,7 @@ from docgen.messages.picture import PICTURE_MESSAGES
 from docgen.messages.roster import ROSTER_MESSAGES
 from docgen.messages.script import SCRIPT_MESSAGES
 from docgen.messages.template import TEMPLATE_MESSAGES
+from docgen.messages.usage import USAGE_MESSAGES
 from docgen.messages.value import VALUE_MESSAGES
 from docgen.messages.word_export import WORD_EXPORT_MESSAGES
 from docgen.messages.word_file import WORD_FILE_MESSAGES
@@ -19,6 +20,7 @@ from docgen.messages.word_pdf import WORD_PDF_MESSAGES
 MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     **FILE_MESSAGES,
     **VALUE_MESSAGES,
+    **USAGE_MESSAGES,
     **PICTURE_MESSAGES,
     **TEMPLATE_MESSAGES,
     **MAKING_MESSAGES,

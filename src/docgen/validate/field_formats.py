@@ -43,7 +43,7 @@ _CLOCK: Final = re.compile(
     r"(?P<morning>上午|早上|凌晨)?(?<![0-9:：])(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})(?![0-9])"
     r"|[时時点點](?:(?P<past>[0-9]{1,2})分)?)"
 )
-_WEEKDAYS: Final = "一二三四五六日"
+WEEKDAYS: Final = tuple("一二三四五六日")
 
 
 def parse_day(text: str) -> Day | None:
@@ -57,6 +57,11 @@ def real_day(text: str) -> Day | None:
     begun = _RUNNING_DATE.match(text)
     day = parse_day(text) or (parse_day(begun["day"]) if begun else None)
     return day if day and not _impossible(day) else None
+
+
+def weekday_of(day: Day) -> str:
+    """Day → 一 … 日."""
+    return WEEKDAYS[calendar.weekday(*day)]
 
 
 def check_date(text: str) -> None:
@@ -136,9 +141,28 @@ def _check_running_dates(text: str) -> None:
         fault = _impossible(day)
         if fault:
             raise FormatError("date-impossible", value=shown(found["day"]), fault=fault)
-        right = _WEEKDAYS[calendar.weekday(*day)]
+        right = weekday_of(day)
         if found["weekday"] and found["weekday"].replace("天", "日") != right:
             raise FormatError("weekday", value=shown(found["day"]), right=right, written=found["weekday"])
+
+
+def dates_in(text: str) -> Iterator[tuple[int, FormatError]]:
+    """Yield where days with a year stand that cannot be, or have another 星期, in a text of many sentences.
+
+    There a day without a year may be one of any year.
+    """
+    for found in _RUNNING_DATE.finditer(text):
+        if not found["year"]:
+            continue
+        day = (int(found["year"]), int(found["month"]), int(found["first"]))
+        fault = _impossible(day)
+        if fault:
+            yield found.start(), FormatError("date-impossible", value=shown(found["day"]), fault=fault)
+            continue
+        right = weekday_of(day)
+        written = found["weekday"]
+        if written and written.replace("天", "日") != right:
+            yield found.start(), FormatError("weekday", value=shown(found["day"]), right=right, written=written)
 
 
 _NUMBER: Final = re.compile(r"[^\s\d〔〕\[\]()（）【】]+〔[0-9]{4}〕[1-9][0-9]*号")

@@ -17,7 +17,7 @@ Test = Callable[[Any], bool]
 
 SILENT: Final = frozenset((
     "$schema", "$id", "$comment", "title", "description", "examples", "default",
-    "x-policy", "x-message", "x-order",
+    "x-policy", "x-message", "x-order", "x-weekday",
     "then", "else", "minContains", "maxContains",  # read with `if` and `contains`
 ))  # fmt: skip
 """Keywords that refuse nothing by themselves."""

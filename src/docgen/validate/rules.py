@@ -14,7 +14,8 @@ from docgen.converted import Script
 from docgen.document import Block, Chapter, Heading, Image, Section
 from docgen.errors import Place, Problem
 from docgen.load import Loaded
-from docgen.validate.field_formats import real_day
+from docgen.validate.advice import advice
+from docgen.validate.field_formats import WEEKDAYS, real_day, weekday_of
 from docgen.validate.fields import Steps, complete, fit, texts
 from docgen.validate.kinds import BODY_LIMIT
 from docgen.validate.nested import Trail, find_nested, trail_of
@@ -22,6 +23,7 @@ from docgen.validate.quick import FORMATS, Test, compiled
 from docgen.validate.readings import Reader, as_written, in_form, reader, source_of
 from docgen.validate.schema_errors import findings, label_at, path_of
 from docgen.validate.walk import Spot, Walk
+from docgen.wording import quoted
 
 __all__ = ["Checked", "check"]
 
@@ -44,19 +46,21 @@ class Checked:
     pictures: Mapping[str, Image] = field(default_factory=dict)
     """Those that body text shows, by the name that it has for each."""
     warnings: tuple[Problem, ...] = ()
-    """What someone should look at, though it can be rendered: `script-mixed`."""
+    """What someone should look at, though it can be rendered: `script-mixed`, and what `advice` says."""
     source: Literal["hans", "hant"] | None = None
     """What the values as a whole are written in; `None` where they mix both, and where both write them alike."""
 
 
-def check(template: TemplateFolder, loaded: Loaded, script: Script | None = None) -> Checked:
+def check(template: TemplateFolder, loaded: Loaded, script: Script | None = None, *, advises: bool = False) -> Checked:
     """Check the values and those of every document inside them, in whichever script they are written.
 
     Of a text that the data give by script, the form for `script` is handed on; for `None`, the one for the script of
-    the data. What is wrong with the values is returned; raises `TemplateError` only for a faulty template, and
-    `ScriptError` only where a library is missing that traditional text needs.
+    the data. What is wrong with the values is returned, with `advises` also what officials would write otherwise;
+    raises `TemplateError` only for a faulty template, and `ScriptError` only where a library is missing that
+    traditional text needs.
     """
     walk = begun(loaded, reader(loaded.values), trail_of(loaded), script)
+    walk.advises = advises
     return concluded(_check(template, walk, unbound_problems), walk)
 
 
@@ -72,12 +76,16 @@ def concluded(values: dict[str, object], walk: Walk) -> Checked:
     if size_of(values) > BODY_LIMIT and not walk.found:
         walk.add(Problem("too-long", place, {"count": size_of(values), "limit": BODY_LIMIT}))
     source, warnings = source_of(walk.readers, place)
-    return Checked(values, tuple(walk.problems()), walk.album.images, warnings, source)
+    problems = tuple(walk.problems())
+    advice = () if problems else tuple(sorted(walk.advice, key=lambda each: each.place.line or 0))
+    return Checked(values, problems, walk.album.images, (*warnings, *advice), source)
 
 
 def _check(template: TemplateFolder, walk: Walk, own: Rules) -> dict[str, object]:
     fitted = fit(template.schema, walk.loaded.values, walk)
     apply_rules(template, fitted, walk, own)
+    if walk.advises:
+        walk.advice += advice(template, fitted, walk)
     values = complete(template.schema, as_written(fitted))
     assert isinstance(values, dict)
     return values
@@ -102,13 +110,15 @@ def apply_rules(template: TemplateFolder, fitted: dict[str, object], walk: Walk,
 def beside_schema(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
     """Yield what is wrong between fields of a document that stands in no other, but what a schema can say."""
     yield from _order_problems(template, fitted, walk)
+    yield from _weekday_problems(template, fitted, walk)
     yield from _contents_problems(template, fitted, walk)
     yield from unbound_problems(template, fitted, walk)
 
 
 def looked_at(template: TemplateFolder) -> frozenset[str]:
     """Fields that `beside_schema` asks for."""
-    paths = (path for earlier, later, _ in template.schema.get("x-order", ()) for path in (earlier, later))
+    schema = template.schema
+    paths = (path for rule in (*schema.get("x-order", ()), *schema.get("x-weekday", ())) for path in rule[:2])
     return frozenset(("attachments", "body", "contents", "number", *(path.split(".")[0] for path in paths)))
 
 
@@ -119,6 +129,7 @@ def _nest(value: object, spot: Spot, walk: Walk, *, trail: Trail) -> Nested | No
         return None
     inner = Walk(found.loaded, partial(_nest, trail=found.trail), found.spot.path, found.spot.written)
     inner.album, inner.scripts, inner.readers = walk.album, walk.scripts, walk.readers
+    inner.advises, inner.advice = walk.advises, walk.advice
     is_elsewhere = not found.spot.path
     if is_elsewhere:
         inner.reader = reader(found.loaded.values, walk.readers)
@@ -148,6 +159,19 @@ def _order_problems(template: TemplateFolder, fitted: dict[str, object], walk: W
         for steps in _backwards(fitted, earlier.split("."), later.split(".")):
             place = walk.place(_joined(walk.path, path_of(steps)), label_at(template.schema, steps))
             yield Problem("date-order", place, {"message": message})
+
+
+def _weekday_problems(template: TemplateFolder, fitted: dict[str, object], walk: Walk) -> Iterator[Problem]:
+    """Yield days of the week that are not those of the dates beside them (`x-weekday`)."""
+    for day, weekday in template.schema.get("x-weekday", ()):
+        written = {steps[:-1]: text for steps, text in texts(fitted, weekday.split("."))}
+        for steps, text in texts(fitted, day.split(".")):
+            date, given = real_day(text), written.get(steps[:-1], "")
+            right = weekday_of(date) if date and len(date) == 3 else None
+            if right and given in WEEKDAYS and given != right:
+                at = (*steps[:-1], weekday.rpartition(".")[2])
+                place = walk.place(_joined(walk.path, path_of(at)), label_at(template.schema, at))
+                yield Problem("weekday", place, {"value": quoted(text), "right": right, "written": given})
 
 
 def _backwards(fitted: dict[str, object], earlier: list[str], later: list[str]) -> Iterator[Steps]:
@@ -214,7 +238,7 @@ def size_of(value: object) -> int:
     return 0
 
 
-_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems, _contents_problems)
+_RULES: Final[tuple[Rules, ...]] = (_schema_problems, _order_problems, _weekday_problems, _contents_problems)
 
 
 @lru_cache(maxsize=128)

@@ -41,6 +41,11 @@ class Walk:
     form: str = ""
     """Which form the rules are looking at, if not those that were taken."""
 
+    advises: bool = False
+    """Whether good values are looked at for how officials would write them."""
+    advice: list[Problem] = field(default_factory=list)
+    """Of all documents."""
+
     def others(self) -> list[Script]:
         """Scripts for which some text has a form that was not taken."""
         return list(dict.fromkeys(script for _, *others in self.given.values() for script in others))
