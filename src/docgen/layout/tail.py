@@ -14,8 +14,6 @@ LABEL: Final = "附件："
 SEAL_STEP: Final = mm(54.6)
 SEAL_GAP: Final = mm(64.4)
 """From the middle of a seal to the next below it, and beside it (figures 7 and 8)."""
-FIRST_SEAL: Final = mm(49)
-"""From the left edge of the type area to the middle of the first of two seals (figure 8)."""
 HAIR: Final = pt(0.5)
 SEAL_ROW: Final = 3
 """Seals that stand beside each other at the most; in the last row one less, the last over the date."""
@@ -81,47 +79,56 @@ def _sealed(document: Document, desk: Desk) -> Iterator[Paragraph]:
     # A name too long to stand centred keeps the right edge, and the date moves under its middle.
     edge = max(edge, (last - date) / 2)
     middle = desk.width - edge - date / 2
-    for index, row in enumerate(_seal_rows(document.signers, desk)):
+    for index, row in enumerate(_seal_rows(document.signers, middle, desk)):
         step = SEAL_STEP - desk.profile.grid.pitch if index else ZERO
         yield _seal_row(row, middle, step, desk)
     if document.date:
         yield desk.paragraph("Date", document.date, right=edge)
 
 
-def _seal_rows(names: Sequence[str], desk: Desk) -> Iterator[Sequence[str]]:
+def _seal_rows(names: Sequence[str], middle: Length, desk: Desk) -> Iterator[Sequence[str]]:
     """As many seals a row as names keep clear of each other, the last over the date (figures 7 and 8)."""
     start = 0
     while start < len(names):
         left = len(names) - start
         most = SEAL_ROW - 1 if left == SEAL_ROW else min(left, SEAL_ROW)
-        count = next(count for count in range(most, 0, -1) if _fit_beside(names[start : start + count], desk))
+        count = next(count for count in range(most, 0, -1) if _fit_beside(names[start : start + count], middle, desk))
         yield names[start : start + count]
         start += count
 
 
-def _fit_beside(names: Sequence[str], desk: Desk) -> bool:
+def _fit_beside(names: Sequence[str], middle: Length, desk: Desk) -> bool:
     """Whether names centred under seals of one row leave a character between them, and stay in the type area."""
     widths = [desk.text_width(name, "Signer") for name in names]
-    step = desk.width / len(names) if len(names) == SEAL_ROW else SEAL_GAP
-    air = desk.characters(1)
-    apart = all((one + next_one) / 2 + air <= step for one, next_one in pairwise(widths))
-    return len(names) == 1 or (apart and max(widths) <= (step if len(names) == SEAL_ROW else 2 * FIRST_SEAL))
+    places = _places(widths, middle, desk)
+    apart = all(
+        right - left >= (one + other) / 2 + desk.characters(1)
+        for (left, one), (right, other) in pairwise(zip(places, widths, strict=True))
+    )
+    return len(names) == 1 or (apart and places[0] >= widths[0] / 2 and places[-1] + widths[-1] / 2 <= desk.width)
+
+
+def _places(widths: Sequence[Length], middle: Length, desk: Desk) -> list[Length]:
+    """Middles of the seals of a row; the last of one or two stands over the date, or as near as its name can."""
+    if len(widths) > 2:
+        return [desk.width * ((2 * index + 1) / (2 * len(widths))) for index in range(len(widths))]
+    # A hair short of the edge, or rounding would wrap a name that just reaches it.
+    places = [min(middle, desk.width - widths[-1] / 2 - HAIR)]
+    if len(widths) > 1:
+        gap = max(SEAL_GAP, (widths[0] + widths[1]) / 2 + desk.characters(1) + HAIR)
+        places.insert(0, places[0] - gap)
+    return places
 
 
 def _seal_row(names: Sequence[str], middle: Length, before: Length, desk: Desk) -> Paragraph:
-    """Names of one row, each centred where its seal will be; the last of one or two stands over the date."""
+    """Names of one row, each centred where its seal will be."""
     room = 2 * (desk.width - middle)
-    if len(names) == 1 and desk.text_width(names[0], "Signer") <= room:
-        return desk.paragraph("Signer", names[0], align="center", left=desk.width - room, before=before)
-    places = [middle - SEAL_GAP * back for back in range(len(names) - 1, -1, -1)]
-    if len(names) > 2:
-        places = [desk.width * ((2 * index + 1) / (2 * len(names))) for index in range(len(names))]
     widths = [desk.text_width(name, "Signer") for name in names]
+    if len(names) == 1 and widths[0] <= room:
+        return desk.paragraph("Signer", names[0], align="center", left=desk.width - room, before=before)
     if len(names) == 1 and widths[0] > desk.width:
         return desk.paragraph("Signer", names[0], align="center", before=before)
-    starts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
-    # A hair short of the edge, or rounding would wrap a name that just reaches it.
-    starts[-1] = max(min(starts[-1], desk.width - widths[-1] - HAIR), ZERO)
+    starts = [max(place - width / 2, ZERO) for place, width in zip(_places(widths, middle, desk), widths, strict=True)]
     tabs = tuple(Tab(start) for start in starts[1:])
     return desk.paragraph("Signer", "\t".join(names), align="left", left=starts[0], tabs=tabs, before=before)
 
