@@ -7,7 +7,7 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
 from docgen.fonts import Fonts, script_of
-from docgen.layout.body import on_new_page
+from docgen.layout.body import keep_with_next, on_new_page
 from docgen.layout.contents import named_apart, with_page_numbers
 from docgen.layout.cut import cut_in_two, fuller, last_block
 from docgen.layout.desk import Desk, reformed
@@ -283,9 +283,12 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Laid]:
     lay = lay_enclosed_letter if document.layout == "letter" else _LAYOUTS[document.layout]
     # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
     own = _own_desk(document, desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False))
-    yield from _on_its_pages(document, lay(document, own).blocks)
-    yield from behind(document, desk)
+    laid = [*_on_its_pages(document, lay(document, own).blocks), *behind(document, desk)]
     pinned = imprint(document, desk)
+    if pinned and not isinstance(laid[-1], Turned):
+        # Not alone on a page: it begins with the end of the text.
+        laid[-1] = keep_with_next(laid[-1], desk)
+    yield from laid
     if pinned:
         first, *others = pinned.paragraphs
         *lines, last = (reformed(first, before=desk.profile.grid.pitch), *others)

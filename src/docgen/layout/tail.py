@@ -7,7 +7,9 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Paragraph, Pinned, Rule, Tab
 from docgen.layout.desk import Desk, reformed
+from docgen.layout.pictures import height_of
 from docgen.linebreak import break_lines
+from docgen.titles import break_title
 from docgen.units import ZERO, Length, mm, pt
 
 LABEL: Final = "附件："
@@ -17,6 +19,8 @@ SEAL_GAP: Final = mm(64.4)
 HAIR: Final = pt(0.5)
 SEAL_ROW: Final = 3
 """Seals that stand beside each other at the most; in the last row one less, the last over the date."""
+ROWS_OF_SEALS: Final = 3
+"""Of seals that do not stand on one page with some text, so many rows a page."""
 LIST_KEPT: Final = 6
 """Lines; a list of names up to this length stands on one page."""
 
@@ -68,6 +72,10 @@ def signature(document: Document, desk: Desk) -> list[Paragraph]:
     before = seal_room if document.sealed else desk.one_line("Body", "Signer")
     lines[0] = reformed(lines[0], before=before)
     lines[-1] = reformed(lines[-1], keep_next=False)
+    if document.sealed and height_of(lines, desk) + grid.pitch > desk.height:
+        # More seals than one page has room for: those of the next page need theirs above the names too.
+        for at in range(ROWS_OF_SEALS, len(lines) - bool(document.date), ROWS_OF_SEALS):
+            lines[at] = reformed(lines[at], page_break_before=True, before=seal_room)
     return lines
 
 
@@ -127,7 +135,7 @@ def _seal_row(names: Sequence[str], middle: Length, before: Length, desk: Desk) 
     if len(names) == 1 and widths[0] <= room:
         return desk.paragraph("Signer", names[0], align="center", left=desk.width - room, before=before)
     if len(names) == 1 and widths[0] > desk.width:
-        return desk.paragraph("Signer", names[0], align="center", before=before)
+        return desk.paragraph("Signer", _in_rows(names[0], desk.width, desk), align="center", before=before)
     starts = [max(place - width / 2, ZERO) for place, width in zip(_places(widths, middle, desk), widths, strict=True)]
     tabs = tuple(Tab(start) for start in starts[1:])
     return desk.paragraph("Signer", "\t".join(names), align="left", left=starts[0], tabs=tabs, before=before)
@@ -151,9 +159,16 @@ def _plain(document: Document, desk: Desk) -> Iterator[Paragraph]:
     left = desk.width - name_edge - longest - pt(1)
     spread = {"align": "distribute", "left": left} if len(document.signers) > 1 and left.pt > 0 else {}
     for name in document.signers:
-        yield desk.paragraph("Signer", name, right=name_edge, **spread)
+        yield desk.paragraph("Signer", _in_rows(name, desk.width - name_edge, desk), right=name_edge, **spread)
     if document.date:
         yield desk.paragraph("Date", document.date, right=date_edge)
+
+
+def _in_rows(name: str, room: Length, desk: Desk) -> str:
+    """A name too long for one line is broken by meaning, as a title is."""
+    if desk.text_width(name, "Signer") <= room:
+        return name
+    return "\n".join(break_title(name, int(room.pt / desk.profile.grid.char.pt)))
 
 
 def note(document: Document, desk: Desk) -> list[Paragraph]:
