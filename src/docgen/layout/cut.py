@@ -34,9 +34,12 @@ def fuller(text: Text, pages: Pages, desk: Desk, paginated: Callable[[Text], Pag
         return cut if cut and paginated(cut).spans[at][1] < ended else text
     lines = len(break_lines(last, desk.width, desk.fonts)) if isinstance(last, Paragraph) else 0
     cut = cut_in_two(text, desk) if lines > LONGEST_PUSHED and _is_pushed(text, pages) else None
-    if not cut or (tried := paginated(cut).spans[at])[0] >= begun:
+    if not cut:
         return text
-    if tried[0] < tried[1]:
+    (first, stop), (carried, _) = paginated(cut).spans[at : at + 2]
+    if first >= begun:
+        return text
+    if first < stop == carried:
         # More of it than the cut carries goes over by itself.
         flowing = reformed(cast(Paragraph, last), keep_next=False, keep_lines=False)
         return replace(text, body=(*text.body[:-1], flowing))
