@@ -21,8 +21,8 @@ NOTE_AIR: Final = 4
 """Characters by which the longest row of a broken 题注 is shorter than a line."""
 HEADED: Final = ("official", "letter", "order", "minutes")
 """Layouts whose page 1 begins with a head, and shall show some text all the same."""
-NOTES_SIGNED: Final = 3
-"""Lines of 附件说明 on the page of the signature, where the list is too long to be there whole with some text."""
+NOTES_SIGNED: Final = 2
+"""Names of 附件说明 on the page of the signature, where the list is too long to be there whole with some text."""
 
 
 @dataclass(frozen=True, slots=True)
