@@ -142,23 +142,26 @@ def _tries(document: Document, desk: Desk) -> Iterator[tuple[int, Document, Text
 
 
 def _last_resorts(document: Document, usual: Text, desk: Desk) -> Iterator[tuple[Document, Text]]:
-    """The last paragraph cut in two, smaller marks, 主送机关 in the imprint."""
-    lay = _LAYOUTS[document.layout]
-    cut = cut_in_two(usual, desk)
-    if cut:
-        yield document, cut
+    """Smaller marks, 主送机关 in the imprint, and with each the last paragraph cut in two."""
     head = desk.profile.head
     smaller = [
         desk.with_head(mark_size=head.mark_size * scale, mark_pitch=head.mark_pitch * scale)
         for scale in (SMALLER_MARKS if len(marked_organs(document)) > 1 else ())
     ]
-    for small in smaller:
-        yield document, lay(document, small)
+    ways = [(document, small) for small in smaller]
     if document.recipients:
         # 主送机关 too many for page 1 move to the imprint (7.3.2).
         moved = replace(document, recipients="", cc=(("主送", document.recipients), *document.cc))
-        for last in (desk, *smaller[-1:]):
-            yield moved, lay(moved, last)
+        ways += [(moved, desk), *((moved, small) for small in smaller[-1:])]
+    cut = cut_in_two(usual, desk)
+    if cut:
+        yield document, cut
+    for words, way in ways:
+        whole = _LAYOUTS[words.layout](words, way)
+        yield words, whole
+        cut = cut_in_two(whole, way)
+        if cut:
+            yield words, cut
 
 
 def _flow(document: Document, desk: Desk, laid: list[Laid], language: str) -> Flow:
