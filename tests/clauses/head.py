@@ -72,7 +72,7 @@ MARK = Part("版头: 发文机关标志, 发文字号, 分隔线", (
     Row("7.2.4", "发文机关标志", "Colour.",
         FIRST, words("red"), lambda p: color_of(p[0], mark(p[0]))),
     Row("7.2.4", "发文机关标志", "Face; recommended.",
-        FIRST, words("小标宋"), lambda p: faces(mark_lines(p[0])[0])),
+        FIRST, words("小标宋"), lambda p: faces(mark_lines(p[0])[0]), "recommended"),
     Row("7.2.4", "发文机关标志", "The organ's name with 文件.",
         FIRST, words("云水市人民政府文件"), lambda p: mark_lines(p[0])[0].text),
     Row("7.2.4", "发文机关标志", "Width, within the type area.",
