@@ -25,7 +25,7 @@ from clauses.seeing import Bar, type_of
 USUAL, BARE, MOVED, ALONE, BLANK = (
     "figure-06", "figure-03", "recipients-in-imprint", "imprint-alone", "imprint-after-blank",
 )  # fmt: skip
-PLAIN, LONG, LONG_NAME = "figure-01", "attachments-twelve", "name-longer"
+PLAIN, LONG, LONG_NAME, ODD = "figure-01", "attachments-twelve", "name-longer", "table-signed"
 
 # fmt: off
 IMPRINT = Part("版记", (
@@ -81,8 +81,8 @@ IMPRINT = Part("版记", (
         MOVED, count(0), lambda p: _rules_between(p, _copies(p)[-2], _copies(p)[-1])),
     Row("7.4.2", "主送机关", "It goes on under the first character behind the colon.",
         MOVED, mm(0, 0.5), lambda p: _copies(p)[1].left - _copies(p)[0].glyphs[3].x),
-    Row("GB/T 33476.2, 7.3.1", "版记", "On an even page: the text ends on page 1.",
-        ALONE, count(2), lambda p: imprint(p)[0].number, "open"),
+    Row("GB/T 33476.2, 7.3.1", "版记", "On an even page, though page 3 on which the text ends has room.",
+        ODD, count(4), lambda p: imprint(p)[0].number, "open"),
     Row("GB/T 33476.2, 7.3.1", "版记", "No room on page 2: the next even page.",
         BLANK, count(4), lambda p: imprint(p)[0].number, "open"),
     Row("图6, 图10", "首条分隔线", "Above copies on two lines, from the paper's upper edge.",

@@ -19,7 +19,7 @@ from clauses.reading import (
 from clauses.row import Part, Row, count, least, mm, most, thickness, words
 from clauses.seeing import color_of, type_of
 
-FULL, PLAIN, HEADED, MARKED = "full-page", "figure-01", "figure-02", "issued"
+FULL, PLAIN, HEADED, MARKED, FIGURED = "full-page", "figure-01", "figure-02", "figure-05", "figure-04"
 SOFTWARE = "gbt33476"
 CLOSING, OPENING = "，。、；：！？”’）》〉〕】…", "“‘（《〈〔【"
 
@@ -63,7 +63,7 @@ PAPER = Part("Paper, type area, lines and characters", (
     Row("9", "标点符号", "None that closes begins a line, none that opens ends one (GB/T 15834): lines that do.",
         MARKED, count(0), lambda p: sum(map(_is_ill_marked, (line for page in p for line in text_lines(page))))),
     Row("custom", "数字、年份", "No number is broken over two lines: numbers that are.",
-        MARKED, count(0), lambda p: sum(map(_breaks_number, p)), "open"),
+        FIGURED, count(0), lambda p: sum(map(_breaks_number, p)), "open"),
     Row("6.1", "版心不斜", "The first and the last line of a page begin under each other.",
         FULL, most(1), lambda p: spread(line.left for line in text_lines(p[1]))),
     Row("6.2", "两面误差", "Line 1 stands at the same height on both faces of a sheet.",

@@ -5,7 +5,9 @@ from itertools import pairwise
 from paper import PrintedLine
 
 from clauses.reading import (
+    CHARACTER,
     LEFT,
+    NOTE_LABEL,
     ONE_LINE,
     PITCH,
     RIGHT,
@@ -56,9 +58,9 @@ ONE_SEAL = Part("主体: 署名 and 成文日期 under the seal of one organ (�
     Row("7.3.5.1", "发文机关署名", "Its middle beside that of the date.",
         LONG, mm(0), lambda p: middle(_name(p)) - middle(date(p)[1])),
     Row("7.3.5.5", "特殊情况", "On a full page the room shrinks, so that text stands with the signature: lines.",
-        CROWDED, least(1, "行"), lambda p: text_lines(date(p)[0]).index(_name(p))),
+        CROWDED, least(1, "行"), lambda p: sum(map(_is_of_text, text_lines(date(p)[0])[: _place_of_name(p)]))),
     Row("7.3.5.5", "特殊情况", "Behind a table that ends with the page, its last rows stand with the signature: lines.",
-        TABLE, least(2, "行"), lambda p: text_lines(date(p)[0]).index(_name(p))),
+        TABLE, least(2, "行"), lambda p: _place_of_name(p)),
 ))
 
 SEALS = Part("主体: 署名 under the seals of several organs (联合行文)", (
@@ -139,6 +141,16 @@ UNSEALED = Part("主体: 署名 and 成文日期 without a seal (不加盖印章
 
 def _name(pages: Pages) -> PrintedLine:
     return signed(pages)[1]
+
+
+def _place_of_name(pages: Pages) -> int:
+    """How many lines stand above the name on its page."""
+    return text_lines(date(pages)[0]).index(_name(pages))
+
+
+def _is_of_text(line: PrintedLine) -> bool:
+    """Not of 附件说明, whose names stand further in."""
+    return line.left < LEFT + 2.5 * CHARACTER and not line.text.startswith(NOTE_LABEL)
 
 
 def _note(pages: Pages) -> PrintedLine:
