@@ -146,8 +146,9 @@ def _plain(document: Document, desk: Desk) -> Iterator[Paragraph]:
     margin = desk.characters(desk.profile.signature.plain_right)
     offset = desk.characters(desk.profile.signature.date_offset)
     date = desk.text_width(document.date, "Date") if document.date else ZERO
-    longest = max((desk.text_width(name, "Signer") for name in document.signers), default=ZERO)
-    longest = min(longest, desk.width - margin)
+    names = [_in_rows(name, desk.width - margin, desk) for name in document.signers]
+    rows = (row for name in names for row in name.split("\n"))
+    longest = max((desk.text_width(row, "Signer") for row in rows), default=ZERO)
     name_edge = date_edge = margin
     if document.signers and date > longest:
         name_edge = margin + date - longest + offset
@@ -158,8 +159,8 @@ def _plain(document: Document, desk: Desk) -> Iterator[Paragraph]:
     # A hair more than the longest needs, or rounding would wrap it.
     left = desk.width - name_edge - longest - pt(1)
     spread = {"align": "distribute", "left": left} if len(document.signers) > 1 and left.pt > 0 else {}
-    for name in document.signers:
-        yield desk.paragraph("Signer", _in_rows(name, desk.width - name_edge, desk), right=name_edge, **spread)
+    for name in names:
+        yield desk.paragraph("Signer", name, right=name_edge, **spread)
     if document.date:
         yield desk.paragraph("Date", document.date, right=date_edge)
 
