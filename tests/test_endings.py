@@ -1,12 +1,14 @@
 """How documents end: text with the signature, seals with their room, no page for the imprint alone without need."""
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
 from paper import PrintedPage, print_docx, read_pdf
 
 from docgen.any_template import load_template
+from docgen.profile import load_profile
 
 TOP, BOTTOM = 37.0, 262.0
 SEAL_ABOVE: Final = 25.0
@@ -153,6 +155,25 @@ def test_seals_that_go_over_have_their_room_on_the_next_page(papers: dict[str, l
 
 def test_long_names_stand_beside_each_other_under_their_seals(papers: dict[str, list[PrintedPage]]) -> None:
     assert any("".join(LONG_ORGANS[:2]) == text for page in papers["seals-pair"] for text in page.texts)
+
+
+VERY_LONG: Final = "云水市推进新型城镇化和城乡融合发展及农业转移人口市民化工作领导小组办公室"
+
+
+def test_a_name_longer_than_a_line_is_broken_by_meaning_and_the_date_begins_under_its_first_row() -> None:
+    given = values(lines(1), issuers=[VERY_LONG], letterhead="云水市人民政府文件", sealed=False)
+    page = read_pdf(load_template("document").render(given, to="pdf"))[0]
+    first, second, date = page.lines[-4:-1]
+    assert (first.text + second.text, date.text) == (VERY_LONG, "2026年3月1日")
+    assert second.text.startswith("转移人口")
+    assert date.left - first.left == pytest.approx(2 * 5.571, abs=0.3)
+
+
+def test_a_profile_that_leaves_a_name_no_room_still_ends_a_document() -> None:
+    usual = load_profile()
+    narrow = replace(usual, signature=replace(usual.signature, plain_right=28))
+    given = values(lines(1), sealed=False)
+    assert load_template("document").render(given, to="pdf", profile=narrow).startswith(b"%PDF")
 
 
 def test_seven_signatories_leave_page_1_some_text(papers: dict[str, list[PrintedPage]]) -> None:

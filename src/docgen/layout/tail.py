@@ -169,7 +169,7 @@ def _in_rows(name: str, room: Length, desk: Desk) -> str:
     """A name too long for one line is broken by meaning, as a title is."""
     if desk.text_width(name, "Signer") <= room:
         return name
-    return "\n".join(break_title(name, int(room.pt / desk.profile.grid.char.pt)))
+    return "\n".join(break_title(name, max(int(room.pt / desk.profile.grid.char.pt), 1)))
 
 
 def note(document: Document, desk: Desk) -> list[Paragraph]:
