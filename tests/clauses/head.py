@@ -22,13 +22,15 @@ from clauses.reading import (
     recipients,
     red_rule,
     signatories,
+    spread,
     text_lines,
     title,
 )
-from clauses.row import Part, Row, chars, count, in_chars, mm, most, place, points, thickness, words
+from clauses.row import Part, Row, chars, count, in_chars, least, mm, most, place, points, thickness, words
 from clauses.seeing import bars, color_of, faces, size, type_of
 
 FIRST, UPWARD, URGENT, THREE = "figure-02", "signatory-one", "urgency-only", "figure-04"
+SEVEN = "upward-seven"
 
 # fmt: off
 MARKS = Part("版头: 份号, 密级和保密期限, 紧急程度", (
@@ -70,7 +72,7 @@ MARK = Part("版头: 发文机关标志, 发文字号, 分隔线", (
     Row("7.2.4", "发文机关标志", "Colour.",
         FIRST, words("red"), lambda p: color_of(p[0], mark(p[0]))),
     Row("7.2.4", "发文机关标志", "Face; recommended.",
-        FIRST, words("小标宋"), lambda p: faces(mark_lines(p[0])[0])),
+        FIRST, words("小标宋"), lambda p: faces(mark_lines(p[0])[0]), "recommended"),
     Row("7.2.4", "发文机关标志", "The organ's name with 文件.",
         FIRST, words("云水市人民政府文件"), lambda p: mark_lines(p[0])[0].text),
     Row("7.2.4", "发文机关标志", "Width, within the type area.",
@@ -132,6 +134,16 @@ SIGNATORIES = Part("版头: 签发人 of a document to superiors (上行文)", (
         THREE, words("林清远周明理沈知行"), lambda p: "".join(line.text for line in signatories(p[0]))),
     Row("7.2.5", "发文字号", "On the line of the last of three.",
         THREE, mm(0, 0.2), lambda p: number(p[0]).baseline - signatories(p[0])[-1].baseline),
+    Row("7.2.6", "签发人", "Seven names: on each row.",
+        SEVEN, words("2 2 2 1"), lambda p: " ".join(str(len(names_on(row))) for row in signatories(p[0]))),
+    Row("7.2.6", "签发人", "All rows begin under the first name: the furthest from it.",
+        SEVEN, mm(0, 0.5), lambda p: spread(row.left for row in signatories(p[0]))),
+    Row("7.2.6", "签发人", "The longest row ends so far from the right edge.",
+        SEVEN, chars(1), lambda p: in_chars(RIGHT - max(row.right for row in signatories(p[0])))),
+    Row("7.2.5", "发文字号", "On the line of the last of seven.",
+        SEVEN, mm(0, 0.2), lambda p: number(p[0]).baseline - signatories(p[0])[-1].baseline),
+    Row("7.3.3", "正文", "The first page shows some of the text all the same: lines.",
+        SEVEN, least(1, "行"), lambda p: len(body(p[0]))),
     Row("7.2.7", "分隔线", "Below the last of their lines.",
         THREE, mm(4), lambda p: red_rule(p[0]).top - p[0].ink_of(number(p[0])).bottom),
 ))

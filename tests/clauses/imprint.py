@@ -25,18 +25,18 @@ from clauses.seeing import Bar, type_of
 USUAL, BARE, MOVED, ALONE, BLANK = (
     "figure-06", "figure-03", "recipients-in-imprint", "imprint-alone", "imprint-after-blank",
 )  # fmt: skip
-PLAIN, LONG, LONG_NAME = "figure-01", "attachments-twelve", "name-longer"
+PLAIN, LONG, LONG_NAME, ODD = "figure-01", "attachments-twelve", "name-longer", "table-signed"
 
 # fmt: off
 IMPRINT = Part("版记", (
     Row("7.4.1", "分隔线", "Rules: above, below, and one between.",
         USUAL, count(3), lambda p: len(_bars(p))),
     Row("7.4.1", "首条分隔线", "Thickness; recommended.",
-        USUAL, thickness(0.35, 0.05), lambda p: _bars(p)[0].thickness),
+        USUAL, thickness(0.35, 0.05), lambda p: _bars(p)[0].thickness, "recommended"),
     Row("7.4.1", "末条分隔线", "Thickness; recommended.",
-        USUAL, thickness(0.35, 0.05), lambda p: _bars(p)[-1].thickness),
+        USUAL, thickness(0.35, 0.05), lambda p: _bars(p)[-1].thickness, "recommended"),
     Row("7.4.1", "中间的分隔线", "Thickness; recommended.",
-        USUAL, thickness(0.25, 0.05), lambda p: _bars(p)[1].thickness),
+        USUAL, thickness(0.25, 0.05), lambda p: _bars(p)[1].thickness, "recommended"),
     Row("7.4.1", "分隔线", "As wide as the type area: the one that differs most.",
         USUAL, mm(156, 0.5), lambda p: max((bar.width for bar in _bars(p)), key=lambda width: abs(width - 156))),
     Row("5.2.4", "分隔线", "Colour.",
@@ -81,10 +81,10 @@ IMPRINT = Part("版记", (
         MOVED, count(0), lambda p: _rules_between(p, _copies(p)[-2], _copies(p)[-1])),
     Row("7.4.2", "主送机关", "It goes on under the first character behind the colon.",
         MOVED, mm(0, 0.5), lambda p: _copies(p)[1].left - _copies(p)[0].glyphs[3].x),
-    Row("GB/T 33476.2, 7.3.1", "版记", "On an even page: the text ends on page 1.",
-        ALONE, count(2), lambda p: imprint(p)[0].number),
+    Row("GB/T 33476.2, 7.3.1", "版记", "On an even page, though page 3 on which the text ends has room.",
+        ODD, count(4), lambda p: imprint(p)[0].number, "open"),
     Row("GB/T 33476.2, 7.3.1", "版记", "No room on page 2: the next even page.",
-        BLANK, count(4), lambda p: imprint(p)[0].number),
+        BLANK, count(4), lambda p: imprint(p)[0].number, "open"),
     Row("图6, 图10", "首条分隔线", "Above copies on two lines, from the paper's upper edge.",
         USUAL, mm(235.5), lambda p: _bars(p)[0].top, "figure"),
     Row("图6, 图10", "抄送机关", "From line to line.",

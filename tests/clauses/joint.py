@@ -20,7 +20,7 @@ from clauses.reading import (
 from clauses.row import Part, Row, count, least, mm, most, words
 from clauses.seeing import color_of, faces
 
-JOINT, UPWARD, LEAD = "figure-03", "figure-04", "mark-lead-only"
+JOINT, UPWARD, LEAD, MANY = "figure-03", "figure-04", "mark-lead-only", "joint-many"
 
 # fmt: off
 JOINT_MARK = Part("版头: 发文机关标志 of several organs (联合行文)", (
@@ -37,7 +37,7 @@ JOINT_MARK = Part("版头: 发文机关标志 of several organs (联合行文)",
     Row("7.2.4", "文件", "Its middle above or below that of the rows of names.",
         JOINT, mm(0), lambda p: _off_middle(p)),
     Row("7.2.4", "发文机关标志", "Colour and (recommended) face of all its rows.",
-        JOINT, words("red 小标宋"), lambda p: _look(p)),
+        JOINT, words("red 小标宋"), lambda p: _look(p), "recommended"),
     Row("7.2.4", "发文机关标志", "Names alone, without 文件, may be the mark.",
         UPWARD, words("云水市财政局 云水市住房和城乡建设局 云水市园林绿化局"),
         lambda p: " ".join(line.text for line in mark_lines(p[0]))),
@@ -55,6 +55,16 @@ JOINT_MARK = Part("版头: 发文机关标志 of several organs (联合行文)",
         UPWARD, least(1, "行"), lambda p: len(body(p[0]))),
     Row("7.2.4", "发文机关标志", "The lead organ's mark may stand for all.",
         LEAD, words("云水市农业局文件"), lambda p: "".join(line.text for line in mark_lines(p[0]))),
+    Row("7.2.4", "联署发文机关名称", "Eight organs: names, one a row.",
+        MANY, count(8), lambda p: len(organs(p[0]))),
+    Row("7.2.4", "发文机关标志", "Of eight: its upper edge below the type area's.",
+        MANY, mm(35), lambda p: mark(p[0]).top - TOP),
+    Row("7.2.4", "发文机关标志", "Of eight: its middle beside that of the type area.",
+        MANY, mm(0), lambda p: middle(mark(p[0])) - MIDDLE),
+    Row("7.2.4", "文件", "Of eight: its middle above or below that of the rows of names.",
+        MANY, mm(0), lambda p: _off_middle(p)),
+    Row("7.2.4", "正文", "However many the organs are, the first page shows some of the text: lines.",
+        MANY, least(1, "行"), lambda p: len(body(p[0]))),
     Row("图3", "联署发文机关名称", "Names are spread to one width: their inks differ by.",
         JOINT, most(1), lambda p: spread(p[0].ink_of(name).right - p[0].ink_of(name).left for name in organs(p[0])),
         "figure"),

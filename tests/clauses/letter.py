@@ -17,13 +17,14 @@ from clauses.reading import (
     middle,
     number,
     page_number,
+    seal_rows,
     text_lines,
     title,
 )
 from clauses.row import Part, Row, chars, count, in_chars, least, mm, most, thickness, words
 from clauses.seeing import Bar, bars, color_of, faces
 
-LETTER, COPIED = "figure-11", "letter-copies"
+LETTER, COPIED, JOINT = "figure-11", "letter-copies", "letter-joint"
 
 # fmt: off
 LETTERS = Part("信函格式", (
@@ -34,7 +35,12 @@ LETTERS = Part("信函格式", (
     Row("10.1", "发文机关标志", "The organ's name without 文件.",
         LETTER, words("云水市档案局"), lambda p: mark_lines(p[0])[0].text),
     Row("10.1", "发文机关标志", "Colour and face; recommended.",
-        LETTER, words("red 小标宋"), lambda p: f"{color_of(p[0], mark(p[0]))} {faces(mark_lines(p[0])[0])}"),
+        LETTER, words("red 小标宋"), lambda p: f"{color_of(p[0], mark(p[0]))} {faces(mark_lines(p[0])[0])}",
+        "recommended"),
+    Row("10.1", "发文机关标志", "Of several organs the lead organ's alone.",
+        JOINT, words("云水市图书馆"), lambda p: "".join(line.text for line in mark_lines(p[0]))),
+    Row("10.1", "发文机关署名", "All of them sign.",
+        JOINT, words("云水市图书馆 云水市档案馆"), lambda p: " ".join(name.text for name in seal_rows(p)[-1])),
     Row("10.1", "红色双线", "The first below the mark.",
         LETTER, mm(4), lambda p: _reds(p)[0].top - mark(p[0]).bottom),
     Row("10.1", "红色双线", "Its upper line is thick, its lower thin: the one less the other.",

@@ -37,7 +37,7 @@ TITLE = Part("主体: 标题", (
     Row("7.3.1", "标题", "Two lines below the red rule.",
         FIRST, mm(TWO_LINES), lambda p: p[0].ink_of(title(p[0])[0]).top - red_rule(p[0]).bottom),
     Row("7.3.1", "标题", "Face and size, 二号.",
-        FIRST, words("小标宋 22 pt"), lambda p: type_of(title(p[0])[0])),
+        FIRST, words("小标宋 22 pt"), lambda p: type_of(title(p[0])[0]), "recommended"),
     Row("7.3.1", "标题", "Its middle beside the middle of the type area.",
         FIRST, mm(0), lambda p: middle(title(p[0])[0]) - MIDDLE),
     Row("7.3.1", "标题", "The same of each of four rows: the furthest.",

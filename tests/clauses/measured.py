@@ -45,7 +45,7 @@ def measured(rows: Iterable[Row]) -> list[Measured]:
             pages = read_pdf(data)
             for row in rows:
                 if (row.figure, row.profile) == case:
-                    found[row].append(_value(row, pages))
+                    found[row].append(value_of(row, pages))
     return [Measured(row, *found[row]) for row in rows]
 
 
@@ -56,7 +56,8 @@ def _made(case: Case, to: Format) -> bytes:
     return load_template(values.template).render(values, to=to, profile=load_profile(profile))
 
 
-def _value(row: Row, pages: Pages) -> Value:
+def value_of(row: Row, pages: Pages) -> Value:
+    """What a row comes to, or in words why it comes to nothing."""
     try:
         return row.measure(pages)
     except (AssertionError, LookupError, StopIteration, ValueError) as error:

@@ -26,7 +26,7 @@ from clauses.row import Part, Row, chars, count, in_chars, mm, place, words
 from clauses.seeing import type_of
 
 TWO, ONE, TWELVE, LAST = "figure-09", "attachment-single", "attachments-twelve", "figure-10"
-UNBOUND = "unbound-attachment"
+UNBOUND, ISSUED = "unbound-attachment", "issued"
 ITEM = re.compile(r"^(?:附件：)?(\d+\.)?")
 
 # fmt: off
@@ -90,6 +90,10 @@ ATTACHMENTS = Part("主体: 附件", (
         UNBOUND, chars(0), lambda p: in_chars(_unbound(p)[1].left - LEFT)),
     Row("7.3.7", "附件", "Line on which that stands.",
         UNBOUND, place(1), lambda p: line_number(p, _unbound(p)[1])),
+    Row("条例 9(15)", "附件", "What a notice issues is none: lines with 附件.",
+        ISSUED, count(0), lambda p: sum("附件" in line.text for page in p for line in page.lines)),
+    Row("条例 9(15)", "印发的文件", "On a page of its own: its title is that page's line.",
+        ISSUED, place(1), lambda p: text_lines(p[1]).index(title(p[1])[0]) + 1),
     Row("图10", "附件标题", "Face and size, 二号.",
         LAST, words("小标宋 22 pt"), lambda p: type_of(title(_page(p, "附件2"))[0]), "figure"),
     Row("图10", "附件", "Its text stands one line below its title.",

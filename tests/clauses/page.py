@@ -1,5 +1,7 @@
 """Paper, type area, lines and characters (GB/T 9704-2012, 3, 5 and 6.1)."""
 
+from itertools import pairwise
+
 from paper import PrintedLine, PrintedPage
 
 from clauses.reading import (
@@ -17,8 +19,9 @@ from clauses.reading import (
 from clauses.row import Part, Row, count, least, mm, most, thickness, words
 from clauses.seeing import color_of, type_of
 
-FULL, PLAIN, HEADED = "full-page", "figure-01", "figure-02"
+FULL, PLAIN, HEADED, MARKED, FIGURED = "full-page", "figure-01", "figure-02", "figure-05", "figure-04"
 SOFTWARE = "gbt33476"
+CLOSING, OPENING = "，。、；：！？”’）》〉〕】…", "“‘（《〈〔【"
 
 # fmt: off
 PAPER = Part("Paper, type area, lines and characters", (
@@ -41,11 +44,12 @@ PAPER = Part("Paper, type area, lines and characters", (
     Row("5.2.1", "版心", "No mark at the end of a line hangs out of it.",
         "figure-06", most(RIGHT), lambda p: max(max(_ink_ends(page)[1]) for page in p)),
     Row("5.2.3", "行数", "Lines of a full page.",
-        FULL, count(22, "行"), lambda p: len(text_lines(p[1]))),
+        FULL, count(22, "行"), lambda p: len(text_lines(p[1])), "recommended"),
     Row("5.2.3", "行数", "Lines of a full page on which paragraphs end.",
-        PLAIN, count(22, "行"), lambda p: len(text_lines(p[1]))),
+        PLAIN, count(22, "行"), lambda p: len(text_lines(p[1])), "recommended"),
     Row("5.2.3", "字数", "Characters of every line of a full page.",
-        FULL, words("28"), lambda p: "、".join(sorted({str(len(line.text)) for line in text_lines(p[1])}))),
+        FULL, words("28"), lambda p: "、".join(sorted({str(len(line.text)) for line in text_lines(p[1])})),
+        "recommended"),
     Row("5.2.3", "撑满版心", "The right ends of full lines differ by no more than this.",
         FULL, most(0.5), lambda p: spread(line.right for line in text_lines(p[1]))),
     Row("3.2", "行", "From baseline to baseline, 225 mm in 22 lines.",
@@ -56,6 +60,10 @@ PAPER = Part("Paper, type area, lines and characters", (
         FULL, words("仿宋 16 pt"), lambda p: "、".join(sorted({type_of(line) for line in text_lines(p[1])}))),
     Row("5.2.4", "文字的颜色", "The colour where nothing else is said.",
         FULL, words("black"), lambda p: color_of(p[1], p[1].ink_of(text_lines(p[1])[0]))),
+    Row("9", "标点符号", "None that closes begins a line, none that opens ends one (GB/T 15834): lines that do.",
+        MARKED, count(0), lambda p: sum(map(_is_ill_marked, (line for page in p for line in text_lines(page))))),
+    Row("custom", "数字、年份", "No number is broken over two lines: numbers that are.",
+        FIGURED, count(0), lambda p: sum(map(_breaks_number, p)), "open"),
     Row("6.1", "版心不斜", "The first and the last line of a page begin under each other.",
         FULL, most(1), lambda p: spread(line.left for line in text_lines(p[1]))),
     Row("6.2", "两面误差", "Line 1 stands at the same height on both faces of a sheet.",
@@ -70,10 +78,10 @@ BY_INK = Part("The type area by its ink (profile `gbt33476`: margins that GB/T 3
     Row("5.2.1", "下白边", "From the ink of line 22 to the paper's lower edge.",
         FULL, mm(35), lambda p: 297 - p[1].ink_of(text_lines(p[1])[-1]).bottom, profile=SOFTWARE),
     Row("5.2.3", "行数", "Lines of a full page.",
-        FULL, count(22, "行"), lambda p: len(text_lines(p[1])), profile=SOFTWARE),
+        FULL, count(22, "行"), lambda p: len(text_lines(p[1])), profile=SOFTWARE, strength="recommended"),
     Row("5.2.3", "字数", "Characters of every line of a full page.",
         FULL, words("28"), lambda p: "、".join(sorted({str(len(line.text)) for line in text_lines(p[1])})),
-        profile=SOFTWARE),
+        profile=SOFTWARE, strength="recommended"),
     Row("7.2.4", "发文机关标志", "The mark keeps its place, 35 mm below the type area's upper edge.",
         HEADED, mm(35), lambda p: mark(p[0]).top - TOP, profile=SOFTWARE),
     Row("7.2.7", "分隔线", "The red rule keeps its place, 4 mm below the number.",
@@ -111,6 +119,15 @@ def _ink_ends(page: PrintedPage) -> tuple[list[float], list[float]]:
 def _width(page: PrintedPage) -> float:
     """28 characters, the last one as wide as the others."""
     return max(line.right - line.left for line in text_lines(page))
+
+
+def _is_ill_marked(line: PrintedLine) -> bool:
+    return line.text[0] in CLOSING or line.text[-1] in OPENING
+
+
+def _breaks_number(page: PrintedPage) -> int:
+    """Lines that end in a digit above one that begins with a digit."""
+    return sum(a.text[-1].isdigit() and b.text[0].isdigit() for a, b in pairwise(text_lines(page)))
 
 
 def _step(line: PrintedLine) -> float:

@@ -29,7 +29,9 @@ NUMBER: Final = re.compile(r"[^〔〕\d]*〔\d{4}〕\d+号|第\d+号")
 NOTE_LABEL: Final = "附件："
 IMPRINT: Final = ("抄送：", "主送：", "分送：")
 MARK_SIZE: Final = 25.0
-"""Points; what is red and larger is a mark."""
+"""Points; what is larger is a mark."""
+SMALLEST_MARK: Final = 20.0
+"""Points; what is red and larger is one too, as are those of many organs."""
 TITLE_SIZE: Final = 21.0
 
 
@@ -135,7 +137,11 @@ def where(pages: Pages, pattern: str) -> tuple[PrintedPage, PrintedLine]:
 
 def mark_lines(page: PrintedPage) -> list[PrintedLine]:
     """发文机关标志, its rows."""
-    lines = [line for line in page.lines if size(line) >= MARK_SIZE]
+    lines = [
+        line
+        for line in page.lines
+        if size(line) >= MARK_SIZE or (size(line) >= SMALLEST_MARK and color_of(page, page.ink_of(line)) == "red")
+    ]
     assert lines, f"page {page.number} has no mark"
     return lines
 
@@ -258,7 +264,7 @@ def seal_rows(pages: Pages) -> list[list[PrintedLine]]:
     return [names_on(row) for row in rows]
 
 
-ORGAN: Final = re.compile("[局委厅办会院部室社区处府台站所]$")
+ORGAN: Final = re.compile("[局委厅办会院部室社区处府台站所馆]$")
 
 
 def above_signature(pages: Pages) -> tuple[PrintedPage, PrintedLine]:

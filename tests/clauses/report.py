@@ -22,24 +22,30 @@ its picture, at 300 dots to the inch, the thickness of a rule at 3600.
   have that; what a program can do better (things that begin under each other, rules, sizes of type) is held to less.
   空一行, 空二行 and 7/8 of a character are clear heights from ink to ink: 10.39, 20.78 and 4.84 mm (3.2). 字 is one
   28th of 156 mm (3.1), a distance in it ± 0.2, which is 1.1 mm. 行 as a place counts the 22 lines of a page.
-* **✓**: both files are as required. **✗**: one is not. *Our choice*: the standard leaves it open, and docgen is held
-  to what it chose. *As in the figure*: the text says nothing, but a sample figure shows it; the figures were measured
-  on scans (± 0.3 mm), and their own gaps differ from the text's by up to 1.6 mm. *custom*: what offices do; the
-  standard does not speak of it.
+* **✓**: both files are as required. **✗**: one is not. *Recommended*: the standard says 推荐 or 一般, so that an office
+  may do otherwise. *Our choice*: the standard leaves it open, and docgen is held to what it chose. *As in the figure*:
+  the text says nothing, but a sample figure shows it; the figures were measured on scans (± 0.3 mm), and their own
+  gaps differ from the text's by up to 1.6 mm. *custom*: what offices do; the standard does not speak of it.
 * **The upper margin.** The type area begins 37 mm below the paper's edge, and a word processor puts half of the white
   between lines above line 1. With the margins as the standard writes them the place of line 1 begins at 37 mm, its ink
   three millimetres lower. The profile `gbt33476` takes the margins that GB/T 33476.2-2016 gives for software, and
   there the ink does. The second table measures that.
 * **Not here** is what a program does not make: paper (4: grammage, whiteness, folding, opacity, pH), ink and presswork
   (6.1, 6.2), cutting, staples and binding (6.3), except that pages match; seals and signature stamps, which are pressed
-  by hand (the room for them is measured); units, punctuation and numbers in the text (9).
+  by hand (the room for them is measured); units, punctuation and numbers in the text (9), but for how lines break.
 
 `scripts/conformance.py` makes this page anew, in a minute; with `--check` it only tells whether it is current. The
 tests do the same, and fail when a row turns red. The data files are in `tests/figures`, the rows in `tests/clauses`.
 """
-VERDICTS: Final[dict[Strength, str]] = {"fixed": "✓", "open": "✓ our choice", "figure": "✓ as in the figure"}
+VERDICTS: Final[dict[Strength, str]] = {
+    "fixed": "✓",
+    "recommended": "✓ recommended",
+    "open": "✓ our choice",
+    "figure": "✓ as in the figure",
+}
 MEANINGS: Final[dict[Strength, str]] = {
     "fixed": "fixed by the standard",
+    "recommended": "recommended by it, and followed",
     "open": "left open, our choice",
     "figure": "only seen in its figures",
 }

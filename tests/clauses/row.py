@@ -6,8 +6,9 @@ from typing import Final, Literal
 
 from clauses.reading import CHARACTER, Pages
 
-Strength = Literal["fixed", "open", "figure"]
-"""`fixed` by the standard; `open`: our choice where it leaves one; `figure`: only seen in its sample figures."""
+Strength = Literal["fixed", "recommended", "open", "figure"]
+"""`fixed` by the standard; `recommended` by it (推荐, 一般); `open`: our choice where it leaves one; `figure`: only
+seen in its sample figures."""
 Value = float | str
 Measure = Callable[[Pages], Value]
 

@@ -5,10 +5,13 @@ from itertools import pairwise
 from paper import PrintedLine
 
 from clauses.reading import (
+    CHARACTER,
     LEFT,
+    NOTE_LABEL,
     ONE_LINE,
     PITCH,
     RIGHT,
+    TOP,
     Pages,
     above_signature,
     after,
@@ -26,7 +29,7 @@ from clauses.seeing import type_of
 
 SEALED, PLAIN, SHORT, LONG = "figure-05", "figure-06", "date-longer", "name-longer"
 PAIR, FIVE, JOINT, LONG_FIVE, CROWDED = "figure-07", "figure-08", "figure-09", "sealed-five", "attachments-twelve"
-UNLIKE = "sealed-two"
+UNLIKE, SEVEN, OVER, TABLE = "sealed-two", "sealed-seven", "sealed-pages", "table-signed"
 CITY, LARGEST = 45.0, 50.0
 """Diameters of seals: of a city's or a county's organs, of a province's."""
 
@@ -55,7 +58,9 @@ ONE_SEAL = Part("主体: 署名 and 成文日期 under the seal of one organ (�
     Row("7.3.5.1", "发文机关署名", "Its middle beside that of the date.",
         LONG, mm(0), lambda p: middle(_name(p)) - middle(date(p)[1])),
     Row("7.3.5.5", "特殊情况", "On a full page the room shrinks, so that text stands with the signature: lines.",
-        CROWDED, least(1, "行"), lambda p: text_lines(date(p)[0]).index(_name(p))),
+        CROWDED, least(1, "行"), lambda p: sum(map(_is_of_text, text_lines(date(p)[0])[: _place_of_name(p)]))),
+    Row("7.3.5.5", "特殊情况", "Behind a table that ends with the page, its last rows stand with the signature: lines.",
+        TABLE, least(2, "行"), lambda p: _place_of_name(p)),
 ))
 
 SEALS = Part("主体: 署名 under the seals of several organs (联合行文)", (
@@ -79,6 +84,18 @@ SEALS = Part("主体: 署名 under the seals of several organs (联合行文)", 
         FIVE, least(LARGEST), lambda p: min(_under(p))),
     Row("7.3.5.1", "印章", "They stay in the type area: from its edges to the nearest middle.",
         FIVE, least(LARGEST / 2), lambda p: _inside(p)),
+    Row("7.3.5.1", "印章", "Seals of 50 mm, one line below the text, reach over the first names: to their lower edge.",
+        FIVE, most(ONE_LINE + LARGEST), lambda p: _under_text(p, _first(p))),
+    Row("7.3.5.1", "发文机关署名", "Seven organs: names on each row.",
+        SEVEN, words("3 3 1"), lambda p: _rows(p)),
+    Row("7.3.5.1", "成文日期", "Its middle under that of the last of seven.",
+        SEVEN, mm(0), lambda p: middle(seal_rows(p)[-1][-1]) - middle(date(p)[1])),
+    Row("7.3.5.1", "印章", "Seven seals of 50 mm do not touch beside each other.",
+        SEVEN, least(LARGEST), lambda p: min(_beside(p))),
+    Row("7.3.5.1", "印章", "Nor under each other.",
+        SEVEN, least(LARGEST), lambda p: min(_under(p))),
+    Row("7.3.5.1", "印章", "Where they go over to a next page, the upper half of each stays in the type area.",
+        OVER, least(LARGEST / 2), lambda p: _first(p).baseline - TOP),
     Row("7.3.5.1", "发文机关署名", "Five long names: names on each row.",
         LONG_FIVE, words("2 2 1"), lambda p: _rows(p)),
     Row("7.3.5.1", "发文机关署名", "They keep clear of each other.",
@@ -126,6 +143,16 @@ def _name(pages: Pages) -> PrintedLine:
     return signed(pages)[1]
 
 
+def _place_of_name(pages: Pages) -> int:
+    """How many lines stand above the name on its page."""
+    return text_lines(date(pages)[0]).index(_name(pages))
+
+
+def _is_of_text(line: PrintedLine) -> bool:
+    """Not of 附件说明, whose names stand further in."""
+    return line.left < LEFT + 2.5 * CHARACTER and not line.text.startswith(NOTE_LABEL)
+
+
 def _note(pages: Pages) -> PrintedLine:
     return after(*date(pages))
 
@@ -141,6 +168,12 @@ def _below_middle(pages: Pages) -> float:
     page, above = above_signature(pages)
     both = (page.ink_of(_name(pages)).top + page.ink_of(date(pages)[1]).bottom) / 2
     return both - (page.ink_of(above).bottom + ONE_LINE + CITY / 2)
+
+
+def _first(pages: Pages) -> PrintedLine:
+    """The first line of names on the page of the date."""
+    first = seal_rows(pages)[0][0]
+    return next(line for line in text_lines(date(pages)[0]) if abs(line.baseline - first.baseline) < 0.1)
 
 
 def _rows(pages: Pages) -> str:

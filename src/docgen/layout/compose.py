@@ -1,15 +1,15 @@
 """Document → Flow: head, body, tail, what travels with it, and the imprint on its page."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.document import Document
 from docgen.flow import Flow, PageFormat, Paragraph, Pinned, Run, Section, latin_names
 from docgen.fonts import Fonts, script_of
-from docgen.layout.body import on_new_page
+from docgen.layout.body import keep_with_next, on_new_page
 from docgen.layout.contents import named_apart, with_page_numbers
-from docgen.layout.cut import cut_in_two
+from docgen.layout.cut import cut_in_two, fuller, last_block
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.head import lay_head, mark_words, marked_organs
 from docgen.layout.letter import lay_enclosed_letter, lay_letter, letterhead
@@ -29,7 +29,11 @@ FOOTER_DASH: Final = 0.38
 """Height of the dash above the baseline, in em."""
 SEAL_LINES: Final = (2.5, 2.0)
 """Less room for the seal where the page has too little (7.3.5.5: adjust the spacing)."""
-ALL_MERITS: Final = 3
+TEXT_SHOWN, HEAD_WHOLE, SIGNED_WITH_TEXT, IMPRINT_WITH_TEXT = 8, 4, 2, 1
+"""What a layout shall have, by weight: text on page 1 (7.2.4, 7.3.2), all its head there, text on the page of the
+signature (7.3.5.5), and no page for the imprint that a little less room for the seal would spare."""
+ALL_MERITS: Final = TEXT_SHOWN + HEAD_WHOLE + SIGNED_WITH_TEXT + IMPRINT_WITH_TEXT
+WORDS_IN_PLACE: Final = ALL_MERITS - IMPRINT_WITH_TEXT
 HOPELESS: Final = 3
 """Pages of a form; no line pitch of its tries is so much smaller than the first that one page would do."""
 SMALLER_MARKS: Final = (0.8, 0.65, 0.5)
@@ -40,75 +44,124 @@ def lay_out(document: Document, profile: Profile, fonts: Fonts, *, language: str
     """Document → its flow; the imprint is put on its page, a form is made to fit one where it can."""
     names = profile.fonts_for(language)
     desk = Desk(profile, fonts.for_script(script_of(language)).with_latin(latin_names(names)))
-    best, merits = None, -1
-    for words, parts in _tries(document, desk):
-        flow = _flow(words, desk, list(_on_its_pages(words, parts.blocks)), language)
-        pages = paginate(flow, desk.fonts)
-        found = _merits(words, parts, pages)
-        if found > merits:
-            best, merits = (words, parts, flow, pages), found
-        if found == ALL_MERITS or (words.layout == "form" and len(pages.sheets) > HOPELESS):
-            break
-    assert best
-    words, parts, flow, pages = best
+    draft = _best(document, desk, language)
+    words, flow, pages = draft.words, draft.flow, draft.pages
     # What stands behind begins a page of its own, and is the same with every try.
     travelling = tuple(behind(words, desk))
     if travelling:
-        flow = _flow(words, desk, [*_on_its_pages(words, parts.blocks), *travelling], language)
+        flow = _flow(words, desk, [*_on_its_pages(words, draft.text.blocks), *travelling], language)
         pages = paginate(flow, desk.fonts)
     flow = with_page_numbers(flow, pages)
     # A paper to be signed that fits its single page has no page number.
     if words.layout != "form" or len(pages.sheets) > 1:
         flow = _numbered(flow, desk)
     pinned = imprint(words, desk)
-    even = desk.profile.imprint.even_page and words.layout != "letter"
-    flow = _with_imprint(flow, pages, pinned, desk, even=even) if pinned else flow
+    flow = _with_imprint(flow, pages, pinned, desk, even=_on_even_page(words, desk)) if pinned else flow
     return _with_unbound(flow, words, desk)
 
 
-def _merits(document: Document, parts: Text, pages: Pages) -> int:
-    """A form stands on one page; page 1 of any other text shows some of it, and so does that of the signature.
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A text, and how its pages come out."""
 
-    Page 1 counts for more (7.2.4, 7.3.2, 7.3.5.5).
-    """
-    if document.layout == "form":
+    words: Document
+    text: Text
+    flow: Flow
+    pages: Pages
+
+
+def _drafted(words: Document, text: Text, desk: Desk, language: str) -> _Draft:
+    flow = _flow(words, desk, list(_on_its_pages(words, text.blocks)), language)
+    return _Draft(words, text, flow, paginate(flow, desk.fonts))
+
+
+def _best(document: Document, desk: Desk, language: str) -> _Draft:
+    """The first of all tries with the most merits, its last block put so that it leaves no page half empty."""
+    best, merits = None, -1
+    for enough, words, tried in _tries(document, desk):
+        if merits >= enough:
+            break
+        draft = _drafted(words, tried, desk, language)
+        found = _merits(draft, desk)
+        if found > merits:
+            best, merits = draft, found
+        if words.layout == "form" and len(draft.pages.sheets) > HOPELESS:
+            break
+    assert best
+    if document.layout == "form" or document.landscape or not best.text.body:
+        return best
+    words = best.words
+    filled = fuller(best.text, best.pages, desk, lambda text: _drafted(words, text, desk, language).pages)
+    return best if filled is best.text else _drafted(words, filled, desk, language)
+
+
+def _merits(draft: _Draft, desk: Desk) -> int:
+    """A form stands on one page; of any other text the sum of what it has."""
+    parts, pages = draft.text, draft.pages
+    if draft.words.layout == "form":
         return ALL_MERITS if len(pages.sheets) == 1 else 0
     if not parts.body:
         return ALL_MERITS
-    first = len(parts.opening)
-    last = first + sum(1 for _ in in_order(parts.body)) - 1
+    first, last = len(parts.opening), last_block(parts)
     signed = pages.spans[last + len(parts.closing)]
-    return 2 * (pages.spans[first][0] == 1) + (signed[1] == pages.spans[last][1])
+    return (
+        TEXT_SHOWN * (pages.spans[first][0] == 1)
+        + HEAD_WHOLE * (first == 0 or pages.spans[first - 1][1] == 1)
+        + SIGNED_WITH_TEXT * (signed[1] == pages.spans[last][1])
+        + IMPRINT_WITH_TEXT * (not _wants_a_page(draft, desk))
+    )
 
 
-def _tries(document: Document, desk: Desk) -> Iterator[tuple[Document, Text]]:
-    """Ways to lay the text out, best first: the next is tried where one is not good."""
+def _wants_a_page(draft: _Draft, desk: Desk) -> bool:
+    """Whether the imprint has no room on the last page of its text, and has a page to itself for no other reason."""
+    words, pages = draft.words, draft.pages
+    pinned = None if words.attachments or words.enclosure else imprint(words, desk)
+    if not pinned or (_on_even_page(words, desk) and pages.text_pages % 2 == 1):
+        return False
+    return imprint_height(pinned, desk) > pages.room
+
+
+def _on_even_page(document: Document, desk: Desk) -> bool:
+    return desk.profile.imprint.even_page and document.layout != "letter"
+
+
+def _tries(document: Document, desk: Desk) -> Iterator[tuple[int, Document, Text]]:
+    """Ways to lay the text out, best first, each behind the merits with which it need not be tried."""
     lay = _LAYOUTS[document.layout]
     if document.layout == "form":
         for pitch in desk.profile.form.pitches:
-            yield document, lay(document, _own_desk(document, desk.with_pitch(pitch)))
+            yield ALL_MERITS, document, lay(document, _own_desk(document, desk.with_pitch(pitch)))
         return
     usual = lay(document, _own_desk(document, desk))
-    yield document, usual
-    if document.layout not in HEADED:
-        return
-    for lines in SEAL_LINES if document.sealed else ():
-        yield document, lay(document, desk.with_seal_room(lines))
-    cut = cut_in_two(usual, desk)
-    if cut:
-        yield document, cut
+    yield ALL_MERITS, document, usual
+    if document.layout in HEADED:
+        for lines in SEAL_LINES if document.sealed else ():
+            yield ALL_MERITS, document, lay(document, desk.with_seal_room(lines))
+        for words, text in _last_resorts(document, usual, desk):
+            yield WORDS_IN_PLACE, words, text
+
+
+def _last_resorts(document: Document, usual: Text, desk: Desk) -> Iterator[tuple[Document, Text]]:
+    """Smaller marks, 主送机关 in the imprint, and with each the last paragraph cut in two."""
     head = desk.profile.head
     smaller = [
         desk.with_head(mark_size=head.mark_size * scale, mark_pitch=head.mark_pitch * scale)
         for scale in (SMALLER_MARKS if len(marked_organs(document)) > 1 else ())
     ]
-    for small in smaller:
-        yield document, lay(document, small)
+    ways = [(document, small) for small in smaller]
     if document.recipients:
         # 主送机关 too many for page 1 move to the imprint (7.3.2).
         moved = replace(document, recipients="", cc=(("主送", document.recipients), *document.cc))
-        for last in (desk, *smaller[-1:]):
-            yield moved, lay(moved, last)
+        ways += [(moved, desk), *((moved, small) for small in smaller[-1:])]
+    cut = cut_in_two(usual, desk)
+    if cut:
+        yield document, cut
+    for words, way in ways:
+        whole = _LAYOUTS[words.layout](words, way)
+        yield words, whole
+        cut = cut_in_two(whole, way)
+        if cut:
+            yield words, cut
 
 
 def _flow(document: Document, desk: Desk, laid: list[Laid], language: str) -> Flow:
@@ -233,9 +286,12 @@ def _enclosed(document: Document, desk: Desk) -> Iterator[Laid]:
     lay = lay_enclosed_letter if document.layout == "letter" else _LAYOUTS[document.layout]
     # A forwarded letterhead does not begin the whole document, nor is it on the paper already.
     own = _own_desk(document, desk.with_mark_top(desk.profile.grid.one_line).with_head(preprinted=False))
-    yield from _on_its_pages(document, lay(document, own).blocks)
-    yield from behind(document, desk)
+    laid = [*_on_its_pages(document, lay(document, own).blocks), *behind(document, desk)]
     pinned = imprint(document, desk)
+    if pinned and not isinstance(laid[-1], Turned):
+        # Not alone on a page: it begins with the end of the text.
+        laid[-1] = keep_with_next(laid[-1], desk)
+    yield from laid
     if pinned:
         first, *others = pinned.paragraphs
         *lines, last = (reformed(first, before=desk.profile.grid.pitch), *others)

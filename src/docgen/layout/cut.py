@@ -1,17 +1,71 @@
-"""A text → the same with its last paragraph cut in two, where page 1 would be left without any of it."""
+"""A text → the same with its last paragraph or table cut in two, so that pages before the signature are full."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
-from docgen.flow import Paragraph, Run
+from docgen.flow import Paragraph, Run, Table
+from docgen.layout.body import LONGEST_KEPT, on_new_page
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.text import Text
+from docgen.layout.turned import in_order
 from docgen.linebreak import break_lines
+from docgen.paginate import Pages
 from docgen.units import ZERO
 
 CARRIED: Final = 2
 """Lines of the last paragraph that go over to the signature; one where there are no more than three."""
+LONGEST_PUSHED: Final = 4
+"""Lines of a last paragraph that may go over whole, and be missing at the foot of the page before."""
+
+
+def last_block(text: Text) -> int:
+    """Where the last block of the body stands among all blocks."""
+    return len(text.opening) + sum(1 for _ in in_order(text.body)) - 1
+
+
+def fuller(text: Text, pages: Pages, desk: Desk, paginated: Callable[[Text], Pages]) -> Text:
+    """The text, its last block laid out so that it does not leave much of the page before it empty."""
+    last = text.body[-1] if text.body else None
+    at = last_block(text)
+    begun, ended = pages.spans[at]
+    if isinstance(last, Table) and last.keep_next and ended - begun > 1:
+        cut = _table_in_two(text, last, desk)
+        return cut if cut and paginated(cut).spans[at][1] < ended else text
+    lines = len(break_lines(last, desk.width, desk.fonts)) if isinstance(last, Paragraph) else 0
+    cut = cut_in_two(text, desk) if lines > LONGEST_PUSHED and _is_pushed(text, pages) else None
+    if not cut:
+        return text
+    (first, stop), (carried, _) = paginated(cut).spans[at : at + 2]
+    if first >= begun:
+        return text
+    if first < stop == carried:
+        # More of it than the cut carries goes over by itself.
+        flowing = reformed(cast(Paragraph, last), keep_next=False, keep_lines=False)
+        return replace(text, body=(*text.body[:-1], flowing))
+    return cut if lines > LONGEST_KEPT else text
+
+
+def _is_pushed(text: Text, pages: Pages) -> bool:
+    """Whether the last paragraph, with the headings above it, begins a page."""
+    blocks = [*text.opening, *in_order(text.body)]
+    at = last_block(text)
+    while at > 0 and isinstance(above := blocks[at - 1], Paragraph) and above.format.keep_next:
+        at -= 1
+    return at > 0 and pages.spans[at][0] > pages.spans[at - 1][1]
+
+
+def _table_in_two(text: Text, table: Table, desk: Desk) -> Text | None:
+    """Its last rows a table of their own on the next page: LibreOffice takes none there from a table that has begun."""
+    header = tuple(row for row in table.rows if row.header)
+    at = len(table.rows) - 1
+    while at > 0 and table.rows[at - 1].keep_next:
+        at -= 1
+    if at <= len(header):
+        return None
+    begun = replace(table, rows=table.rows[:at], keep_next=False)
+    rest = replace(table, rows=(*header, *table.rows[at:]), before=ZERO)
+    return replace(text, body=(*text.body[:-1], begun, *on_new_page(rest, desk)))
 
 
 def cut_in_two(text: Text, desk: Desk) -> Text | None:

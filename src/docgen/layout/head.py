@@ -132,7 +132,7 @@ def _joint_mark(document: Document, desk: Desk) -> list[Block]:
         if words and index == 0:
             tail = desk.paragraph("Mark", (suffix,), align="right", pitch=head.mark_pitch)
             cells.append(Cell((tail,), rows=len(names)))
-        rows.append(Row(tuple(cells)))
+        rows.append(Row(tuple(cells), keep_next=index < len(names) - 1))
     return [Table(columns, tuple(rows), left=gap_right / 2, keep_next=True)]
 
 

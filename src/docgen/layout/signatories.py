@@ -9,7 +9,7 @@ from docgen.document import Document
 from docgen.flow import Paragraph, Tab
 from docgen.hanzi import is_wide
 from docgen.layout.desk import Desk
-from docgen.units import Length
+from docgen.units import ZERO, Length
 
 LABEL: Final = "签发人："
 PER_ROW: Final = (2, 1)
@@ -38,7 +38,7 @@ def number_rows(document: Document, desk: Desk) -> list[Paragraph]:
     """The number in the middle, or of an upward document at the left of its last signatories; at least one row."""
     if not document.signatories:
         return [desk.paragraph("Number", document.number)]
-    names = _spread(document.signatories) if desk.profile.head.spread_names else document.signatories
+    names = spread_names(document.signatories) if desk.profile.head.spread_names else document.signatories
     one = desk.characters(1)
     end = one + desk.text_width(document.number, "Number") + one
     blocks = [_block(names, count, desk) for count in PER_ROW]
@@ -50,7 +50,7 @@ def number_rows(document: Document, desk: Desk) -> list[Paragraph]:
     return [*_rows(blocks[-1], "", desk), *([alone] if document.number else [])]
 
 
-def _spread(names: Sequence[str]) -> tuple[str, ...]:
+def spread_names(names: Sequence[str]) -> tuple[str, ...]:
     """王明 among names of three is 王　明, as lists of names have it."""
     short, usual = SPREAD
     if not any(len(name) >= usual and all(map(is_wide, name)) for name in names):
@@ -61,15 +61,24 @@ def _spread(names: Sequence[str]) -> tuple[str, ...]:
 def _block(names: Sequence[str], count: int, desk: Desk) -> _Block:
     """`count` names a row, a character between the longest; the block ends one character from the right edge."""
     rows = tuple(tuple(names[start : start + count]) for start in range(0, len(names), count))
-    widths = [max(desk.text_width(name, "Number", font="kai") for name in column) for column in _columns(rows)]
+    # A name alone on the last row may reach under the second of the others.
+    *_, last = rows
+    full = rows[:-1] if len(rows) > 1 and len(last) < count else rows
+    widths = [max(_width(name, desk) for name in column) for column in _columns(full)]
     one = desk.characters(1)
     start = desk.width
     columns: list[Length] = []
     for width in reversed(widths):
         start = start - one - width
         columns.insert(0, start)
+    over = max(columns[0] + _width(last[0], desk) + one - desk.width, ZERO)
+    columns = [column - over for column in columns]
     label = len(LABEL) * (desk.profile.grid.size + desk.profile.grid.tracking)
     return _Block(rows, columns[0] - label, tuple(columns))
+
+
+def _width(name: str, desk: Desk) -> Length:
+    return desk.text_width(name, "Number", font="kai")
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Paragraph, Tab
 from docgen.layout.desk import INK_BOTTOM, INK_TOP, Desk
+from docgen.layout.signatories import spread_names
 from docgen.units import ZERO, Length
 
 STAMPED: Final = ("议案", "議案")
@@ -24,7 +25,7 @@ def stamped(document: Document, desk: Desk) -> Iterator[Paragraph]:
     """Titles at the left of names or of the blanks for their stamps, the date below."""
     form, grid = desk.profile.order, desk.profile.grid
     edge = desk.characters(form.stamp_right)
-    signers = [_title_and_name(each) for each in _spaced(document)]
+    signers = _signers(document, desk)
     # A stamp is higher than the line of its title, which stands at its middle.
     more = (form.stamp_height - (INK_TOP + INK_BOTTOM) * grid.size) / 2 if document.sealed else ZERO
     width = max((_name_width(name, document.sealed, desk) for _, name in signers), default=ZERO)
@@ -43,6 +44,15 @@ def stamped(document: Document, desk: Desk) -> Iterator[Paragraph]:
     if document.date:
         above = grid.one_line + more if signers else grid.two_lines
         yield desk.paragraph("Date", document.date, right=edge, before=desk.clear(above, "Signer", "Date"))
+
+
+def _signers(document: Document, desk: Desk) -> list[tuple[str, str]]:
+    """Title and name of each; printed names of two characters are spread beside those of three."""
+    signers = [_title_and_name(each) for each in _spaced(document)]
+    if document.sealed or not desk.profile.head.spread_names:
+        return signers
+    titles, names = zip(*signers, strict=True) if signers else ((), ())
+    return list(zip(titles, spread_names(names), strict=True))
 
 
 def _spaced(document: Document) -> list[str]:

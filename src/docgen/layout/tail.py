@@ -7,18 +7,20 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Paragraph, Pinned, Rule, Tab
 from docgen.layout.desk import Desk, reformed
+from docgen.layout.pictures import height_of
 from docgen.linebreak import break_lines
+from docgen.titles import break_title
 from docgen.units import ZERO, Length, mm, pt
 
 LABEL: Final = "附件："
 SEAL_STEP: Final = mm(54.6)
 SEAL_GAP: Final = mm(64.4)
 """From the middle of a seal to the next below it, and beside it (figures 7 and 8)."""
-FIRST_SEAL: Final = mm(49)
-"""From the left edge of the type area to the middle of the first of two seals (figure 8)."""
 HAIR: Final = pt(0.5)
 SEAL_ROW: Final = 3
 """Seals that stand beside each other at the most; in the last row one less, the last over the date."""
+ROWS_OF_SEALS: Final = 3
+"""Of seals that do not stand on one page with some text, so many rows a page."""
 LIST_KEPT: Final = 6
 """Lines; a list of names up to this length stands on one page."""
 
@@ -70,6 +72,10 @@ def signature(document: Document, desk: Desk) -> list[Paragraph]:
     before = seal_room if document.sealed else desk.one_line("Body", "Signer")
     lines[0] = reformed(lines[0], before=before)
     lines[-1] = reformed(lines[-1], keep_next=False)
+    if document.sealed and height_of(lines, desk) + grid.pitch > desk.height:
+        # More seals than one page has room for: those of the next page need theirs above the names too.
+        for at in range(ROWS_OF_SEALS, len(lines) - bool(document.date), ROWS_OF_SEALS):
+            lines[at] = reformed(lines[at], page_break_before=True, before=seal_room)
     return lines
 
 
@@ -81,47 +87,56 @@ def _sealed(document: Document, desk: Desk) -> Iterator[Paragraph]:
     # A name too long to stand centred keeps the right edge, and the date moves under its middle.
     edge = max(edge, (last - date) / 2)
     middle = desk.width - edge - date / 2
-    for index, row in enumerate(_seal_rows(document.signers, desk)):
+    for index, row in enumerate(_seal_rows(document.signers, middle, desk)):
         step = SEAL_STEP - desk.profile.grid.pitch if index else ZERO
         yield _seal_row(row, middle, step, desk)
     if document.date:
         yield desk.paragraph("Date", document.date, right=edge)
 
 
-def _seal_rows(names: Sequence[str], desk: Desk) -> Iterator[Sequence[str]]:
+def _seal_rows(names: Sequence[str], middle: Length, desk: Desk) -> Iterator[Sequence[str]]:
     """As many seals a row as names keep clear of each other, the last over the date (figures 7 and 8)."""
     start = 0
     while start < len(names):
         left = len(names) - start
         most = SEAL_ROW - 1 if left == SEAL_ROW else min(left, SEAL_ROW)
-        count = next(count for count in range(most, 0, -1) if _fit_beside(names[start : start + count], desk))
+        count = next(count for count in range(most, 0, -1) if _fit_beside(names[start : start + count], middle, desk))
         yield names[start : start + count]
         start += count
 
 
-def _fit_beside(names: Sequence[str], desk: Desk) -> bool:
+def _fit_beside(names: Sequence[str], middle: Length, desk: Desk) -> bool:
     """Whether names centred under seals of one row leave a character between them, and stay in the type area."""
     widths = [desk.text_width(name, "Signer") for name in names]
-    step = desk.width / len(names) if len(names) == SEAL_ROW else SEAL_GAP
-    air = desk.characters(1)
-    apart = all((one + next_one) / 2 + air <= step for one, next_one in pairwise(widths))
-    return len(names) == 1 or (apart and max(widths) <= (step if len(names) == SEAL_ROW else 2 * FIRST_SEAL))
+    places = _places(widths, middle, desk)
+    apart = all(
+        right - left >= (one + other) / 2 + desk.characters(1)
+        for (left, one), (right, other) in pairwise(zip(places, widths, strict=True))
+    )
+    return len(names) == 1 or (apart and places[0] >= widths[0] / 2 and places[-1] + widths[-1] / 2 <= desk.width)
+
+
+def _places(widths: Sequence[Length], middle: Length, desk: Desk) -> list[Length]:
+    """Middles of the seals of a row; the last of one or two stands over the date, or as near as its name can."""
+    if len(widths) > 2:
+        return [desk.width * ((2 * index + 1) / (2 * len(widths))) for index in range(len(widths))]
+    # A hair short of the edge, or rounding would wrap a name that just reaches it.
+    places = [min(middle, desk.width - widths[-1] / 2 - HAIR)]
+    if len(widths) > 1:
+        gap = max(SEAL_GAP, (widths[0] + widths[1]) / 2 + desk.characters(1) + HAIR)
+        places.insert(0, places[0] - gap)
+    return places
 
 
 def _seal_row(names: Sequence[str], middle: Length, before: Length, desk: Desk) -> Paragraph:
-    """Names of one row, each centred where its seal will be; the last of one or two stands over the date."""
+    """Names of one row, each centred where its seal will be."""
     room = 2 * (desk.width - middle)
-    if len(names) == 1 and desk.text_width(names[0], "Signer") <= room:
-        return desk.paragraph("Signer", names[0], align="center", left=desk.width - room, before=before)
-    places = [middle - SEAL_GAP * back for back in range(len(names) - 1, -1, -1)]
-    if len(names) > 2:
-        places = [desk.width * ((2 * index + 1) / (2 * len(names))) for index in range(len(names))]
     widths = [desk.text_width(name, "Signer") for name in names]
+    if len(names) == 1 and widths[0] <= room:
+        return desk.paragraph("Signer", names[0], align="center", left=desk.width - room, before=before)
     if len(names) == 1 and widths[0] > desk.width:
-        return desk.paragraph("Signer", names[0], align="center", before=before)
-    starts = [place - width / 2 for place, width in zip(places, widths, strict=True)]
-    # A hair short of the edge, or rounding would wrap a name that just reaches it.
-    starts[-1] = max(min(starts[-1], desk.width - widths[-1] - HAIR), ZERO)
+        return desk.paragraph("Signer", _in_rows(names[0], desk.width, desk), align="center", before=before)
+    starts = [max(place - width / 2, ZERO) for place, width in zip(_places(widths, middle, desk), widths, strict=True)]
     tabs = tuple(Tab(start) for start in starts[1:])
     return desk.paragraph("Signer", "\t".join(names), align="left", left=starts[0], tabs=tabs, before=before)
 
@@ -131,8 +146,9 @@ def _plain(document: Document, desk: Desk) -> Iterator[Paragraph]:
     margin = desk.characters(desk.profile.signature.plain_right)
     offset = desk.characters(desk.profile.signature.date_offset)
     date = desk.text_width(document.date, "Date") if document.date else ZERO
-    longest = max((desk.text_width(name, "Signer") for name in document.signers), default=ZERO)
-    longest = min(longest, desk.width - margin)
+    names = [_in_rows(name, desk.width - margin, desk) for name in document.signers]
+    rows = (row for name in names for row in name.split("\n"))
+    longest = max((desk.text_width(row, "Signer") for row in rows), default=ZERO)
     name_edge = date_edge = margin
     if document.signers and date > longest:
         name_edge = margin + date - longest + offset
@@ -143,10 +159,17 @@ def _plain(document: Document, desk: Desk) -> Iterator[Paragraph]:
     # A hair more than the longest needs, or rounding would wrap it.
     left = desk.width - name_edge - longest - pt(1)
     spread = {"align": "distribute", "left": left} if len(document.signers) > 1 and left.pt > 0 else {}
-    for name in document.signers:
+    for name in names:
         yield desk.paragraph("Signer", name, right=name_edge, **spread)
     if document.date:
         yield desk.paragraph("Date", document.date, right=date_edge)
+
+
+def _in_rows(name: str, room: Length, desk: Desk) -> str:
+    """A name too long for one line is broken by meaning, as a title is."""
+    if desk.text_width(name, "Signer") <= room:
+        return name
+    return "\n".join(break_title(name, max(int(room.pt / desk.profile.grid.char.pt), 1)))
 
 
 def note(document: Document, desk: Desk) -> list[Paragraph]:

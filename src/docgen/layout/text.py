@@ -21,8 +21,8 @@ NOTE_AIR: Final = 4
 """Characters by which the longest row of a broken 题注 is shorter than a line."""
 HEADED: Final = ("official", "letter", "order", "minutes")
 """Layouts whose page 1 begins with a head, and shall show some text all the same."""
-NOTES_KEPT: Final = 12
-"""Lines of 附件说明 kept with the text above; of a longer list only so many, and its last with the signature."""
+NOTES_SIGNED: Final = 2
+"""Names of 附件说明 on the page of the signature, where the list is too long to be there whole with some text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,10 @@ def text(
             # Behind a landscape table there is no text to stand with, but only a seal needs room above.
             closing[0] = reformed(closing[0], before=ZERO)
     kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
-    kept[NOTES_KEPT : len(notes) - 1] = closing[NOTES_KEPT : len(notes) - 1]
+    if height_of(closing, desk) + desk.profile.grid.pitch > desk.height:
+        # No line of text can stand with the signature.
+        free = max(len(notes) - NOTES_SIGNED, 0)
+        kept[:free] = closing[:free]
     whole = Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
     return _listed(whole, above, space("TOCHeading"), document, desk) if document.contents else whole
 

@@ -1,6 +1,6 @@
 """Flow → sheets: every line on its page, as Word and LibreOffice would put it, known before anything is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -116,20 +116,21 @@ class _Pager:
             return
         if chain[0].page_break and not self.cursor.fresh:
             self._turn()
-        need = sum(m.before + m.whole for m in chain[:-1]) + chain[-1].before + chain[-1].head
-        if not self.cursor.fresh and not self.cursor.fits(need):
+        if not self.cursor.fresh and not self.cursor.fits(_need(chain)):
             self._turn()
             # Word and LibreOffice drop the space before what a full page pushed over.
             chain[0] = replace(chain[0], before=0.0)
-        for measured in chain:
-            self._place(measured)
+        for at, measured in enumerate(chain, 1):
+            self._place(measured, _need(chain[at:]) if measured.parts else 0.0)
         chain.clear()
         self.text_pages, self.room = self.number, self.cursor.room
 
-    def _place(self, measured: Measured) -> None:
+    def _place(self, measured: Measured, behind: float) -> None:
+        """Put a block on its pages, its tail where there is room for what must stand `behind` it too."""
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            if not self.cursor.fresh and not self.cursor.fits(before + measured.bound(index)):
+            room = before + measured.bound(index) + (behind if index >= measured.tail else 0.0)
+            if not self.cursor.fresh and not self.cursor.fits(room):
                 self._turn()
                 before = 0.0
                 for head in measured.header if index else ():
@@ -188,6 +189,17 @@ class _Pager:
         placed = tuple(cursor.lines), tuple(joined(cursor.bars)), tuple(cursor.prints)
         self.sheets.append(Sheet(page.width.pt, page.height.pt, *placed))
         self.cursor = _Cursor(page)
+
+
+def _need(chain: Sequence[Measured]) -> float:
+    """Height that must be free for blocks to begin that stay with one another, down to the first that parts."""
+    need = 0.0
+    for measured in chain:
+        if measured.parts:
+            return need + measured.before + measured.head
+        need += measured.before + measured.whole
+    last = chain[-1]
+    return need - last.whole + last.head if chain else need
 
 
 def _at_its_place(placed: Placed, page: PageFormat, fonts: Fonts) -> Iterator[Strip]:

@@ -45,6 +45,7 @@ class Measured:
     """Repeated on every page that the block goes on to."""
     foot: float = 0.0
     """Taken up below the last strip on a page: the lowest grid line of a table."""
+    is_table: bool = False
 
     @property
     def head(self) -> float:
@@ -55,6 +56,19 @@ class Measured:
     def whole(self) -> float:
         """Height of all of it."""
         return sum(strip.height for strip in self.strips) + self.foot
+
+    @property
+    def tail(self) -> int:
+        """The first of the strips that stay with the last."""
+        at = len(self.strips) - 1
+        while at > 0 and self.strips[at - 1].keep_next:
+            at -= 1
+        return at
+
+    @property
+    def parts(self) -> bool:
+        """Whether only its tail stays with the next block: of a table, never of a paragraph."""
+        return self.is_table and self.keep_next and self.tail > 0
 
     def bound(self, start: int) -> float:
         """Height of the strip at `start` and of those that stay with it."""
@@ -224,4 +238,4 @@ def measure(block: Paragraph | Table | Picture | Contents, width: Length, fonts:
     rows = _table_strips(block, fonts)
     header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
     foot = block.border.thickness.pt if block.border else 0.0
-    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot)
+    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot, is_table=True)
