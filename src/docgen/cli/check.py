@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ANNOTATED: Final = ".docx"
 GOOD: Final = "没有发现问题 | no problem found"
+NOTED: Final = "没有必须改正的问题，以上各条请核对 | nothing has to be mended; please look at what is noted above"
 FOUND: Final = "有 {count} 处问题： | {count} problem(s):"
 NO_FIELDS: Final = (
     "没有要填写的地方；要填写的地方请写成 {{ 名称 }} | nothing to fill in; write {{ name }} where something is"
@@ -110,7 +111,7 @@ def _say(template: "AnyTemplate", problems: Sequence[Problem], warnings: Sequenc
         for problem in problems:
             click.echo(f"  {problem.describe(speech.lang)}", err=True)
     else:
-        click.echo(speech.say(GOOD), err=True)
+        click.echo(speech.say(NOTED if warnings else GOOD), err=True)
 
 
 def _list_fields(template: "AnyTemplate") -> None:
