@@ -1,6 +1,6 @@
 """Flow → sheets: every line on its page, as Word and LibreOffice would put it, known before anything is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -116,12 +116,12 @@ class _Pager:
             return
         if chain[0].page_break and not self.cursor.fresh:
             self._turn()
-        need = sum(m.before + m.whole for m in chain[:-1]) + chain[-1].before + chain[-1].head
-        if not self.cursor.fresh and not self.cursor.fits(need):
+        bound = _bound(chain)
+        if not self.cursor.fresh and not self.cursor.fits(bound[0].before + bound[0].head):
             self._turn()
             # Word and LibreOffice drop the space before what a full page pushed over.
-            chain[0] = replace(chain[0], before=0.0)
-        for measured in chain:
+            bound[0] = replace(bound[0], before=0.0)
+        for measured in bound:
             self._place(measured)
         chain.clear()
         self.text_pages, self.room = self.number, self.cursor.room
@@ -188,6 +188,17 @@ class _Pager:
         placed = tuple(cursor.lines), tuple(joined(cursor.bars)), tuple(cursor.prints)
         self.sheets.append(Sheet(page.width.pt, page.height.pt, *placed))
         self.cursor = _Cursor(page)
+
+
+def _bound(chain: Sequence[Measured]) -> list[Measured]:
+    """Blocks of which each but the last stays with the next → the same, each knowing what must follow on its page."""
+    bound: list[Measured] = []
+    behind = 0.0
+    for measured in reversed(chain):
+        stays = bool(bound) and not measured.by_strips
+        bound.append(replace(measured, behind=behind, keep_whole=measured.keep_whole or stays))
+        behind = bound[-1].before + bound[-1].head
+    return bound[::-1]
 
 
 def _at_its_place(placed: Placed, page: PageFormat, fonts: Fonts) -> Iterator[Strip]:

@@ -45,11 +45,15 @@ class Measured:
     """Repeated on every page that the block goes on to."""
     foot: float = 0.0
     """Taken up below the last strip on a page: the lowest grid line of a table."""
+    by_strips: bool = False
+    """What is kept with the next is the last strip, not the whole: of a table, its last row."""
+    behind: float = 0.0
+    """Height of what stays with it on its last page."""
 
     @property
     def head(self) -> float:
         """Height that must be free for the block to begin."""
-        return self.whole if self.keep_whole else self.bound(0)
+        return self.whole + self.behind if self.keep_whole else self.bound(0)
 
     @property
     def whole(self) -> float:
@@ -59,11 +63,11 @@ class Measured:
     def bound(self, start: int) -> float:
         """Height of the strip at `start` and of those that stay with it."""
         height = self.foot
-        for strip in self.strips[start:]:
+        for strip in self.strips[start:-1]:
             height += strip.height
             if not strip.keep_next:
-                break
-        return height
+                return height
+        return height + self.strips[-1].height + self.behind
 
 
 def moved_line(line: TextLine, dx: float, dy: float) -> TextLine:
@@ -224,4 +228,4 @@ def measure(block: Paragraph | Table | Picture | Contents, width: Length, fonts:
     rows = _table_strips(block, fonts)
     header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
     foot = block.border.thickness.pt if block.border else 0.0
-    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot)
+    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot, by_strips=True)
