@@ -12,6 +12,7 @@ from docgen.layout.desk import Desk, reformed
 from docgen.layout.numbers import is_of_quantities
 from docgen.layout.pictures import lay_picture
 from docgen.layout.turned import Laid, Turned
+from docgen.paginate import measure
 from docgen.units import ZERO, Length, pt
 
 SHORT: Final = 10.0
@@ -82,7 +83,8 @@ def on_new_page(block: Laid, desk: Desk) -> Iterator[Laid]:
 def keep_with_next(block: Block, desk: Desk) -> Block:
     """The last block of a body, kept with the signature below it (7.3.5: no signature alone on a page)."""
     if isinstance(block, Table):
-        return replace(block, keep_next=True)
+        # What goes over pages anyway begins where it can.
+        return replace(block, keep_next=not block.rows[-1].splits)
     if isinstance(block, Paragraph):
         short = len(block.text) <= LONGEST_KEPT * desk.profile.grid.chars
         return reformed(block, keep_next=True, keep_lines=short)
@@ -170,7 +172,24 @@ def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
     if block.caption:
         yield desk.paragraph("Caption", block.caption, before=_quarter_line(desk))
     columns = column_widths(block.rows, desk.width, desk.profile.body.table_size)
-    yield Table(columns, tuple(_rows(block, columns, desk)), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
+    yield _with_split_rows(Table(columns, tuple(_rows(block, columns, desk)), Rule(GRID_LINE), CELL_PADDING), desk)
+
+
+def _with_split_rows(table: Table, desk: Desk) -> Table:
+    """The table, and the rows that no page holds under its head are to be split; nor is such a head repeated."""
+    measured = measure(table, desk.width, desk.fonts)
+    heights = [strip.height for strip in measured.strips]
+    repeats = heights[0] <= desk.height.pt / 2
+    room = desk.height.pt - measured.foot - (heights[0] if repeats else 0.0)
+    if repeats and max(heights) <= room:
+        return table
+    rows = []
+    for row, height in zip(table.rows, heights, strict=True):
+        splits = height > room
+        rows.append(
+            replace(row, header=row.header and repeats, keep_next=row.keep_next and not splits, splits=splits)
+        )
+    return replace(table, rows=tuple(rows))
 
 
 _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {

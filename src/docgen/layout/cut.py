@@ -1,10 +1,11 @@
-"""A text → the same with its last paragraph cut in two, where page 1 would be left without any of it."""
+"""A text → the same with its last paragraph or table cut in two, so that the signature is not left alone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from docgen.flow import Paragraph, Run
+from docgen.flow import Paragraph, Run, Table
+from docgen.layout.body import on_new_page
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.text import Text
 from docgen.linebreak import break_lines
@@ -17,9 +18,12 @@ CARRIED: Final = 2
 def cut_in_two(text: Text, desk: Desk) -> Text | None:
     """Text whose last paragraph begins on one page and takes the signature to the next; `None` where it is one line.
 
-    No word processor parts a paragraph that is kept with the next.
+    No word processor parts a paragraph that is kept with the next. A table that ends the text does so likewise, with
+    its last rows: LibreOffice would leave them where they are.
     """
     last = text.body[-1] if text.body else None
+    if isinstance(last, Table):
+        return _cut_table(text, last, desk)
     if not isinstance(last, Paragraph) or not last.format.keep_next:
         return None
     lines = break_lines(last, desk.width, desk.fonts)
@@ -34,6 +38,19 @@ def cut_in_two(text: Text, desk: Desk) -> Text | None:
     rest = replace(last, runs=tuple(_slice(last.runs, at, None)), name="")
     gone_on = reformed(rest, first=ZERO, before=ZERO)
     return Text(text.opening, (*text.body[:-1], begun, gone_on), text.closing)
+
+
+def _cut_table(text: Text, last: Table, desk: Desk) -> Text | None:
+    """The last rows that stay together go on to a page of their own, under the head."""
+    headers = [row for row in last.rows if row.header]
+    at = len(last.rows) - 1
+    while at and last.rows[at - 1].keep_next:
+        at -= 1
+    if at <= len(headers):
+        return None
+    begun = replace(last, rows=last.rows[:at], keep_next=False)
+    gone_on = replace(last, rows=(*headers, *last.rows[at:]), before=ZERO)
+    return Text(text.opening, (*text.body[:-1], begun, *on_new_page(gone_on, desk)), text.closing)
 
 
 def _slice(runs: Sequence[Run], start: int, end: int | None) -> Iterator[Run]:

@@ -129,7 +129,10 @@ class _Pager:
     def _place(self, measured: Measured) -> None:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            if not self.cursor.fresh and not self.cursor.fits(before + measured.bound(index)):
+            need = measured.bound(index, broken=self.number > begun) if index else measured.head
+            if not self.cursor.fresh and not self.cursor.fits(before + need):
+                if index:
+                    self.cursor.put(Strip(0.0, (), measured.strips[index - 1].closing), self.cursor.y)
                 self._turn()
                 before = 0.0
                 for head in measured.header if index else ():

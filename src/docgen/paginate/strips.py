@@ -30,6 +30,8 @@ class Strip:
     prints: tuple[Print, ...] = ()
     keep_next: bool = False
     """On the same page as the next one of the block."""
+    closing: tuple[Bar, ...] = ()
+    """Drawn along its lower edge where the page ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,17 @@ class Measured:
         """Height of all of it."""
         return sum(strip.height for strip in self.strips) + self.foot
 
-    def bound(self, start: int) -> float:
-        """Height of the strip at `start` and of those that stay with it."""
+    def bound(self, start: int, *, broken: bool = False) -> float:
+        """Height of the strip at `start` and of those that stay with it.
+
+        `broken`: strips before it stand on another page. LibreOffice keeps nothing with a table that has been broken.
+        """
         height = self.foot
         for strip in self.strips[start:-1]:
             height += strip.height
             if not strip.keep_next:
                 return height
-        return height + self.strips[-1].height + self.behind
+        return height + self.strips[-1].height + (0.0 if broken else self.behind)
 
 
 def moved_line(line: TextLine, dx: float, dy: float) -> TextLine:
@@ -191,6 +196,9 @@ def _table_strips(table: Table, fonts: Fonts) -> list[Strip]:
     heights = [height + line for height in heights]
     strips = []
     for number, height in enumerate(heights):
+        if table.rows[number].splits:
+            strips += _split_row([box for box in boxes if box.row == number], table)
+            continue
         lines: list[TextLine] = []
         bars: list[Bar] = []
         for box in (box for box in boxes if box.row == number):
@@ -203,6 +211,27 @@ def _table_strips(table: Table, fonts: Fonts) -> list[Strip]:
                 bars += strip.bars
         strips.append(Strip(height, tuple(lines), tuple(bars), keep_next=table.rows[number].keep_next))
     return strips
+
+
+def _split_row(boxes: Sequence[_Box], table: Table) -> Iterator[Strip]:
+    """A row that is higher than a page: one strip for each line of its highest cell."""
+    border = table.border or Rule(Length(0))
+    line = border.thickness.pt
+    last = max(len(box.strips) for box in boxes) - 1
+    for index in range(last + 1):
+        own = [(box, box.strips[index]) for box in boxes if index < len(box.strips)]
+        top = 0.0 if index else line
+        height = max(strip.height for _, strip in own) + top
+        lines: list[TextLine] = []
+        for box, strip in own:
+            lines += next(stacked([strip], box.x + table.padding.pt, top)).lines
+        grid = [bar for box in boxes for bar in _grid(box, line / 2, height, border)]
+        upright = tuple(bar for bar in grid if bar.width <= bar.height)
+        flat = [bar for bar in grid if bar.width > bar.height]
+        drawn = [bar for bar in flat if (bar.y < line and not index) or (bar.y > line and index == last)]
+        closing = tuple(replace(bar, y=bar.y - height) for bar in flat if bar.y > line)
+        shown = (*upright, *drawn) if table.border else ()
+        yield Strip(height, tuple(lines), shown, closing=closing if table.border else ())
 
 
 def _picture_strips(picture: Picture, width: Length) -> Iterator[Strip]:
@@ -226,6 +255,7 @@ def measure(block: Paragraph | Table | Picture | Contents, width: Length, fonts:
             tuple(strips), form.before.printed, form.keep_next, form.keep_lines, form.page_break_before
         )  # fmt: skip
     rows = _table_strips(block, fonts)
-    header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
+    # Heads are never split, and stand before all that are.
+    header = tuple(strip for strip, row in zip(rows, block.rows, strict=False) if row.header)
     foot = block.border.thickness.pt if block.border else 0.0
     return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot, by_strips=True)
