@@ -25,7 +25,7 @@ def lay_picture(block: words.Picture, desk: Desk, taken: Length = ZERO) -> Itera
     """
     image = block.image
     assert image
-    captions = (desk.paragraph("FigureCaption", block.caption),) if block.caption else ()
+    captions = (desk.paragraph("FigureCaption", desk.caption(block.caption)),) if block.caption else ()
     room = desk.height - taken if taken < desk.height / 2 else desk.height
     # A twip is what rounding can add.
     highest = room - height_of(captions, desk) - AIR - twips(1)
