@@ -83,15 +83,23 @@ def script_of_char(char: str) -> str:
 
 
 def _part_scripts(cells: Sequence[_Cell]) -> None:
-    """Set the gaps where the script changes; the tracking of the character before reaches over no gap and no tab."""
+    """Set the gaps where the script changes.
+
+    The tracking of the character before reaches over no gap, no tab and no change of its look (LibreOffice).
+    """
     scripts = [script_of_char(cell.char) for cell in cells]
     current = next((script for script in scripts if script), "han")
     before: _Cell | None = None
     for cell, script in zip(cells, scripts, strict=True):
-        if before and before.char != "\t" and (cell.char == "\t" or (script and script != current)):
-            letters = cell.char.isalnum() and before.char.isalnum()
+        changes = bool(script) and script != current
+        if before and before.char != "\t" and (changes or cell.char == "\t" or _differ(before, cell)):
+            letters = changes and cell.char.isalnum() and before.char.isalnum()
             cell.lead = (SCRIPT_GAP * cell.format.size.pt if letters else 0.0) - before.format.tracking.pt
         current, before = script or current, cell
+
+
+def _differ(before: _Cell, cell: _Cell) -> bool:
+    return cell.format is not before.format and cell.format != before.format
 
 
 def _measure(fonts: Fonts, role: FontRole, char: str) -> tuple[Face | None, float]:
@@ -177,7 +185,8 @@ def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequ
         if cell.char == "\t":
             cell.width, cell.leader = _tab(cells, index, x, stops)
         x += cell.width
-        if x > room - MARGIN and cell.char != " ":
+        # What stands last takes its whole width: no tracking behind it draws anything nearer.
+        if x - cell.format.tracking.pt > room - MARGIN and cell.char != " ":
             return breaks.best(index, cell.char)
     return len(cells)
 

@@ -1,4 +1,4 @@
-"""Body blocks → paragraphs, tables and pictures (GB/T 9704-2012, 7.3.3; regulations by the custom of central prints)."""
+"""Body blocks → what stands on paper (GB/T 9704-2012, 7.3.3; regulations by the custom of central prints)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

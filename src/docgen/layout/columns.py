@@ -31,7 +31,7 @@ _BRACKETED: Final = re.compile(r"([^（]{2,})(（[^（）]+）)")
 
 
 def em(text: str) -> float:
-    """Width of a text where Latin characters are half as wide as Chinese ones; of its longest row, where it has some."""
+    """Width of the longest row of a text where Latin characters are half as wide as Chinese ones."""
     return max(sum(1.0 if is_wide(char) else 0.5 for char in row) for row in text.split("\n"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from docgen import document as words
-from docgen.flow import Block, Cell, Paragraph, Row, Rule, Table
+from docgen.flow import Block, Cell, Row, Rule, Table
 from docgen.layout.columns import CELL_PADDING, Grid, em
 from docgen.layout.desk import Desk
 from docgen.layout.numbers import is_of_quantities

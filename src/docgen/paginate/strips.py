@@ -194,7 +194,7 @@ def _table_strips(table: Table, fonts: Fonts) -> list[Strip]:
     # The grid line above a row takes room in it.
     line = table.border.thickness.pt if table.border else 0.0
     heights = [height + line for height in heights]
-    strips = []
+    strips: list[Strip] = []
     for number, height in enumerate(heights):
         if table.rows[number].splits:
             strips += _split_row([box for box in boxes if box.row == number], table)
