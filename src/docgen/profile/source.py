@@ -59,7 +59,7 @@ def source_of(name: str, text: str) -> Source:
             at = int(found[1]) if found else None
             problems.append(_syntax(name, at, lines, str(error)))
             # Only a line that says one thing by itself can be left out without harm to the others.
-            if at is None or not (_KEY.match(lines[at - 1]) or _SECTION.match(lines[at - 1])):
+            if at is None or not _KEY.match(lines[at - 1]):
                 break
             lines[at - 1] = ""
         else:
