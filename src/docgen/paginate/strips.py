@@ -242,10 +242,16 @@ def _picture_strips(picture: Picture, width: Length) -> Iterator[Strip]:
     yield Strip(height, (), prints=(shown,))
 
 
+def _entry_strips(entry: Paragraph, width: Length, fonts: Fonts) -> Iterator[Strip]:
+    *upper, last = paragraph_strips(entry, width, fonts)
+    yield from (replace(strip, keep_next=entry.format.keep_lines) for strip in upper)
+    yield last
+
+
 def measure(block: Paragraph | Table | Picture | Contents, width: Length, fonts: Fonts) -> Measured:
     """Cut a block into strips."""
     if isinstance(block, Contents):
-        return Measured(tuple(strip for entry in block.entries for strip in paragraph_strips(entry, width, fonts)), 0.0)
+        return Measured(tuple(strip for entry in block.entries for strip in _entry_strips(entry, width, fonts)), 0.0)
     if not isinstance(block, Table):
         form = block.format
         strips = (
