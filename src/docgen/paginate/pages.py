@@ -121,15 +121,19 @@ class _Pager:
             self._turn()
             # Word and LibreOffice drop the space before what a full page pushed over.
             bound[0] = replace(bound[0], before=0.0)
-        for measured in bound:
+        # What stands behind a table stays together, even where the table was broken and let go of it.
+        seam = next((at for at, each in enumerate(bound[:-1], start=1) if each.by_strips), len(bound))
+        for measured in bound[:seam]:
             self._place(measured)
+        rest = chain[seam:]
         chain.clear()
         self.text_pages, self.room = self.number, self.cursor.room
+        self._flush(rest)
 
     def _place(self, measured: Measured) -> None:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            need = measured.bound(index, broken=self.number > begun) if index else measured.head
+            need = measured.bound(index, alone=not measured.by_strips or self.number > begun)
             if not self.cursor.fresh and not self.cursor.fits(before + need):
                 if index:
                     self.cursor.put(Strip(0.0, (), measured.strips[index - 1].closing), self.cursor.y)

@@ -62,17 +62,17 @@ class Measured:
         """Height of all of it."""
         return sum(strip.height for strip in self.strips) + self.foot
 
-    def bound(self, start: int, *, broken: bool = False) -> float:
+    def bound(self, start: int, *, alone: bool = False) -> float:
         """Height of the strip at `start` and of those that stay with it.
 
-        `broken`: strips before it stand on another page. LibreOffice keeps nothing with a table that has been broken.
+        `alone`: without what stands behind. LibreOffice keeps nothing with a table that has been broken.
         """
         height = self.foot
         for strip in self.strips[start:-1]:
             height += strip.height
             if not strip.keep_next:
                 return height
-        return height + self.strips[-1].height + (0.0 if broken else self.behind)
+        return height + self.strips[-1].height + (0.0 if alone else self.behind)
 
 
 def moved_line(line: TextLine, dx: float, dy: float) -> TextLine:
