@@ -223,8 +223,8 @@ def test_libreoffice_parts_tables_where_we_do() -> None:
 
 def high(*rows: tuple[str, ...]) -> Document:
     grid = (tuple(f"名{number}" for number in range(len(rows[0]))), *rows)
-    aligns: tuple[Align, ...] = ("",) * len(grid[0])
-    return Document("text", body=(Paragraph("前面。"), Table(grid, aligns), Paragraph("后面。")))
+    wish: Align = ""
+    return Document("text", body=(Paragraph("前面。"), Table(grid, (wish,) * len(grid[0])), Paragraph("后面。")))
 
 
 HIGH = {

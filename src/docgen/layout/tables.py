@@ -40,11 +40,13 @@ def _rows(block: words.Table, grid: Grid, pitch: Length, desk: Desk) -> Iterator
     ends_in_sum = _SUM.match("".join("".join(block.rows[-1]).split())) is not None
     last = len(block.rows) - 1
     bound = {0, last - 1} if ends_in_sum or last >= LAST_TWO_KEPT else {0}
+    # Only a smaller size is told beside the style.
+    smaller, closer = ({}, {}) if grid.size == desk.profile.body.table_size else ({"size": grid.size}, {"pitch": pitch})
     for index, row in enumerate(block.rows):
         style, stands = ("TableText", standing) if index else ("TableHead", [{}] * len(row))
         texts = row if index else grid.headings(row)
         cells = (
-            Cell((desk.paragraph(style, (desk.run(text, style, size=grid.size),), pitch=pitch, **how),))
+            Cell((desk.paragraph(style, (desk.run(text, style, **smaller),), **closer, **how),))
             for text, how in zip(texts, stands, strict=True)
         )
         yield Row(tuple(cells), header=not index, keep_next=index < last and index in bound)
@@ -62,8 +64,23 @@ def _standing(wish: words.Align, column: Sequence[str], width: Length, size: Len
     return {"align": "center" if max(map(em, column)) <= SHORT else "left"}
 
 
+def _is_low(row: Row, table: Table, desk: Desk) -> bool:
+    """Whether a row takes less than half a page for certain, without breaking its lines."""
+    for cell, column in zip(row.cells, table.columns, strict=True):
+        (paragraph,) = cell.paragraphs
+        size, pitch = paragraph.runs[0].format.size, paragraph.format.pitch
+        # One place of each line may stay empty, before a mark that must not begin the next.
+        chars = max(int((column - 2 * table.padding).pt / size.pt) - 1, 1)
+        lines = sum(len(text) // chars + 1 for text in paragraph.text.split("\n"))
+        if lines * pitch > desk.height / 2 - pitch:
+            return False
+    return True
+
+
 def _with_split_rows(table: Table, desk: Desk) -> Table:
     """The table, and the rows that no page holds under its head are to be split; nor is such a head repeated."""
+    if all(_is_low(row, table, desk) for row in table.rows):
+        return table
     measured = measure(table, desk.width, desk.fonts)
     heights = [strip.height for strip in measured.strips]
     repeats = heights[0] <= desk.height.pt / 2
