@@ -121,6 +121,9 @@ class _Pager:
             self._turn()
             # Word and LibreOffice drop the space before what a full page pushed over.
             bound[0] = replace(bound[0], before=0.0)
+        if not self.cursor.fits(bound[0].before + bound[0].head):
+            # More than a page is not kept at all.
+            bound = [replace(each, behind=0.0) for each in bound]
         # What stands behind a table stays together, even where the table was broken and let go of it.
         seam = next((at for at, each in enumerate(bound[:-1], start=1) if each.by_strips), len(bound))
         for measured in bound[:seam]:
