@@ -31,7 +31,8 @@ def lines() -> Iterator[str]:
     yield "|---|---|---|---|"
     for section, values in profile.items():
         for name, entry in values.items():
-            yield f"| `{section}.{name}` | {shown(entry['value'])} | {entry['strength']} | {entry['clause']} |"
+            clause = entry["clause"].split(" | ")[-1]
+            yield f"| `{section}.{name}` | {shown(entry['value'])} | {entry['strength']} | {clause} |"
     yield ""
     yield "| Face | Name in the DOCX | Other names | In traditional characters | Other names |"
     yield "|---|---|---|---|---|"

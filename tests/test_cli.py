@@ -257,11 +257,11 @@ class TestProfile:
         self, run: Terminal, tmp_path: Path
     ) -> None:
         own = tmp_path / "own.toml"
-        own.write_text('[page]\ntop = "34.58mm"\nleft = "2.80e1mm"\n[head]\nmark_size = "小初"\n', "utf-8")
+        own.write_text('[page]\ntop = "34.58mm"\nleft = "2.8cm"\n[head]\nmark_size = "小初"\n', "utf-8")
         answer = run("profile", "diff", own)
         assert [re.split("  +", line) for line in answer.out.splitlines()] == [
             ["page.top", "34.58mm", "国标 37mm", "与国标规定不同", "5.2.1"],
-            ["head.mark_size", "小初", "国标 初号", "国标未规定，可以自定", "7.2.4 leaves the size to the issuer"],
+            ["head.mark_size", "小初", "国标 初号", "国标未规定，可以自定", "7.2.4：字号由发文机关自定"],
         ]
         top, _ = json.loads(run("profile", "diff", own, "--json").out)
         assert (top["value"], top["standard"], top["strength"], top["clause"]) == ("34.58mm", "37mm", "fixed", "5.2.1")

@@ -54,6 +54,23 @@ def test_a_line_holds_28_characters() -> None:
     assert [len(text) for text in words(broken("国" * 60))] == [28, 28, 4]
 
 
+def test_what_stands_last_on_a_line_takes_its_whole_width() -> None:
+    text = "国" * 10
+    whole = pt(10 * 16 - 9 * 0.255)
+    assert len(broken(text, width=pt(whole.pt + 0.11))) == 1
+    # As LibreOffice has it, which puts the last character on the next line here.
+    assert len(broken(text, width=pt(whole.pt + 0.09))) == 2
+
+
+def test_tracking_ends_where_the_look_does() -> None:
+    runs = (Run("国家", look()), Run("机关", look(font="hei")))
+    (line,) = break_lines(Paragraph(runs, "Body", ParagraphFormat(pt(28.95), align="left")), WIDTH, desk().fonts)
+    first, second = line.pieces
+    assert second.x - first.x == pytest.approx(2 * 16 - 0.255)
+    same = break_lines(paragraph("国家", "机关", align="left"), WIDTH, desk().fonts)
+    assert end(same[0]) == pytest.approx(4 * 16 - 3 * 0.255)
+
+
 def test_an_indent_takes_two_of_them() -> None:
     assert [len(text) for text in words(broken("国" * 60, first=pt(32)))] == [26, 28, 6]
 

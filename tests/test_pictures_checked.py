@@ -122,7 +122,8 @@ def test_every_picture_that_is_wrong_is_told_with_all_else(inside: Path) -> None
     (inside / "cut.png").write_bytes(plain()[:60])
     (inside / "big.png").write_bytes(plain() + bytes(SIZE_LIMIT))
     (inside / "wide.png").write_bytes(plain(10_000, 5_001))
-    lines = ("一、甲", "![](words.png)", "![](cut.png)", "![](big.png)", "![](wide.png 0cm)", "![](no.png", "三、乙")
+    lines = ("一、甲", "![](words.png)", "![](cut.png)", "![](big.png)", "![](wide.png 0cm)", "![](no.png", "三、乙",
+             "![图1](map.png) ![图2](map.png)")  # fmt: skip
     problems = checked(inside, *lines, more="主送: 乙\n").problems
     assert codes(problems) == [
         (5, "picture-none"),
@@ -132,7 +133,8 @@ def test_every_picture_that_is_wrong_is_told_with_all_else(inside: Path) -> None
         (8, "picture-pixels"),
         (9, "picture-form"),
         (10, "numbering-gap"),
-        (11, "unknown-field"),
+        (11, "picture-form"),
+        (12, "unknown-field"),
     ]
     for problem in problems:
         assert problem.describe("zh") != problem.describe("en")

@@ -1,14 +1,18 @@
 """Layout profiles: the built-in values, an office's own file, and what is wrong with one."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from docgen.cli.speech import half
 from docgen.errors import ProfileError
 from docgen.flow import latin_names
-from docgen.profile import built_in_names, built_in_tables, deviations, load_profile, parse_length
+from docgen.hanzi import is_han
+from docgen.profile import built_in_names, built_in_tables, deviations, entries, load_profile, parse_length
 
 ROOT = Path(__file__).parents[1]
 
@@ -90,29 +94,104 @@ def test_one_length_written_in_two_ways_is_no_deviation(tmp_path: Path) -> None:
         ("page = 3", [("page", "profile-section")]),
         ("fonts = 3", [("fonts", "profile-section")]),
         ("[fonts.fang]\nname = 3", [("fonts.fang", "profile-face")]),
-        ('[page]\ntop = "-5mm"', [("page.top", "profile-value")]),
-        ('[page]\ntop = "nanmm"', [("page.top", "profile-value")]),
-        ('[page]\ntop = "240mm"', [("page", "profile-area")]),
-        ('[grid]\npitch = "0pt"', [("grid.pitch", "profile-value")]),
-        ('[grid]\nblank_line = "none"', [("grid.blank_line", "profile-value")]),
-        ("[head]\nstar = 1", [("head.star", "profile-value")]),
-        ("[page]\ntop = {}", [("page.top", "profile-value")]),
+        ('[page]\ntop = "-5mm"', [("page.top", "profile-bounds")]),
+        ('[page]\ntop = "nanmm"', [("page.top", "profile-length")]),
+        ('[page]\ntop = "37in"', [("page.top", "profile-length")]),
+        ("[page]\ntop = 37", [("page.top", "profile-length")]),
+        ('[page]\ntop = "170mm"\nbottom = "100mm"', [("page", "profile-area")]),
+        ('[grid]\npitch = "0pt"', [("grid.pitch", "profile-bounds")]),
+        ('[grid]\npitch = "400mm"', [("grid.pitch", "profile-bounds")]),
+        ('[grid]\npitch = "15pt"', [("grid.pitch", "profile-pitch")]),
+        ('[grid]\nblank_line = "none"', [("grid.blank_line", "profile-choice")]),
+        ("[grid]\nchars = 27.5", [("grid.chars", "profile-whole-number")]),
+        ("[grid]\nchars = nan", [("grid.chars", "profile-whole-number")]),
+        ("[signature]\nsealed_right = 40", [("signature.sealed_right", "profile-number")]),
+        ("[head]\nstar = 1", [("head.star", "profile-switch")]),
+        ('[head]\nmark_top = "120mm"', [("head.mark_top", "profile-too-low")]),
+        ("[page]\ntop = {}", [("page.top", "profile-length")]),
         ("[fonts.fang]\nlatin = 3", [("fonts.fang", "profile-face")]),
-        ('[head]\ncolor = "red"', [("head.color", "profile-value")]),
-        ("[form]\npitches = []", [("form.pitches", "profile-value")]),
-        ('[body]\nface_chapter = "comic"', [("body.face_chapter", "profile-value")]),
+        ('[head]\ncolor = "red"', [("head.color", "profile-color")]),
+        ('[head]\ncolor = "#FF0000"', [("head.color", "profile-color")]),
+        ("[form]\npitches = []", [("form.pitches", "profile-lengths")]),
+        ('[form]\npitches = ["12pt"]', [("form.pitches", "profile-pitch")]),
+        ('[letter]\nrule_width = "220mm"', [("letter.rule_width", "profile-off-paper")]),
+        ('[page_number]\ngap = "40mm"', [("page_number.gap", "profile-off-paper")]),
+        ('[body]\nface_chapter = "comic"', [("body.face_chapter", "profile-choice")]),
         ('extends = "other"', [("extends", "profile-extends")]),
+        ('extends = "office.toml"', [("extends", "profile-extends")]),
+        ('extends = ["star", "moon"]', [("extends", "profile-extends")]),
         ("[page", [("", "profile-syntax")]),
-        (
-            '[page]\ntop = "x"\n[grid]\nchars = true\npitch = 3',
-            [("page.top", "profile-value"), ("grid.chars", "profile-value"), ("grid.pitch", "profile-value")],
-        ),
+        ("[page]\ntop = 37mm", [("", "profile-syntax")]),
+        ("[head]\nstar = true\nstar = false", [("", "profile-twice")]),
+        ('[fonts.fang]\nalternatives = ["a",', [("", "profile-unfinished")]),
     ],
 )
 def test_every_fault_of_a_profile_is_named_with_its_place(
     tmp_path: Path, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert faults(office(tmp_path, text)) == expected
+
+
+def test_all_faults_of_a_profile_are_named_at_once_each_with_its_line(tmp_path: Path) -> None:
+    text = """\
+        extends = "satr"
+        [page]
+        top = 37mm
+        topp = "3mm"
+        left = "-1mm"
+
+        [grid]
+        chars = true
+        pitch = 3
+        [fonts.fang]
+        name = ""
+        """
+    with pytest.raises(ProfileError) as caught:
+        load_profile(office(tmp_path, text))
+    assert [(problem.place.line, problem.code) for problem in caught.value.problems] == [
+        (1, "profile-extends"), (3, "profile-syntax"), (4, "profile-unknown-key"), (5, "profile-bounds"),
+        (8, "profile-whole-number"), (9, "profile-length"), (10, "profile-face"),
+    ]  # fmt: skip
+    assert "是不是“star”" in caught.value.problems[0].describe("zh")
+    assert "“top = 37mm”" in caught.value.problems[1].describe("en")
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_profile_may_be_saved_in_any_encoding_of_a_data_file(tmp_path: Path, codec: str) -> None:
+    path = tmp_path / "office.toml"
+    path.write_bytes('# 本单位的版式\n[fonts.fang]\nname = "方正仿宋"\n'.encode(codec))
+    assert load_profile(path).fonts["fang"].name == "方正仿宋"
+
+
+def test_a_profile_that_is_no_text_is_one_problem(tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    path.write_bytes(bytes(range(128, 256)) * 40)
+    assert faults(path) == [("", "encoding")]
+
+
+@pytest.mark.parametrize("text", ["3.7cm", "37 mm", "3.7厘米", "37毫米", "37.0mm"])
+def test_lengths_may_be_written_as_word_shows_them(text: str) -> None:
+    assert parse_length(text).mm == pytest.approx(37)
+
+
+def test_built_in_profiles_can_be_combined(tmp_path: Path) -> None:
+    joined = load_profile("gbt33476+star+times")
+    listed = load_profile(office(tmp_path, 'extends = ["gbt33476", "star", "times"]\n'))
+    assert joined == listed
+    assert joined.page.top.mm == pytest.approx(34.58)
+    assert joined.head.star
+    assert latin_names(joined.fonts) == dict.fromkeys(("fang", "kai", "hei"), "Times New Roman")
+    apart = {entry.name for name in ("gbt33476", "star", "times") for entry in deviations(name)}
+    assert {entry.name for entry in deviations("gbt33476+star+times")} == apart
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_clauses_are_told_in_the_reader_s_language(lang: Literal["zh", "en"]) -> None:
+    for name in built_in_names():
+        for entry in entries(name):
+            words = {half(text, lang) for text in (entry.clause, entry.reason)}
+            is_chinese = any(is_han(char) for text in words for char in text)
+            assert is_chinese or lang == "en" or all(re.fullmatch(r"[\d., ]*", text) for text in words), entry
 
 
 def test_a_mistyped_name_gets_a_suggestion(tmp_path: Path) -> None:

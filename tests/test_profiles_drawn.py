@@ -26,6 +26,19 @@ LATIN = replace(
     ),
     attachments=(),
 )
+TIGHT = replace(
+    NOTICE,
+    attachments=(),
+    body=tuple(
+        Paragraph(text)
+        for text in (
+            "按照“存量数字化、增量电子化”的要求，三年完成存量档案扫描1200万页，并做好“三合一”制度的衔接工作。",
+            "数量增长较快，截至2025年底已有4.8万人，做好这部分劳动者的服务工作，是各级工会的重要职责——要抓紧抓实。",
+            "“甲类”“乙类”“丙类”单位……各自报送；“丁类”单位（含派出机构、分支机构）—按照原来的渠道报送，不另行通知。",
+        )
+    ),
+)
+"""Lines that are full to a fraction of a point."""
 BARE = replace(NOTICE, number="", attachments=())
 JOINT = replace(NOTICE, issuers=("云水市水务局", "云水市应急管理局", "云水市财政局"), attachments=())
 UPWARD = replace(NOTICE, signatories=("韩长河", "顾文澜"), attachments=())
@@ -51,6 +64,9 @@ CASES: dict[str, tuple[str, Document]] = {
     "preprinted-letter": ("preprinted", LETTER),
     "preprinted-enclosed": ("preprinted", replace(NOTICE, attachments=(), enclosure=MINUTES)),
     "times": ("times", LATIN),
+    "times-tight": ("times", TIGHT),
+    "usual-tight": ("gbt9704", TIGHT),
+    "bold-tight": ("bold-headings+gbt33476", LATIN),
     "lines": ("blank-lines", PLAIN),
 }
 Papers = dict[str, list[PrintedPage]]
@@ -83,6 +99,13 @@ def by_libreoffice() -> Papers:
 def papers(request: pytest.FixtureRequest) -> Papers:
     found: Papers = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.mark.slow
+def test_every_profile_gives_the_lines_that_libreoffice_prints(by_us: Papers, by_libreoffice: Papers) -> None:
+    ours, theirs = ({name: [page.texts for page in pages] for name, pages in each.items()}
+                    for each in (by_us, by_libreoffice))  # fmt: skip
+    assert ours == theirs
 
 
 # The margins of GB/T 33476.2

@@ -147,11 +147,13 @@ class Row:
     """Repeated at the top of each page."""
     keep_next: bool = False
     """On the same page as the next row."""
+    splits: bool = False
+    """Higher than a page: goes on to the next one between two lines. All its cells begin at their top."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in the text. A row is as high as its highest cell; rows do not split over pages."""
+    """A table in the text. A row is as high as its highest cell, and stands on one page where it can."""
 
     columns: tuple[Length, ...]
     rows: tuple[Row, ...]

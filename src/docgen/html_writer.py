@@ -16,10 +16,13 @@ PICTURE: Final = "docgen-picture:"
 SHEET_CSS: Final = """
 @page { margin: 0 }
 html, body { margin: 0; padding: 0 }
-section { position: relative; break-after: page; overflow: hidden }
+section { position: relative; break-after: page; overflow: hidden; white-space: pre; line-height: 1;
+          font-kerning: none; font-variant-ligatures: none }
 section:last-child { break-after: auto }
-p, i, b, a, div, img { position: absolute; margin: 0; white-space: pre; font-style: normal; font-weight: normal;
-             text-decoration: none; line-height: 1; font-kerning: none; font-variant-ligatures: none }
+p, i, b, a, div, img { position: absolute }
+p { margin: 0 }
+b { font-weight: normal }
+p, b { width: 999pt }
 b { transform-origin: 0 50% }
 svg { position: absolute }
 div { left: 0; top: 0; transform-origin: 0 0 }

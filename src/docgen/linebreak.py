@@ -22,10 +22,6 @@ DEFAULT_TAB: Final = 36.0
 """Points between tab stops where a paragraph sets none."""
 MARGIN: Final = 0.1
 """Points that must stay free: word processors round every stretch of text to whole twips."""
-PER_SWITCH: Final = 0.015
-"""Points that must stay free for each change of script, where these are many: LibreOffice rounds every stretch up."""
-HALF_TWIP: Final = 0.03
-"""Points by which a line may be overfull in LibreOffice."""
 HAIR: Final = 0.01
 """Points by which a tab stop must lie ahead to count."""
 SCRIPT_GAP: Final = 0.2
@@ -87,15 +83,23 @@ def script_of_char(char: str) -> str:
 
 
 def _part_scripts(cells: Sequence[_Cell]) -> None:
-    """Set the gaps where the script changes; the tracking of the character before reaches over no gap and no tab."""
+    """Set the gaps where the script changes.
+
+    The tracking of the character before reaches over no gap, no tab and no change of its look (LibreOffice).
+    """
     scripts = [script_of_char(cell.char) for cell in cells]
     current = next((script for script in scripts if script), "han")
     before: _Cell | None = None
     for cell, script in zip(cells, scripts, strict=True):
-        if before and before.char != "\t" and (cell.char == "\t" or (script and script != current)):
-            letters = cell.char.isalnum() and before.char.isalnum()
+        changes = bool(script) and script != current
+        if before and before.char != "\t" and (changes or cell.char == "\t" or _differ(before, cell)):
+            letters = changes and cell.char.isalnum() and before.char.isalnum()
             cell.lead = (SCRIPT_GAP * cell.format.size.pt if letters else 0.0) - before.format.tracking.pt
         current, before = script or current, cell
+
+
+def _differ(before: _Cell, cell: _Cell) -> bool:
+    return cell.format is not before.format and cell.format != before.format
 
 
 def _measure(fonts: Fonts, role: FontRole, char: str) -> tuple[Face | None, float]:
@@ -170,7 +174,7 @@ class Breaks:
 
 def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequence[Tab]) -> int:
     """Index after the last character of the line that begins at `start` with the pen at `x`."""
-    breaks, switches = Breaks(start), 0
+    breaks = Breaks(start)
     for index in range(start, len(cells)):
         cell = cells[index]
         if cell.char == "\n":
@@ -178,11 +182,11 @@ def _fill(cells: Sequence[_Cell], start: int, room: float, x: float, stops: Sequ
         before = cells[index - 1].char if index > start else ""
         breaks.step(index, before, cell.char, cells[index + 1].char if index + 1 < len(cells) else "")
         x += cell.lead if index > start else 0.0
-        switches += index > start and cell.lead != 0.0
         if cell.char == "\t":
             cell.width, cell.leader = _tab(cells, index, x, stops)
         x += cell.width
-        if x > room - max(MARGIN, PER_SWITCH * switches - HALF_TWIP) and cell.char != " ":
+        # What stands last takes its whole width: no tracking behind it draws anything nearer.
+        if x - cell.format.tracking.pt > room - MARGIN and cell.char != " ":
             return breaks.best(index, cell.char)
     return len(cells)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -43,7 +43,7 @@ def show(name: str | None, as_json: bool) -> None:
             {
                 "name": entry.name,
                 "strength": speech.say(STRENGTHS[entry.strength]),
-                "value": f"{shown(entry.value)}  [{entry.reason or entry.clause}]",
+                "value": f"{shown(entry.value)}  [{speech.say(entry.reason or entry.clause)}]",
             }
             for entry in found
         ])  # fmt: skip
@@ -67,7 +67,7 @@ def diff(name: str, as_json: bool) -> None:
             "value": shown(entry.value),
             "standard": speech.say(STANDARD, value=shown(entry.standard)),
             "strength": speech.say(DEPARTURES[entry.strength]),
-            "clause": entry.clause + (f" ← {entry.reason}" if entry.reason else ""),
+            "clause": speech.say(entry.clause) + (f" ← {speech.say(entry.reason)}" if entry.reason else ""),
         }
         for entry in found
     ])  # fmt: skip
@@ -76,7 +76,8 @@ def diff(name: str, as_json: bool) -> None:
 def _for_machines(found: Sequence["Entry"], as_json: bool) -> bool:
     """Print as JSON where that is asked for."""
     if as_json:
-        click.echo(json.dumps([asdict(entry) for entry in found], ensure_ascii=False, indent=2, default=str))
+        said = (replace(each, clause=speech.say(each.clause), reason=speech.say(each.reason)) for each in found)
+        click.echo(json.dumps([asdict(entry) for entry in said], ensure_ascii=False, indent=2, default=str))
     return as_json
 
 

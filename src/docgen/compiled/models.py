@@ -19,7 +19,7 @@ from docgen.layout import lay_out
 from docgen.paginate import Pages, missing_characters, paginate
 from docgen.profile import Profile
 
-_TITLES: Final = ("Title", "EnclosedTitle")
+_TITLES: Final = ("Title", "EnclosedTitle", "Caption", "FigureCaption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _tried(
 
 
 def _meant(model: Model) -> Iterator[str]:
-    """Fields with characters where words are read: in a title of several rows, in a table."""
+    """Fields with characters where words are read: in a title or caption of several rows, in a table."""
     for section in model.marked.sections:
         for block in section.blocks:
             for text in _read_texts(block):

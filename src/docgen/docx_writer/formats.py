@@ -126,16 +126,23 @@ def scripted(text: str) -> Iterator[tuple[Script, str]]:
     """Text whose ASCII characters have a face of their own → stretches, so that no program chooses otherwise.
 
     Word gives “ and — to the Latin face, LibreOffice gives a bracket after a Chinese character to the Chinese one.
+    Marks stay with the Chinese text around them: where one stretch ends, LibreOffice forgets the tracking.
     """
 
     def script(index: int) -> Script:
         char = text[index]
-        if is_ambiguous(char):
+        if not char.isascii():
             return "han"
-        return "latin" if char.isascii() and char.isprintable() and not _is_led(text, index) else ""
+        return "latin" if char.isprintable() and not _is_led(text, index) else ""
 
+    stretches: list[tuple[Script, str]] = []
     for kind, group in groupby(range(len(text)), script):
-        yield kind, "".join(text[index] for index in group)
+        part = "".join(text[index] for index in group)
+        own = kind if kind != "han" or is_ambiguous(part) else ""
+        if stretches and own == stretches[-1][0] == "":
+            part = stretches.pop()[1] + part
+        stretches.append((own, part))
+    yield from stretches
 
 
 def _is_led(text: str, index: int) -> bool:

@@ -90,7 +90,8 @@ def _rows(table: Table, looks: Looks) -> Iterator[str]:
                 columns = cell.columns
                 merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
                 text = _cell_text(cell, looks)
-                cells.append(_cell_xml(_span_width(table, column, columns), columns, merge, text))
+                place = "top" if row.splits else "center"
+                cells.append(_cell_xml(_span_width(table, column, columns), columns, merge, text, place))
                 if cell.rows > 1:
                     open_spans[column] = (cell.rows - 1, columns)
             column += columns
@@ -119,16 +120,17 @@ def _cell_text(cell: Cell, looks: Looks) -> str:
     return "".join(paragraph_xml(paragraph, looks) for paragraph in distinct(cell.paragraphs)) or anchor_xml()
 
 
-def _cell_xml(width: int, columns: int, merge: str, text: str) -> str:
+def _cell_xml(width: int, columns: int, merge: str, text: str, place: str = "center") -> str:
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="{place}"/></w:tcPr>'
         f"{text}</w:tc>"
     )
 
 
 def _row_properties(row: Row) -> str:
-    return f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if row.header else ''}</w:trPr>"
+    properties = f"{'' if row.splits else '<w:cantSplit/>'}{'<w:tblHeader/>' if row.header else ''}"
+    return f"<w:trPr>{properties}</w:trPr>" if properties else ""
 
 
 def _borders(border: Rule | None) -> str:

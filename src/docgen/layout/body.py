@@ -1,28 +1,19 @@
-"""Body blocks → paragraphs and tables (GB/T 9704-2012, 7.3.3; regulations by the custom of central prints)."""
+"""Body blocks → what stands on paper (GB/T 9704-2012, 7.3.3; regulations by the custom of central prints)."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from docgen import document as words
-from docgen.flow import Block, Cell, Paragraph, Picture, Row, Rule, Run, Table
-from docgen.layout.columns import CELL_PADDING, column_widths, em, heading_in
+from docgen.flow import Block, Paragraph, Picture, Run, Table
 from docgen.layout.desk import Desk, reformed
-from docgen.layout.numbers import is_of_quantities
 from docgen.layout.pictures import lay_picture
+from docgen.layout.tables import lay_table
 from docgen.layout.turned import Laid, Turned
-from docgen.units import ZERO, Length, pt
+from docgen.units import ZERO, Length
 
-SHORT: Final = 10.0
-"""Characters; a column of words no longer than that stands centred, as in every printed list of names."""
 LONGEST_KEPT: Final = 8
 """Lines; a last paragraph up to this length moves whole with the signature that must not stand alone."""
-LAST_TWO_KEPT: Final = 4
-"""Rows without the head; of a table that has so many none stands alone on the last page."""
-GRID_LINE: Final = pt(0.5)
-_SUM: Final = re.compile("[合总總共][计計]")
-"""How a last row begins that adds the others up."""
 
 
 def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) -> list[Laid]:
@@ -52,7 +43,7 @@ def lay_body(blocks: Sequence[words.Block], desk: Desk, taken: Length = ZERO) ->
 
 def _on_own_pages(table: words.Table, laid: list[Laid], desk: Desk) -> Turned:
     """A landscape table, and the headings above it, which would end their page without a line of text."""
-    blocks = [*_table(table, desk.turned())]
+    blocks = [*lay_table(table, desk.turned())]
     while laid and isinstance(last := laid[-1], Paragraph) and last.format.keep_next:
         blocks.insert(0, last)
         laid.pop()
@@ -82,7 +73,8 @@ def on_new_page(block: Laid, desk: Desk) -> Iterator[Laid]:
 def keep_with_next(block: Block, desk: Desk) -> Block:
     """The last block of a body, kept with the signature below it (7.3.5: no signature alone on a page)."""
     if isinstance(block, Table):
-        return replace(block, keep_next=True)
+        # What goes over pages anyway begins where it can.
+        return replace(block, keep_next=not block.rows[-1].splits)
     if isinstance(block, Paragraph):
         short = len(block.text) <= LONGEST_KEPT * desk.profile.grid.chars
         return reformed(block, keep_next=True, keep_lines=short)
@@ -138,41 +130,6 @@ def _paragraph(block: words.Paragraph, desk: Desk) -> Iterator[Paragraph]:
     yield desk.paragraph("Body", block.text)
 
 
-def _standing(wish: words.Align, column: Sequence[str], width: Length, desk: Desk) -> dict[str, Any]:
-    """How the paragraphs of a column stand: as the table asks; else numbers right, short words in the middle."""
-    if wish:
-        return {"align": wish}
-    head, *cells = column
-    if is_of_quantities(head, cells):
-        # The longest of them in the middle, and all ones and decimals in a line.
-        longest = max(desk.text_width(cell, "TableText") for cell in cells)
-        return {"align": "right", "right": max((width - 2 * CELL_PADDING - longest) / 2, ZERO)}
-    return {"align": "center" if max(map(em, column)) <= SHORT else "left"}
-
-
-def _rows(block: words.Table, columns: Sequence[Length], desk: Desk) -> Iterator[Row]:
-    """Rows, the head kept with the first, and the last (a sum always) with the one before."""
-    standing = [
-        _standing(wish, column, width, desk)
-        for wish, column, width in zip(block.aligns, zip(*block.rows, strict=True), columns, strict=True)
-    ]
-    ends_in_sum = _SUM.match("".join("".join(block.rows[-1]).split())) is not None
-    last = len(block.rows) - 1
-    bound = {0, last - 1} if ends_in_sum or last >= LAST_TWO_KEPT else {0}
-    for index, row in enumerate(block.rows):
-        style, stands = ("TableText", standing) if index else ("TableHead", [{}] * len(row))
-        texts = row if index else (heading_in(*each, desk) for each in zip(row, columns, strict=True))
-        cells = (Cell((desk.paragraph(style, text, **how),)) for text, how in zip(texts, stands, strict=True))
-        yield Row(tuple(cells), header=not index, keep_next=index < last and index in bound)
-
-
-def _table(block: words.Table, desk: Desk) -> Iterator[Block]:
-    if block.caption:
-        yield desk.paragraph("Caption", block.caption, before=_quarter_line(desk))
-    columns = column_widths(block.rows, desk.width, desk.profile.body.table_size)
-    yield Table(columns, tuple(_rows(block, columns, desk)), Rule(GRID_LINE), CELL_PADDING, before=ZERO)
-
-
 _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
     words.Chapter: _chapter,
     words.Section: _section,
@@ -180,7 +137,7 @@ _LAYERS: Final[dict[type, Callable[[Any, Desk], Iterator[Block]]]] = {
     words.Item: _item,
     words.Heading: _heading,
     words.Paragraph: _paragraph,
-    words.Table: _table,
+    words.Table: lay_table,
     words.Picture: lay_picture,
 }
 _SET_OFF: Final = (words.Table, words.Picture)

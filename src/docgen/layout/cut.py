@@ -28,10 +28,7 @@ def fuller(text: Text, pages: Pages, desk: Desk, paginated: Callable[[Text], Pag
     """The text, its last block laid out so that it does not leave much of the page before it empty."""
     last = text.body[-1] if text.body else None
     at = last_block(text)
-    begun, ended = pages.spans[at]
-    if isinstance(last, Table) and last.keep_next and ended - begun > 1:
-        cut = _table_in_two(text, last, desk)
-        return cut if cut and paginated(cut).spans[at][1] < ended else text
+    begun = pages.spans[at][0]
     lines = len(break_lines(last, desk.width, desk.fonts)) if isinstance(last, Paragraph) else 0
     cut = cut_in_two(text, desk) if lines > LONGEST_PUSHED and _is_pushed(text, pages) else None
     if not cut:
@@ -55,25 +52,15 @@ def _is_pushed(text: Text, pages: Pages) -> bool:
     return at > 0 and pages.spans[at][0] > pages.spans[at - 1][1]
 
 
-def _table_in_two(text: Text, table: Table, desk: Desk) -> Text | None:
-    """Its last rows a table of their own on the next page: LibreOffice takes none there from a table that has begun."""
-    header = tuple(row for row in table.rows if row.header)
-    at = len(table.rows) - 1
-    while at > 0 and table.rows[at - 1].keep_next:
-        at -= 1
-    if at <= len(header):
-        return None
-    begun = replace(table, rows=table.rows[:at], keep_next=False)
-    rest = replace(table, rows=(*header, *table.rows[at:]), before=ZERO)
-    return replace(text, body=(*text.body[:-1], begun, *on_new_page(rest, desk)))
-
-
 def cut_in_two(text: Text, desk: Desk) -> Text | None:
     """Text whose last paragraph begins on one page and takes the signature to the next; `None` where it is one line.
 
-    No word processor parts a paragraph that is kept with the next.
+    No word processor parts a paragraph that is kept with the next. A table that ends the text does so likewise, with
+    its last rows: LibreOffice takes none to the next page from a table that has begun.
     """
     last = text.body[-1] if text.body else None
+    if isinstance(last, Table):
+        return _cut_table(text, last, desk)
     if not isinstance(last, Paragraph) or not last.format.keep_next:
         return None
     lines = break_lines(last, desk.width, desk.fonts)
@@ -88,6 +75,19 @@ def cut_in_two(text: Text, desk: Desk) -> Text | None:
     rest = replace(last, runs=tuple(_slice(last.runs, at, None)), name="")
     gone_on = reformed(rest, first=ZERO, before=ZERO)
     return Text(text.opening, (*text.body[:-1], begun, gone_on), text.closing)
+
+
+def _cut_table(text: Text, last: Table, desk: Desk) -> Text | None:
+    """The last rows that stay together go on to a page of their own, under the head."""
+    headers = [row for row in last.rows if row.header]
+    at = len(last.rows) - 1
+    while at and last.rows[at - 1].keep_next:
+        at -= 1
+    if at <= len(headers):
+        return None
+    begun = replace(last, rows=last.rows[:at], keep_next=False)
+    gone_on = replace(last, rows=(*headers, *last.rows[at:]), before=ZERO)
+    return Text(text.opening, (*text.body[:-1], begun, *on_new_page(gone_on, desk)), text.closing)
 
 
 def _slice(runs: Sequence[Run], start: int, end: int | None) -> Iterator[Run]:

@@ -11,6 +11,7 @@ from docgen.layout.styles import named_styles
 from docgen.linebreak import break_lines
 from docgen.paginate import BASELINE
 from docgen.profile import Page, Profile
+from docgen.titles import break_title
 from docgen.units import ZERO, Length, pt
 
 INK_TOP: Final = 0.85
@@ -65,6 +66,10 @@ class Desk:
     def say(self, words: str) -> str:
         """A layout's own words in the script of the text."""
         return _said(words, self.fonts.script)
+
+    def caption(self, words: str) -> str:
+        """Words above a table or below a picture, in rows broken by meaning as those of a title are."""
+        return "\n".join(break_title(words, self.profile.grid.chars - 1))
 
     @property
     def width(self) -> Length:

@@ -13,6 +13,8 @@ AIR: Final = pt(0.5)
 """Of the line that a picture stands in, so that its height is the same whatever letters reach below it."""
 HAIR: Final = pt(0.2)
 """A picture as wide as the type area could be a hair too wide once a program has rounded it."""
+LOWEST: Final = pt(20)
+"""Of the line of a picture that is hardly one: LibreOffice gives a line the height of its paragraph's letters."""
 LEAST: Final = pt(1)
 """No side is shorter, be a picture ever so long."""
 _UNITS: Final = {"cm": mm(10), "mm": mm(1)}
@@ -25,12 +27,12 @@ def lay_picture(block: words.Picture, desk: Desk, taken: Length = ZERO) -> Itera
     """
     image = block.image
     assert image
-    captions = (desk.paragraph("FigureCaption", block.caption),) if block.caption else ()
+    captions = (desk.paragraph("FigureCaption", desk.caption(block.caption)),) if block.caption else ()
     room = desk.height - taken if taken < desk.height / 2 else desk.height
     # A twip is what rounding can add.
     highest = room - height_of(captions, desk) - AIR - twips(1)
     width, height = picture_size(block, image, desk.width - HAIR, highest)
-    pitch = twips((height + AIR).twips + 1)
+    pitch = max(twips((height + AIR).twips + 1), LOWEST)
     form = desk.paragraph("Picture", "", pitch=pitch, keep_next=bool(captions)).format
     yield Picture(image, width, height, "Picture", form, block.caption)
     yield from captions

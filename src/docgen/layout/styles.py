@@ -101,7 +101,8 @@ def _contents_styles(profile: Profile) -> tuple[Style, ...]:
     edge = Tab(page.width - page.left - page.right - EDGE_AIR, "right", leader=True)
     step = profile.body.indent * grid.size
     title = ParagraphFormat(grid.pitch, "center", keep_next=True)
-    entry = ParagraphFormat(grid.pitch, "left", right=NUMBER_COLUMN * grid.size, first=-step, tabs=(edge,))
+    column = NUMBER_COLUMN * grid.size
+    entry = ParagraphFormat(grid.pitch, "left", right=column, first=-step, keep_lines=True, tabs=(edge,))
     text = _text(profile, faces.face)
     return (
         Style("TOCHeading", "TOC Heading", title, _text(profile, faces.face_title), "Body"),

@@ -83,7 +83,8 @@ def _sealed(document: Document, desk: Desk) -> Iterator[Paragraph]:
     """Date four characters from the right, the last name centred over it (7.3.5.1)."""
     edge = desk.characters(desk.profile.signature.sealed_right)
     date = desk.text_width(document.date, "Date") if document.date else desk.characters(7)
-    last = min(desk.text_width(document.signers[-1], "Signer"), desk.width) if document.signers else ZERO
+    # A hair more than it needs, or rounding would wrap it.
+    last = min(desk.text_width(document.signers[-1], "Signer") + HAIR, desk.width) if document.signers else ZERO
     # A name too long to stand centred keeps the right edge, and the date moves under its middle.
     edge = max(edge, (last - date) / 2)
     middle = desk.width - edge - date / 2

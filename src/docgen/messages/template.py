@@ -110,9 +110,52 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("版式参数里没有“{key}”", "{near:是不是“*”？}请检查名称"),
         "en": ("a layout profile has no “{key}”", "{near:did you mean “*”? }check the name"),
     },
-    "profile-value": {
-        "zh": ("版式参数不能是“{value}”", "长度写成“37mm”“28.95pt”“三号”，各项的写法见 docs/profile.md"),
-        "en": ("“{value}” is not a value of this key", "lengths read 37mm, 28.95pt, 三号; see docs/profile.md"),
+    "profile-length": {
+        "zh": ("“{value}”不是长度", "请写成带单位的数“37mm”“3.7cm”“28.95pt”，或者字号“三号”，两边加引号"),
+        "en": ("“{value}” is no length", "lengths read “37mm”, “3.7cm”, “28.95pt” or “三号”, in quotation marks"),
+    },
+    "profile-lengths": {
+        "zh": ("“{value}”不是长度的清单", '请写成 ["28.95pt", "28pt"]，至少一项'),
+        "en": ("“{value}” is no list of lengths", 'write ["28.95pt", "28pt"], one at least'),
+    },
+    "profile-bounds": {
+        "zh": ("“{value}”超出了范围", "应在 {least} 到 {most} 之间"),
+        "en": ("“{value}” is out of bounds", "it can be {least} to {most}"),
+    },
+    "profile-number": {
+        "zh": ("“{value}”不能用在这里", "请写 {least} 到 {most} 的数，不加单位和引号"),
+        "en": (
+            "“{value}” cannot be used here",
+            "write a number from {least} to {most} without a unit or quotation marks",
+        ),
+    },
+    "profile-whole-number": {
+        "zh": ("“{value}”不能用在这里", "请写 {least} 到 {most} 的整数，不加单位和引号"),
+        "en": ("“{value}” cannot be used here", "write a whole number from {least} to {most} without quotation marks"),
+    },
+    "profile-switch": {
+        "zh": ("“{value}”不能用在这里", "请写 true（是）或者 false（否），不加引号"),
+        "en": ("“{value}” cannot be used here", "write true or false without quotation marks"),
+    },
+    "profile-color": {
+        "zh": ("“{value}”不是颜色", '请写红、绿、蓝各两位的六位十六进制数，如 "FF0000"，不加“#”'),
+        "en": ("“{value}” is no colour", 'write six hexadecimal digits without #: "FF0000"'),
+    },
+    "profile-choice": {
+        "zh": ("“{value}”不能用在这里", "可以写 {choices:、}，两边加引号"),
+        "en": ("“{value}” cannot be used here", "choose from {choices:, }, in quotation marks"),
+    },
+    "profile-pitch": {
+        "zh": ("行距比字还小，上下两行会叠在一起", "不能小于 {size} 的 {least}"),
+        "en": ("the pitch is smaller than the characters, so lines would overlap", "not less than {size}, {least}"),
+    },
+    "profile-too-low": {
+        "zh": ("发文机关标志太低，首页放不下正文", "不能大于 {most}"),
+        "en": ("the mark stands so low that page 1 would show no text", "not more than {most}"),
+    },
+    "profile-off-paper": {
+        "zh": ("超出了纸张", "不能大于 {most}"),
+        "en": ("this is off the paper", "not more than {most}"),
     },
     "profile-section": {
         "zh": ("“{section}”是一组参数，不是一个值", "请写成单独一行 [{section}]，各参数写在它下面"),
@@ -127,11 +170,31 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("the margins leave no room for text", "make them smaller, or the paper larger"),
     },
     "profile-extends": {
-        "zh": ("没有名为“{value}”的版式可以沿用", "可以沿用的有 {choices:、}"),
-        "en": ("there is no profile “{value}” to extend", "those that can be extended are {choices:, }"),
+        "zh": (
+            "没有名为“{value}”的版式可以沿用",
+            '{near:是不是“*”？}可以沿用的有 {choices:、}，几个一起用写成 ["star", "times"]',
+        ),
+        "en": (
+            "there is no profile “{value}” to extend",
+            '{near:did you mean “*”? }those that can be are {choices:, }; of several make a list: ["star", "times"]',
+        ),
     },
     "profile-syntax": {
-        "zh": ("版式参数文件的 TOML 格式有误（{reason}）", "请检查等号和引号"),
-        "en": ("the layout profile is not valid TOML ({reason})", "check equals signs and quotation marks"),
+        "zh": (
+            "“{found}”不合 TOML 的写法",
+            '等号、方括号、引号都用半角；除了数和 true、false，等号后面的内容两边加引号，如 top = "37mm"',
+        ),
+        "en": (
+            "“{found}” is not valid TOML",
+            'whatever is no number nor true or false stands in quotation marks: top = "37mm"',
+        ),
+    },
+    "profile-twice": {
+        "zh": ("“{found}”前面已经写过", "同一参数、同一组只能写一次，请合并或者删去"),
+        "en": ("“{found}” stands there already", "name each value and each group once"),
+    },
+    "profile-unfinished": {
+        "zh": ("文件没有写完", "请补上末尾缺少的引号或者方括号"),
+        "en": ("the file breaks off", "close the last quotation mark or bracket"),
     },
 }

@@ -165,6 +165,10 @@ VALUE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("表格的这一行有{found}格，第一行有{expected}格", "请补足或者删去，空格也要用“|”隔开"),
         "en": ("this table row has {found} cells, the first has {expected}", "make them equal; empty cells count"),
     },
+    "stars": {
+        "zh": ("“{found}”的星号会照原样印出来", "请删去星号：标题由序号识别，要加粗的用版式参数 bold-headings"),
+        "en": ("the stars of “{found}” would be printed", "leave them out; a layout profile makes headings bold"),
+    },
     "landscape-note": {
         "zh": (
             "“{found}”下面没有表格，或者不是表题",

@@ -5,7 +5,7 @@ Chapters, sections, articles: 第一章 第一节 第一条. Headings of level 1
 ![图1　分区图](map.png).
 """
 
-from docgen.outline.faults import Fault, numbering_faults, picture_faults, table_faults
+from docgen.outline.faults import Fault, numbering_faults, picture_faults, star_faults, table_faults
 from docgen.outline.lists import compose
 from docgen.outline.pictures import renamed
 from docgen.outline.text import UNFINISHED, parse, pictures, render
@@ -20,5 +20,6 @@ __all__ = [
     "pictures",
     "renamed",
     "render",
+    "star_faults",
     "table_faults",
 ]

@@ -16,6 +16,8 @@ CHAPTER, SECTION, ARTICLE, HEADING = range(4)
 
 Numbered = Heading | Chapter | Section | Article | Item
 
+_STARRED: Final = re.compile(r"\*\*[^*]{1,60}\*\*")
+"""Bold in Markdown. In 张** a star hides a character, and none opens a line with two."""
 _NUMERAL: Final = re.compile(f"{HAN}|{DIGITS}")
 
 _STRAY: Final = "、，：；。．,.:;"
@@ -44,8 +46,8 @@ class Fault:
     line: int
     """1-based, inside the text."""
     code: str
-    """`numbering-gap`, `-repeat`, `-order`, `-mark`, `article-digits`, `table-cells`, `landscape-note`, `picture-form`
-    or `-width`."""
+    """`numbering-gap`, `-repeat`, `-order`, `-mark`, `article-digits`, `table-cells`, `landscape-note`, `stars`,
+    `picture-form` or `-width`."""
     facts: dict[str, str]
     """`found`, and `expected` or (order) `after`, as in the text; of `table-cells`, the numbers of cells."""
 
@@ -118,6 +120,16 @@ def table_faults(text: str) -> Iterator[Fault]:
             words = _rest(block)
         if is_landscape(words):
             yield Fault(at, "landscape-note", {"found": words[-LONGEST_NOTE:]})
+
+
+def star_faults(text: str) -> Iterator[Fault]:
+    """Yield every line and cell that opens with stars around words (**合计**), which would be printed as they stand."""
+    for at, raw in enumerate(text.splitlines(), start=1):
+        line = raw.strip()
+        for words in cells(line) if is_row(line) else (line,):
+            found = _STARRED.match(words)
+            if found:
+                yield Fault(at, "stars", {"found": found[0]})
 
 
 def picture_faults(text: str) -> Iterator[Fault]:

@@ -9,6 +9,8 @@ from docgen.document import Picture
 _BEGINNING: Final = re.compile(r"[!！][\[【［]")
 _SEAM: Final = re.compile(r"[\]】］]\s?[(（]")
 """Between caption and file, also as an input method for Chinese writes it: ！【图1】（map.png）"""
+_ANOTHER: Final = re.compile(r"[\]】］]\s?[(（].*[!！][\[【［]")
+"""In what would be a caption: two pictures stand on one line."""
 _SUFFIX: Final = r"\.(?:png|jpe?g|gif|bmp|tiff?|webp|heic|svg|wmf|emf|pdf)"
 _FILE: Final = re.compile(_SUFFIX, re.IGNORECASE)
 _SIZED: Final = re.compile(rf"(.*{_SUFFIX})\s+(\S.*)", re.IGNORECASE)
@@ -17,7 +19,7 @@ _WIDTH: Final = re.compile(rf"(\d{{1,3}}(?:\.\d{{1,2}})?)\s?(%|cm|mm|{'|'.join(_
 
 
 def read_picture(line: str) -> Picture | None:
-    """Line without space around it → the picture that it is, if it is one.
+    """Line without space around it → the picture that it is, if it is one and the only one.
 
     A width that is none (60, 0%, 6in) is kept as it was written.
     """
@@ -27,6 +29,8 @@ def read_picture(line: str) -> Picture | None:
     if seam is None:
         return None
     caption, inside = line[2 : seam.start()].strip(), line[seam.end() : -1].strip()
+    if _ANOTHER.search(caption):
+        return None
     is_typed_right = line[:2] + seam[0] + line[-1] == "![]()"
     if not inside or not (is_typed_right or _FILE.search(inside)):
         return None

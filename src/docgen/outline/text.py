@@ -24,6 +24,8 @@ LANDSCAPE: Final = "（横排）"
 _LANDSCAPE: Final = re.compile("[（(][横橫]排[）)]")
 _ROW: Final = re.compile(r"\|(?:.*(?<!\\))?\|")
 _BAR: Final = re.compile(r"(?<!\\)\|")
+_BREAK: Final = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+"""Begins a new line inside a cell."""
 _RULE: Final = re.compile(r"(?=-{3}|.*:)(:?)-+(:?)")
 _ALIGNS: Final[dict[tuple[str, str], Align]] = {
     ("", ""): "", (":", ""): "left", (":", ":"): "center", ("", ":"): "right",
@@ -90,7 +92,11 @@ def is_landscape(words: str) -> bool:
 
 def cells(row: str) -> tuple[str, ...]:
     """Row of a table → its cells."""
-    return tuple(cell.strip().replace(r"\|", "|") for cell in _BAR.split(row[1:-1]))
+    return tuple(_lines(cell.replace(r"\|", "|")) for cell in _BAR.split(row[1:-1]))
+
+
+def _lines(cell: str) -> str:
+    return "\n".join(map(str.strip, _BREAK.split(cell))).strip("\n")
 
 
 class _Reader:
@@ -190,7 +196,7 @@ def _table(rows: list[tuple[str, ...]], caption: str, landscape: bool) -> Table:
 def _table_lines(table: Table) -> Iterator[str]:
     rules = tuple(_RULES[align] for align in table.aligns)
     for row in (table.rows[0], rules, *table.rows[1:]):
-        cells = (cell.replace("|", r"\|") for cell in row)
+        cells = (cell.replace("|", r"\|").replace("\n", "<br>") for cell in row)
         yield f"| {' | '.join(cells)} |"
 
 

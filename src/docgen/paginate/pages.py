@@ -116,21 +116,30 @@ class _Pager:
             return
         if chain[0].page_break and not self.cursor.fresh:
             self._turn()
-        if not self.cursor.fresh and not self.cursor.fits(_need(chain)):
+        bound = _bound(chain)
+        if not self.cursor.fresh and not self.cursor.fits(bound[0].before + bound[0].head):
             self._turn()
             # Word and LibreOffice drop the space before what a full page pushed over.
-            chain[0] = replace(chain[0], before=0.0)
-        for at, measured in enumerate(chain, 1):
-            self._place(measured, _need(chain[at:]) if measured.parts else 0.0)
+            bound[0] = replace(bound[0], before=0.0)
+        if not self.cursor.fits(bound[0].before + bound[0].head):
+            # More than a page is not kept at all.
+            bound = [replace(each, behind=0.0) for each in bound]
+        # What stands behind a table stays together, even where the table was broken and let go of it.
+        seam = next((at for at, each in enumerate(bound[:-1], start=1) if each.by_strips), len(bound))
+        for measured in bound[:seam]:
+            self._place(measured)
+        rest = chain[seam:]
         chain.clear()
         self.text_pages, self.room = self.number, self.cursor.room
+        self._flush(rest)
 
-    def _place(self, measured: Measured, behind: float) -> None:
-        """Put a block on its pages, its tail where there is room for what must stand `behind` it too."""
+    def _place(self, measured: Measured) -> None:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
-            room = before + measured.bound(index) + (behind if index >= measured.tail else 0.0)
-            if not self.cursor.fresh and not self.cursor.fits(room):
+            need = measured.bound(index, alone=not measured.by_strips or self.number > begun)
+            if not self.cursor.fresh and not self.cursor.fits(before + need):
+                if index:
+                    self.cursor.put(Strip(0.0, (), measured.strips[index - 1].closing), self.cursor.y)
                 self._turn()
                 before = 0.0
                 for head in measured.header if index else ():
@@ -191,15 +200,15 @@ class _Pager:
         self.cursor = _Cursor(page)
 
 
-def _need(chain: Sequence[Measured]) -> float:
-    """Height that must be free for blocks to begin that stay with one another, down to the first that parts."""
-    need = 0.0
-    for measured in chain:
-        if measured.parts:
-            return need + measured.before + measured.head
-        need += measured.before + measured.whole
-    last = chain[-1]
-    return need - last.whole + last.head if chain else need
+def _bound(chain: Sequence[Measured]) -> list[Measured]:
+    """Blocks of which each but the last stays with the next → the same, each knowing what must follow on its page."""
+    bound: list[Measured] = []
+    behind = 0.0
+    for measured in reversed(chain):
+        stays = bool(bound) and not measured.by_strips
+        bound.append(replace(measured, behind=behind, keep_whole=measured.keep_whole or stays))
+        behind = bound[-1].before + bound[-1].head
+    return bound[::-1]
 
 
 def _at_its_place(placed: Placed, page: PageFormat, fonts: Fonts) -> Iterator[Strip]:

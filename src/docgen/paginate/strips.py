@@ -30,6 +30,8 @@ class Strip:
     prints: tuple[Print, ...] = ()
     keep_next: bool = False
     """On the same page as the next one of the block."""
+    closing: tuple[Bar, ...] = ()
+    """Drawn along its lower edge where the page ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +47,32 @@ class Measured:
     """Repeated on every page that the block goes on to."""
     foot: float = 0.0
     """Taken up below the last strip on a page: the lowest grid line of a table."""
-    is_table: bool = False
+    by_strips: bool = False
+    """What is kept with the next is the last strip, not the whole: of a table, its last row."""
+    behind: float = 0.0
+    """Height of what stays with it on its last page."""
 
     @property
     def head(self) -> float:
         """Height that must be free for the block to begin."""
-        return self.whole if self.keep_whole else self.bound(0)
+        return self.whole + self.behind if self.keep_whole else self.bound(0)
 
     @property
     def whole(self) -> float:
         """Height of all of it."""
         return sum(strip.height for strip in self.strips) + self.foot
 
-    @property
-    def tail(self) -> int:
-        """The first of the strips that stay with the last."""
-        at = len(self.strips) - 1
-        while at > 0 and self.strips[at - 1].keep_next:
-            at -= 1
-        return at
+    def bound(self, start: int, *, alone: bool = False) -> float:
+        """Height of the strip at `start` and of those that stay with it.
 
-    @property
-    def parts(self) -> bool:
-        """Whether only its tail stays with the next block: of a table, never of a paragraph."""
-        return self.is_table and self.keep_next and self.tail > 0
-
-    def bound(self, start: int) -> float:
-        """Height of the strip at `start` and of those that stay with it."""
+        `alone`: without what stands behind. LibreOffice keeps nothing with a table that has been broken.
+        """
         height = self.foot
-        for strip in self.strips[start:]:
+        for strip in self.strips[start:-1]:
             height += strip.height
             if not strip.keep_next:
-                break
-        return height
+                return height
+        return height + self.strips[-1].height + (0.0 if alone else self.behind)
 
 
 def moved_line(line: TextLine, dx: float, dy: float) -> TextLine:
@@ -199,8 +194,11 @@ def _table_strips(table: Table, fonts: Fonts) -> list[Strip]:
     # The grid line above a row takes room in it.
     line = table.border.thickness.pt if table.border else 0.0
     heights = [height + line for height in heights]
-    strips = []
+    strips: list[Strip] = []
     for number, height in enumerate(heights):
+        if table.rows[number].splits:
+            strips += _split_row([box for box in boxes if box.row == number], table)
+            continue
         lines: list[TextLine] = []
         bars: list[Bar] = []
         for box in (box for box in boxes if box.row == number):
@@ -215,6 +213,27 @@ def _table_strips(table: Table, fonts: Fonts) -> list[Strip]:
     return strips
 
 
+def _split_row(boxes: Sequence[_Box], table: Table) -> Iterator[Strip]:
+    """A row that is higher than a page: one strip for each line of its highest cell."""
+    border = table.border or Rule(Length(0))
+    line = border.thickness.pt
+    last = max(len(box.strips) for box in boxes) - 1
+    for index in range(last + 1):
+        own = [(box, box.strips[index]) for box in boxes if index < len(box.strips)]
+        top = 0.0 if index else line
+        height = max(strip.height for _, strip in own) + top
+        lines: list[TextLine] = []
+        for box, strip in own:
+            lines += next(stacked([strip], box.x + table.padding.pt, top)).lines
+        grid = [bar for box in boxes for bar in _grid(box, line / 2, height, border)]
+        upright = tuple(bar for bar in grid if bar.width <= bar.height)
+        flat = [bar for bar in grid if bar.width > bar.height]
+        drawn = [bar for bar in flat if (bar.y < line and not index) or (bar.y > line and index == last)]
+        closing = tuple(replace(bar, y=bar.y - height) for bar in flat if bar.y > line)
+        shown = (*upright, *drawn) if table.border else ()
+        yield Strip(height, tuple(lines), shown, closing=closing if table.border else ())
+
+
 def _picture_strips(picture: Picture, width: Length) -> Iterator[Strip]:
     """The picture on the baseline of its line, which lies close above the line's lower edge."""
     height = picture.format.pitch.pt
@@ -223,10 +242,16 @@ def _picture_strips(picture: Picture, width: Length) -> Iterator[Strip]:
     yield Strip(height, (), prints=(shown,))
 
 
+def _entry_strips(entry: Paragraph, width: Length, fonts: Fonts) -> Iterator[Strip]:
+    *upper, last = paragraph_strips(entry, width, fonts)
+    yield from (replace(strip, keep_next=entry.format.keep_lines) for strip in upper)
+    yield last
+
+
 def measure(block: Paragraph | Table | Picture | Contents, width: Length, fonts: Fonts) -> Measured:
     """Cut a block into strips."""
     if isinstance(block, Contents):
-        return Measured(tuple(strip for entry in block.entries for strip in paragraph_strips(entry, width, fonts)), 0.0)
+        return Measured(tuple(strip for entry in block.entries for strip in _entry_strips(entry, width, fonts)), 0.0)
     if not isinstance(block, Table):
         form = block.format
         strips = (
@@ -236,6 +261,7 @@ def measure(block: Paragraph | Table | Picture | Contents, width: Length, fonts:
             tuple(strips), form.before.printed, form.keep_next, form.keep_lines, form.page_break_before
         )  # fmt: skip
     rows = _table_strips(block, fonts)
-    header = tuple(strip for strip, row in zip(rows, block.rows, strict=True) if row.header)
+    # Heads are never split, and stand before all that are.
+    header = tuple(strip for strip, row in zip(rows, block.rows, strict=False) if row.header)
     foot = block.border.thickness.pt if block.border else 0.0
-    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot, is_table=True)
+    return Measured(tuple(rows), block.before.printed, block.keep_next, header=header, foot=foot, by_strips=True)

@@ -1,7 +1,6 @@
 """A profile's name or file, and what it extends → its values with clause and strength, and the profile they make."""
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from importlib import resources
@@ -10,15 +9,14 @@ from typing import Any, Final, cast, get_args
 
 from docgen.errors import Place, Problem, ProfileError
 from docgen.flow import FontNames, FontRole
-from docgen.profile.model import SECTIONS, Page, Profile
-from docgen.profile.values import value_of
-from docgen.units import mm
+from docgen.profile.limits import contradictions
+from docgen.profile.model import SECTIONS, Profile
+from docgen.profile.source import Source, read_source, source_of
+from docgen.profile.values import ProfileValueError, shown, value_of
 from docgen.wording import Several, near, quoted
 
 BUILT_IN: Final = "gbt9704"
 ROLES: Final[tuple[FontRole, ...]] = get_args(FontRole)
-SMALLEST_AREA: Final = mm(40)
-"""A type area that is smaller holds no line of text."""
 
 FACE_PARTS: Final[dict[str, Any]] = {
     "name": "", "latin": "", "alternatives": [], "traditional": "", "traditional_alternatives": [],
@@ -39,23 +37,20 @@ def built_in_names() -> tuple[str, ...]:
     return (BUILT_IN, *(name for name in others if name != BUILT_IN))
 
 
-def _text(path: str | Path) -> str:
-    if path in built_in_names():
-        return resources.files("docgen").joinpath(f"profiles/{path}.toml").read_text(encoding="utf-8")
+def _read(path: str | Path) -> Source:
+    """Name of a built-in profile, some of them joined by a plus (`gbt33476+star`), or a file → what it says."""
+    names = str(path).split("+")
+    known = built_in_names()
+    if all(name in known for name in names):
+        if len(names) > 1:
+            return Source(str(path), {"extends": names})
+        text = resources.files("docgen").joinpath("profiles", f"{path}.toml").read_text("utf-8")
+        return source_of(str(path), text)
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        facts = {"reason": reason, "choices": Several(built_in_names())}
-        raise ProfileError(Problem("profile-not-found", Place(str(path)), facts)) from error
-
-
-def _read(path: str | Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
-        problem = Problem("profile-syntax", Place(str(path)), {"reason": str(error)})
-        raise ProfileError(problem) from error
+        return read_source(Path(path))
+    except OSError as error:
+        facts = {"reason": error.strerror or "", "choices": Several(known)}
+        return Source(str(path), problems=(Problem("profile-not-found", Place(str(path)), facts),))
 
 
 def _names(section: str) -> list[str]:
@@ -64,24 +59,31 @@ def _names(section: str) -> list[str]:
     return [spec.name for spec in fields(SECTIONS[section])]
 
 
-def _faults(source: str, own: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what has no place in a profile, by its name or by its shape."""
-    for section, table in own.items():
+def _own_values(source: Source, problems: list[Problem]) -> Tables:
+    """What a file says under names that a profile has; what has no place in one is noted down."""
+    own: Tables = {}
+    for section, table in source.values.items():
+        if section == "extends":
+            continue
         if section not in (*SECTIONS, "fonts"):
-            yield _unknown(source, section, section, (*SECTIONS, "fonts"))
+            problems.append(_unknown(source, section, section, (*SECTIONS, "fonts", "extends")))
         elif not isinstance(table, dict):
-            yield Problem("profile-section", Place(source, path=section), {"section": section})
+            problems.append(Problem("profile-section", source.place(section), {"section": section}))
         else:
+            own[section] = {}
             for key, value in table.items():
                 path = f"{section}.{key}"
                 if key not in _names(section):
-                    yield _unknown(source, path, key, _names(section))
+                    problems.append(_unknown(source, path, key, _names(section)))
                 elif section == "fonts" and not _is_face(value):
-                    yield Problem("profile-face", Place(source, path=path))
+                    problems.append(Problem("profile-face", source.place(path)))
+                else:
+                    own[section][key] = value
+    return own
 
 
-def _unknown(source: str, path: str, key: str, names: Iterable[str]) -> Problem:
-    return Problem("profile-unknown-key", Place(source, path=path), {"key": quoted(key), "near": near(key, names)})
+def _unknown(source: Source, path: str, key: str, names: Iterable[str]) -> Problem:
+    return Problem("profile-unknown-key", source.place(path), {"key": quoted(key), "near": near(key, names)})
 
 
 def _is_face(value: object) -> bool:
@@ -98,17 +100,34 @@ def _is_face(value: object) -> bool:
 
 def tables_of(path: str | Path) -> Tables:
     """Name or file → every value with the clause it follows, and whether the standard fixes it."""
-    own = _read(path)
-    if path == BUILT_IN:
-        return own
-    base = own.pop("extends", BUILT_IN)
-    problems = list(_faults(str(path), own))
-    if base not in built_in_names():
-        facts = {"value": quoted(str(base)), "choices": Several(built_in_names())}
-        problems.insert(0, Problem("profile-extends", Place(str(path), path="extends"), facts))
-    if problems:
-        raise ProfileError(problems)
-    return {section: _over(table, own.get(section, {})) for section, table in tables_of(base).items()}
+    return _stacked(_read(path), [])
+
+
+def _stacked(source: Source, problems: list[Problem]) -> Tables:
+    problems += source.problems
+    if source.name == BUILT_IN:
+        return {section: dict(table) for section, table in source.values.items()}
+    tables = _stacked(_read(BUILT_IN), [])
+    for name in _extended(source, problems):
+        if name != BUILT_IN:
+            tables = _with(tables, _own_values(_read(name), problems))
+    return _with(tables, _own_values(source, problems))
+
+
+def _extended(source: Source, problems: list[Problem]) -> list[str]:
+    """Names of the built-in profiles that a file stands on, each over those before it."""
+    given = source.values.get("extends", BUILT_IN)
+    names = given if isinstance(given, list) else [given]
+    choices = built_in_names()
+    for name in names:
+        if name not in choices:
+            facts = {"value": quoted(str(name)), "near": near(str(name), choices), "choices": Several(choices)}
+            problems.append(Problem("profile-extends", source.place("extends"), facts))
+    return [name for name in names if name in choices]
+
+
+def _with(tables: Tables, own: Tables) -> Tables:
+    return {section: _over(table, own.get(section, {})) for section, table in tables.items()}
 
 
 def _over(table: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,8 +148,9 @@ def built_in_tables() -> Tables:
 # Values → profile
 
 
-def _build(source: str, tables: Tables) -> Profile:
+def _build(source: Source) -> Profile:
     problems: list[Problem] = []
+    tables = _stacked(source, problems)
     parts: dict[str, Any] = {}
     for section, kind in SECTIONS.items():
         built = {}
@@ -138,14 +158,15 @@ def _build(source: str, tables: Tables) -> Profile:
             raw = tables[section][spec.name]["value"]
             try:
                 built[spec.name] = value_of(spec.name, spec.type, raw)
-            except (ValueError, TypeError):
-                place = Place(source, path=f"{section}.{spec.name}")
-                problems.append(Problem("profile-value", place, {"value": quoted(str(raw))}))
+            except ProfileValueError as fault:
+                place = source.place(f"{section}.{spec.name}")
+                problems.append(Problem(fault.code, place, {"value": quoted(shown(raw)), **fault.facts}))
         if len(built) == len(fields(kind)):
             parts[section] = kind(**built)
-    problems += _area_problems(source, parts.get("page"))
+    if len(parts) == len(SECTIONS):
+        problems += (Problem(code, source.place(path), facts) for path, code, facts in contradictions(parts))
     if problems:
-        raise ProfileError(problems)
+        raise ProfileError(sorted(problems, key=lambda each: each.place.line or 0))
     fonts, traditional = (
         {
             role: FontNames(face[name], face.get("latin", ""), tuple(face.get(others, ())))
@@ -156,21 +177,14 @@ def _build(source: str, tables: Tables) -> Profile:
     return Profile(**parts, fonts=fonts, traditional_fonts=traditional)
 
 
-def _area_problems(source: str, page: Page | None) -> Iterator[Problem]:
-    if page and min(page.width - page.left - page.right, page.height - page.top - page.bottom) < SMALLEST_AREA:
-        yield Problem("profile-area", Place(source, path="page"))
-
-
 @lru_cache(maxsize=1)
 def _built_in() -> Profile:
-    return _build(BUILT_IN, built_in_tables())
+    return _build(_read(BUILT_IN))
 
 
 def load_profile(path: str | Path = BUILT_IN) -> Profile:
-    """Name of a built-in profile, or file → profile; a file's values stand over those of what it extends.
+    """Built-in profile, several joined by a plus (`gbt33476+star`), or file → profile, its values over what it extends.
 
     Raises `ProfileError` naming every unknown key and every impossible value.
     """
-    if path == BUILT_IN:
-        return _built_in()
-    return _build(str(path), tables_of(path))
+    return _built_in() if path == BUILT_IN else _build(_read(path))

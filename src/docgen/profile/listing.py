@@ -22,7 +22,7 @@ class Entry:
     strength: str
     """`fixed` by the standard, or left `open` by it."""
     clause: str
-    """Of the standard, or what else its own value follows."""
+    """Of the standard, or what else its own value follows; in words `中文 | English`."""
     reason: str
     """What the profile's own value follows; empty where it is the standard's."""
 

@@ -222,7 +222,8 @@ def _fit_body(value: object, spot: Spot, walk: Walk) -> object:
 @lru_cache(maxsize=64)
 def _body_faults(text: str) -> tuple[outline.Fault, ...]:
     """Kept, as all rows of a roster may share one body."""
-    return (*outline.numbering_faults(text), *outline.table_faults(text), *outline.picture_faults(text))
+    finders = (outline.numbering_faults, outline.table_faults, outline.star_faults, outline.picture_faults)
+    return tuple(fault for find in finders for fault in find(text))
 
 
 def _has_forbidden(text: str, forbidden: re.Pattern[str], spot: Spot, walk: Walk) -> bool:
