@@ -9,8 +9,6 @@ from docgen.document import Picture
 _BEGINNING: Final = re.compile(r"[!！][\[【［]")
 _SEAM: Final = re.compile(r"[\]】］]\s?[(（]")
 """Between caption and file, also as an input method for Chinese writes it: ！【图1】（map.png）"""
-_ANOTHER: Final = re.compile(r"[\]】］]\s?[(（].*[!！][\[【［]")
-"""In what would be a caption: two pictures stand on one line."""
 _SUFFIX: Final = r"\.(?:png|jpe?g|gif|bmp|tiff?|webp|heic|svg|wmf|emf|pdf)"
 _FILE: Final = re.compile(_SUFFIX, re.IGNORECASE)
 _SIZED: Final = re.compile(rf"(.*{_SUFFIX})\s+(\S.*)", re.IGNORECASE)
@@ -29,7 +27,9 @@ def read_picture(line: str) -> Picture | None:
     if seam is None:
         return None
     caption, inside = line[2 : seam.start()].strip(), line[seam.end() : -1].strip()
-    if _ANOTHER.search(caption):
+    first = _SEAM.search(caption)
+    if first and _BEGINNING.search(caption, first.end()):
+        # Two pictures stand on one line.
         return None
     is_typed_right = line[:2] + seam[0] + line[-1] == "![]()"
     if not inside or not (is_typed_right or _FILE.search(inside)):
