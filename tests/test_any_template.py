@@ -108,14 +108,14 @@ class TestInTheOtherScript:
     def test_its_own_words_are_converted_and_each_value_as_its_field_asks(self) -> None:
         made = load_template("form.docx").make(VALUES, ("docx",), script="zh-TW")
         text = lines(made.files["docx"])
-        assert text[:2] == ["承諾書", "本人于磊，身份證號110105********002X，系雲水市水務局職工。"]
+        assert text[:2] == ["承諾書", "本人于磊，身份證號110105********002X，係雲水市水務局職工。"]
         assert "李發" in str(lines(made.files["docx"]))
 
     def test_values_in_traditional_characters_stay_as_they_are(self) -> None:
         values = {**VALUES, "姓名": "余磊", "单位": "雲水市水務局", "证明人": [{"姓名": "于發", "职务": "科長"}]}
         text = str(lines(load_template("form.docx").make(values, ("docx",), script="zh-TW").files["docx"]))
         assert "本人余磊" in text
-        assert "系雲水市水務局職工" in text
+        assert "係雲水市水務局職工" in text
         assert "于發" in text
 
     def test_the_same_script_changes_nothing(self) -> None:
