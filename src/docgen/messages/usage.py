@@ -210,8 +210,4 @@ USAGE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "zh": ("正文提到“{found}”，而随文的附件只有{count}个", "请补上附件，或者改正正文"),
         "en": ("the text refers to {found}, but there are {count} attachments", "add it, or correct the text"),
     },
-    "attachment-unmentioned": {
-        "zh": ("有附件，正文里却没有提到", "请在正文里写“（见附件）”这样的话"),
-        "en": ("there are attachments that the text does not mention", "refer to them: （见附件）"),
-    },
 }

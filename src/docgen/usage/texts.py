@@ -57,6 +57,10 @@ def _number(found: re.Match[str]) -> str:
     return f"〔{found['year']}〕{int(found['serial'])}号"
 
 
+def _zeroless(found: re.Match[str]) -> str:
+    return re.sub(r"〕\s*第?\s*0*(\d+)\s*号", r"〕\1号", found[0])
+
+
 def _both_percent(found: re.Match[str]) -> str:
     return f"{found[1]}%～{found[2]}%"
 
@@ -130,12 +134,7 @@ RULES: Final = (
         _number,
         around=_AROUND,
     ),
-    _rule(
-        "number-in-text",
-        r"〔(?P<year>\d{4})〕\s*(?:第\s*\d+|0\d*)\s*号",
-        lambda found: _zeroless(found[0]),
-        around=_AROUND,
-    ),
+    _rule("number-in-text", r"〔\d{4}〕\s*(?:第\s*\d+|0\d*)\s*号", _zeroless, around=_AROUND),
     # 7.3.5: dates in Arabic numerals, with 年 月 日, without zeros
     _rule(
         "date-in-text", r"(?<![\d./-])((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?![\d./-])", _date, in_tables=False
@@ -152,10 +151,6 @@ RULES: Final = (
     ),
 )
 """Those that look at one stretch of text, each with the clause that it comes from."""
-
-
-def _zeroless(text: str) -> str:
-    return re.sub(r"〕\s*第?\s*0*(\d+)\s*号", r"〕\1号", text)
 
 
 MISTYPED: Final[dict[str, str]] = {
@@ -203,9 +198,7 @@ def remarks_on(text: str, *, simplified: bool = True) -> Iterator[Remark]:
         for found in rule.pattern.finditer(prose if rule.in_tables else outside):
             yield Remark(rule.code, found.start(), _facts(rule, found, text))
     for found in _MISTYPED.finditer(prose) if simplified else ():
-        yield Remark(
-            "mistyped-word", found.start(), {"found": found[0], "better": Near(_MEANT[(found.lastindex or 1) - 1])}
-        )
+        yield Remark("mistyped-word", found.start(), _mistyped(found))
     for line in re.finditer(r"[^\n]+", outside):
         yield from _unpaired(line[0], line.start())
 
