@@ -205,6 +205,14 @@ def test_traditional_text_is_not_held_to_simplified_words() -> None:
     assert load_template("document").warnings(Loaded(values)) == ()
 
 
+def test_an_organ_is_named_in_the_characters_of_its_document() -> None:
+    values = notice(
+        issuers=["雲水市水務局"], signers=["雲水市財政局"], title="雲水市水務局關於做好防汛工作的通知", body="請執行。"
+    )
+    (told,) = load_template("notice").warnings(Loaded(values))
+    assert "“雲水市財政局”不是发文机关“雲水市水務局”" in told.describe("zh")
+
+
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parents[2].name}-{path.stem}")
 def test_no_sample_and_no_example_needs_a_warning(path: Path) -> None:
     loaded = load_data(path)

@@ -19,12 +19,16 @@ def remarks_on_articles(body: str, title: str) -> Iterator[Remark]:
     articles = [found[1] for found in _ARTICLE.finditer(body)]
     if not articles:
         return
-    last = max(number(each) or 0 for each in articles)
+    last = max(articles, key=_value)
     named = _OWN_NAME.search(title)
     for found in _CALLED.finditer(body):
         if named and found[1] != named[1]:
             yield Remark("articles-name", found.start(), {"found": f"本{found[1]}", "better": f"本{named[1]}"})
-        if found[2] and (number(found[2]) or 0) > last:
-            yield Remark("articles-reference", found.start(), {"found": found[0], "last": f"第{articles[-1]}条"})
+        if found[2] and _value(found[2]) > _value(last):
+            yield Remark("articles-reference", found.start(), {"found": found[0], "last": f"第{last}条"})
     if named and not _IN_FORCE.search(body):
         yield Remark("articles-force", len(body.rstrip()) - 1, {"name": f"本{named[1]}"})
+
+
+def _value(numeral: str) -> int:
+    return number(numeral) or 0
