@@ -163,7 +163,6 @@ def _report_data(done: Sequence[_Done], asked: Asked) -> None:
     every = [_data(each) for each in done]
     result: dict[str, Any] = {"ok": True, "files": speech.made, "script": asked.script}
     result |= every[0] if len(every) == 1 else {"results": every}
-    result["files"] = speech.made
     click.echo(json.dumps(result, ensure_ascii=False), err=speech.aside)
 
 
