@@ -18,6 +18,7 @@ from docgen.docx_convert import convert_docx
 from docgen.docx_convert.archive import MEMBER_LIMIT, MIB, READ_LIMIT, open_archive
 from docgen.docx_convert.xml_edits import Edits, attribute_xml, text_xml
 from docgen.docx_convert.xml_tree import DEPTH_LIMIT, ELEMENT_LIMIT, parse
+from docgen.docx_reader import read_docx
 from docgen.errors import Problem, WordFileError
 
 SECONDS = 10
@@ -157,6 +158,13 @@ class TestXml:
         data = packed({**unpacked(GOOD), "word/document.xml": document(body)}, ZIP_STORED)
         begun = time.process_time()
         assert convert_docx(data, Phrases(), comments=True).data
+        assert time.process_time() - begun < SECONDS
+
+    def test_a_long_code_is_not_read_again_with_each_text_of_its_field(self) -> None:
+        code = f"<w:r><w:instrText>QUOTE {'里程 ' * 20_000}</w:instrText></w:r>"
+        body = paragraph(BEGIN, code, SEPARATE, *(run("头"),) * 20_000, END)
+        begun = time.process_time()
+        assert read_docx(packed(unpacked(word_file(body)), ZIP_STORED)).flow
         assert time.process_time() - begun < SECONDS
 
     def test_a_part_has_so_many_elements(self) -> None:
