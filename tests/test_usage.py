@@ -1,5 +1,6 @@
 """What officials write otherwise: each remark where it belongs, and none on what is right."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,13 @@ def test_a_slip_is_marked_with_what_should_stand_there(text: str, code: str, bet
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_right_is_left_alone(text: str) -> None:
     assert [each.code for each in remarks_on(text)] == []
+
+
+@pytest.mark.parametrize("odd", ["一", "1", "甲X", "年-", "１", '"甲'], ids=repr)
+def test_a_line_without_an_end_takes_no_more_than_its_share_of_time(odd: str) -> None:
+    begun = time.process_time()
+    list(remarks_on(f'"{odd * (60_000 // len(odd))}'))
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ RULES: Final = (
         around=_AROUND,
     ),
     _rule("half-width-brackets", rf"(?<=\S)\((?=[^()\n]*[{_HAN}])[^()\n]*\)", _widened),
-    _rule("straight-quotes", rf'"([^"\n]*[{_HAN}][^"\n]*)"', lambda found: f"“{found[1]}”"),
+    _rule("straight-quotes", rf'"(?=[^"\n]*[{_HAN}])([^"\n]*)"', lambda found: f"“{found[1]}”"),
     # 4.11: an ellipsis is six dots; B.1.2, A.9.2: 等 stands for what is left out
     _rule("ellipsis", r"(?<!…)…(?!…)|(?<!\.)\.{3,}|。{3,}|·{3,}", "……", around=_AROUND),
     _rule("doubled-mark", r"(?<!。)[，。；：、]{2}(?!。)", around=_AROUND),
@@ -116,7 +116,7 @@ RULES: Final = (
     ),
     # 4.13.3: — between years, ～ between amounts; GB/T 15835: each end of a range has its per cent
     _rule("range-of-years", r"(?<!\d)(?:19|20)\d{2}[-–](?:19|20)\d{2}(?:年|学年|年度)", _sub("[-–]", "—")),
-    _rule("range-of-amounts", r"\d+(?:\.\d+)?%[-–]\d+(?:\.\d+)?%", _sub("[-–]", "～")),
+    _rule("range-of-amounts", r"(?<!\d)\d+(?:\.\d+)?%[-–]\d+(?:\.\d+)?%", _sub("[-–]", "～")),
     _rule("range-without-percent", r"(?<![\d.%A-Za-z-])(\d+(?:\.\d+)?)[～~](\d+(?:\.\d+)?)%", _both_percent),
     _rule("about-twice", r"约[\d.]+[^，。；：、\n\d]{0,4}左右|近[\d.]+余|(?<!\d)\d0几(?=[个名人家件次年天项户])"),
     # B.3.1, B.3.7: 首先 takes a comma, 一是 nothing
@@ -124,7 +124,7 @@ RULES: Final = (
     _rule("yishi-mark", r"(?:^|(?<=[。；：]))[一二三四五六七八九十]是[，、：]", _sub("[，、：]", "")),
     # GB/T 15835: half-width digits; only 万 and 亿 behind them; names of plans and days as they are written
     _rule("full-width-letters", "[０-９Ａ-Ｚａ-ｚ](?:[．％]?[０-９Ａ-Ｚａ-ｚ])*", _narrowed),
-    _rule("digits-and-hundreds", r"\d+千(?:\d+百)?(?=[多余]?[元人户亩名个家])|\d+百(?=[多余]?[元人户亩名个家])"),
+    _rule("digits-and-hundreds", r"(?<!\d)(?:\d+千(?:\d+百)?|\d+百)(?=[多余]?[元人户亩名个家])"),
     _rule("digits-in-names", r"1[0-9]五(?=”?(?:规划|时期))|星期[1-6](?![\d次个至天])"),
     _rule("year-of-two-digits", r"(?<!\d)2\d年(?=[底初])", lambda found: f"20{found[0]}"),
     # GB/T 9704, 7.2.5
@@ -146,7 +146,7 @@ RULES: Final = (
     _rule("no-text-page", r"[（(]?此页无正文[）)]?"),
     _rule(
         "placeholder",
-        rf"×{{2,}}|(?<=[{_HAN}])[Xx]{{2,}}(?=[{_HAN}])|[Xx×]+[年月日](?=[Xx×])|\*{{3,}}"
+        rf"×{{2,}}|(?<=[{_HAN}])[Xx]{{2,}}(?=[{_HAN}])|(?<![Xx×])[Xx×]+[年月日](?=[Xx×])|\*{{3,}}"
         r"|【(?:单位|姓名|名称|日期|时间|地点|待填|请)[^】\n]*】",
     ),
 )
@@ -187,7 +187,7 @@ PAIRS: Final = dict(zip("《（“〔〈", "》）”〕〉", strict=True))
 _LIST_NUMBER: Final = re.compile(r"^\s*[\d一二三四五六七八九十a-zA-Z]{1,3}[）)]", re.MULTILINE)
 _PICTURE: Final = re.compile(r"^!\[.*$", re.MULTILINE)
 _TABLE: Final = re.compile(r"^\|.*$", re.MULTILINE)
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s，。；、（）《》]+|[\w.+-]+@[\w.-]+")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s，。；、（）《》]+|(?<![\w.+-])[\w.+-]+@[\w.-]+")
 
 
 def remarks_on(text: str, *, simplified: bool = True) -> Iterator[Remark]:
