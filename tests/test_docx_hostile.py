@@ -18,6 +18,7 @@ from docgen.docx_convert import convert_docx
 from docgen.docx_convert.archive import MEMBER_LIMIT, MIB, READ_LIMIT, open_archive
 from docgen.docx_convert.xml_edits import Edits, attribute_xml, text_xml
 from docgen.docx_convert.xml_tree import DEPTH_LIMIT, ELEMENT_LIMIT, parse
+from docgen.docx_reader import read_docx
 from docgen.errors import Problem, WordFileError
 
 SECONDS = 10
@@ -46,7 +47,8 @@ def with_body(text: str | bytes) -> bytes:
     return packed({**unpacked(GOOD), "word/document.xml": text})
 
 
-BORDERS = ('<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>')
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end"))
+CODE = "<w:r><w:instrText>QUOTE 里程</w:instrText></w:r>"
 LAUGHS = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4096)
 NO_WORD = {"[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'}
@@ -143,19 +145,26 @@ class TestXml:
         "body",
         [
             "<w:p/>\n" * 60_000,
-            paragraph(*("<w:r>{}{}<w:t>头</w:t></w:r>".format(*BORDERS),) * 40_000)
-            + paragraph(*('<w:r><w:fldChar w:fldCharType="end"/></w:r>',) * 40_000),
+            paragraph(*(BEGIN + SEPARATE + run("头"),) * 40_000) + paragraph(*(END,) * 40_000),
+            paragraph("头发", BEGIN, *(CODE + SEPARATE,) * 50_000, END),
             paragraph("头发&amp;" * 80_000),
             "".join(f'<w:p xmlns:a{n}="urn:{n}"/>' for n in range(40_000)),
             f"<w:p {' '.join(f'a{n}=' + repr(str(n)) for n in range(60_000))}/>",
             "<w:tbl><w:tr><w:tc>" + "<w:p><w:r><w:t>发</w:t></w:r></w:p>" * 8_000 + "</w:tc></w:tr></w:tbl>",
         ],
-        ids=["blanks", "fields", "references", "prefixes", "attributes", "choices"],
+        ids=["blanks", "fields", "codes", "references", "prefixes", "attributes", "choices"],
     )
     def test_much_of_one_thing_takes_no_more_than_its_share_of_time(self, body: str) -> None:
         data = packed({**unpacked(GOOD), "word/document.xml": document(body)}, ZIP_STORED)
         begun = time.process_time()
         assert convert_docx(data, Phrases(), comments=True).data
+        assert time.process_time() - begun < SECONDS
+
+    def test_a_long_code_is_not_read_again_with_each_text_of_its_field(self) -> None:
+        code = f"<w:r><w:instrText>QUOTE {'里程 ' * 20_000}</w:instrText></w:r>"
+        body = paragraph(BEGIN, code, SEPARATE, *(run("头"),) * 20_000, END)
+        begun = time.process_time()
+        assert read_docx(packed(unpacked(word_file(body)), ZIP_STORED)).flow
         assert time.process_time() - begun < SECONDS
 
     def test_a_part_has_so_many_elements(self) -> None:

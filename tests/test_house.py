@@ -25,12 +25,12 @@ FLOORS: Final = (
         "  to_unicode  units  wording",
     ),
     # things that everything above speaks of: problems, looks, fonts, numbered text, forms by script
-    ("things", "errors  filters  flow  fonts  outline  per_script  pictures  titles  usage"),
+    ("things", "errors  filters  flow  fonts  outline  per_script  pictures  titles"),
     # readers of one kind of text each, and what stands ready for the finished work
     (
         "readers and writers",
         "docx_convert  docx_join  docx_writer  doctor  families  outfile  pdf  pdf_join  profile  scalars  script"
-        "  sheet  soffice  template_schema  word_flow  yaml_text",
+        "  sheet  soffice  template_schema  usage  word_flow  yaml_text",
     ),
     # files → values, folders → templates; text → lines; sheets → HTML
     ("coming in", "catalog  docx_reader  html_writer  linebreak  load  policy"),

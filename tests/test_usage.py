@@ -1,5 +1,6 @@
 """What officials write otherwise: each remark where it belongs, and none on what is right."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,13 @@ def test_what_is_right_is_left_alone(text: str) -> None:
     assert [each.code for each in remarks_on(text)] == []
 
 
+@pytest.mark.parametrize("odd", ["一", "1", "甲X", "年-", "１", '"甲'], ids=repr)
+def test_a_line_without_an_end_takes_no_more_than_its_share_of_time(odd: str) -> None:
+    begun = time.process_time()
+    list(remarks_on(f'"{odd * (60_000 // len(odd))}'))
+    assert time.process_time() - begun < 5
+
+
 @pytest.mark.parametrize(
     ("title", "codes"),
     [
@@ -139,6 +147,8 @@ def test_a_regulation_calls_itself_what_it_is() -> None:
         ("一、甲\n（一）乙。\n二、丙\n（一）丁。\n（二）戊。", ["（一）"]),
         ("一、甲\n1.乙。\n（1）丙。\n2.丁。", ["（1）", "一、"]),
         ("第一条　下列：\n（一）甲；\n（二）乙。\n第二条　丙。", []),
+        ("一、甲\n1.5倍以上的，报局里。\n二、乙", []),
+        ("一、甲\n(一)乙。\n二、丙", ["（一）"]),
         ("第一条　下列：\n（一）甲。\n第二条　丙。", ["（一）"]),
     ],
 )
@@ -203,6 +213,14 @@ def test_faulty_values_are_refused_before_anybody_speaks_of_style() -> None:
 def test_traditional_text_is_not_held_to_simplified_words() -> None:
     values: dict[str, object] = {"版式": "text", "標題": "說明", "正文": "銀行帳戶、等級和報導，請於3月1日前報送。"}
     assert load_template("document").warnings(Loaded(values)) == ()
+
+
+def test_an_organ_is_named_in_the_characters_of_its_document() -> None:
+    values = notice(
+        issuers=["雲水市水務局"], signers=["雲水市財政局"], title="雲水市水務局關於做好防汛工作的通知", body="請執行。"
+    )
+    (told,) = load_template("notice").warnings(Loaded(values))
+    assert "“雲水市財政局”不是发文机关“雲水市水務局”" in told.describe("zh")
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parents[2].name}-{path.stem}")

@@ -1,8 +1,8 @@
-"""`docgen convert`: a file that exists already → the same in the other script, and a list of what to look at."""
+"""`docgen convert`: files that exist already → the same in the other script, and a list of what to look at."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -112,6 +112,7 @@ class _Done:
 
     errand: Errand
     report: "ConversionReport[bytes]"
+    """Without the result, which is written."""
     is_changed: bool
 
 
@@ -137,7 +138,8 @@ def _made(errand: Errand, given: bytes, order: "Order", fonts: str, *, overwrite
     reports = [convert_file(data, order, comments=target == errand.review, **options) for target in errand.targets]
     for target, report in zip(errand.targets, reports, strict=True):
         deliver(target, report.result, overwrite=overwrite)
-    return _Done(errand, reports[0], reports[0].result is not data)
+    # of many files only what is to be told is kept
+    return _Done(errand, replace(reports[0], result=b""), reports[0].result is not data)
 
 
 def _report(done: Sequence[_Done], count: int, *, is_listed: bool, is_whole: bool) -> None:
@@ -163,7 +165,6 @@ def _report_data(done: Sequence[_Done], asked: Asked) -> None:
     every = [_data(each) for each in done]
     result: dict[str, Any] = {"ok": True, "files": speech.made, "script": asked.script}
     result |= every[0] if len(every) == 1 else {"results": every}
-    result["files"] = speech.made
     click.echo(json.dumps(result, ensure_ascii=False), err=speech.aside)
 
 

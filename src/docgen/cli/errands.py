@@ -82,11 +82,11 @@ class Errands:
             yield from output_problems(to_make, overwrite=False)
         sources = defaultdict(list)
         for errand in self.every:
-            for target in errand.targets:
-                if target != STDOUT:
-                    sources[os.path.normcase(target)].append(errand.file)
-                    is_in_it = bool(to_make) and target == errand.result
-                    yield from () if is_in_it else _target_problems(errand, target, data, overwrite)
+            for target in (each for each in errand.targets if each != STDOUT):
+                sources[os.path.normcase(target)].append(errand.file)
+                # nothing is in the way in a folder that is still to be made
+                if not to_make or target != errand.result:
+                    yield from _target_problems(errand, target, data, overwrite)
         for target, files in sources.items():
             if len(files) > 1:
                 yield Problem("output-twice", Place(target), {"files": Several(quoted(each) for each in files)})

@@ -22,16 +22,23 @@ _SAYING: Final = frozenset(
 CODES: Final = frozenset(("w:instrText", "w:delInstrText"))
 """Elements that hold code."""
 _NAME_PROPERTIES: Final = ("creator", "lastModifiedBy")
+_LONGEST: Final = max(map(len, _NAMES | _DRAWN))
+"""Characters of the keywords that matter to readers of the text."""
 
 
 @dataclass(slots=True)
 class _Field:
-    instruction: list[str]
+    opening: str = ""
+    """How its code begins; a code may go on for millions of characters."""
     in_code: bool = True
+
+    def read(self, code: str) -> None:
+        if len(self.opening) <= _LONGEST:
+            self.opening = (self.opening + code).lstrip()
 
     @property
     def keyword(self) -> str:
-        return _keyword("".join(self.instruction))
+        return _keyword(self.opening[: _LONGEST + 1])
 
 
 class Fields:
@@ -52,11 +59,11 @@ class Fields:
         """Go past a field character, or a stretch of code; whether something stands here that no text shows."""
         if element.name in CODES:
             if self._open:
-                self._open[-1].instruction.append(element.text)
+                self._open[-1].read(element.text)
         elif element in self._whole:
             kind = element.get("w:fldCharType")
             if kind == "begin":
-                self._open.append(_Field([]))
+                self._open.append(_Field())
                 self._in_code += 1
             elif kind == "end":
                 field = self._open.pop()
@@ -86,18 +93,18 @@ def saying_codes(root: Element) -> Iterator[str]:
 
 
 def _instructions(root: Element) -> Iterator[str]:
-    open_codes: list[str] = []
+    open_codes: list[list[str]] = []
     for element in root.iter():
         if element.name == "w:fldSimple":
             yield element.get("w:instr")
         elif element.name in CODES and open_codes:
-            open_codes[-1] += element.text
+            open_codes[-1].append(element.text)
         elif element.name == "w:fldChar":
             kind = element.get("w:fldCharType")
             if kind == "begin":
-                open_codes.append("")
+                open_codes.append([])
             elif kind == "end" and open_codes:
-                yield open_codes.pop()
+                yield "".join(open_codes.pop())
 
 
 def _keyword(instruction: str) -> str:

@@ -16,43 +16,56 @@ def page_field(code: str) -> PageField:
     return _PAGES.get(words[0].upper(), "") if words else ""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A field whose end has not come yet."""
 
     box: str
     """☐ or ☑ of an old form."""
-    code: str = ""
+    pieces: list[str] = field(default_factory=list)
+    """Of its code."""
     has_result: bool = False
+    hides: bool = True
+    """Whether text here is code, or a number that is put anew."""
+
+    @property
+    def page(self) -> PageField:
+        return page_field("".join(self.pieces))
 
 
-@dataclass
+@dataclass(slots=True)
 class Fields:
     """The fields that are open at some place of a paragraph."""
 
     opened: list[_Open] = field(default_factory=list)
+    hiding: int = 0
+    """How many of them hide what stands here."""
 
     @property
     def is_hidden(self) -> bool:
         """Whether text here is part of a code, or is put anew."""
-        return any(not each.has_result or page_field(each.code) for each in self.opened)
+        return self.hiding > 0
 
     def add_code(self, text: str) -> None:
         """A piece of a field code."""
         if self.opened and not self.opened[-1].has_result:
-            self.opened[-1].code += text
+            self.opened[-1].pieces.append(text)
 
     def met(self, mark: Element) -> tuple[PageField, str]:
         """A `w:fldChar` → what to put here: a page number, or a character."""
         kind = mark.get("w:fldCharType")
         if kind == "begin":
             self.opened.append(_Open(_tick(mark)))
-        elif kind == "separate" and self.opened:
-            self.opened[-1].has_result = True
+            self.hiding += 1
+        elif kind == "separate" and self.opened and not self.opened[-1].has_result:
+            here = self.opened[-1]
+            here.has_result, here.hides = True, bool(here.page)
+            self.hiding -= not here.hides
         elif kind == "end" and self.opened:
             closed = self.opened.pop()
+            self.hiding -= closed.hides
             if not self.is_hidden:
-                return page_field(closed.code), closed.box
+                return closed.page, closed.box
         return "", ""
 
 

@@ -64,7 +64,7 @@ class Grid:
         sizes = (size, *(each for each in SMALLER if each < size))
         tries = [_Needs.of(columns, width.pt / each.pt, 2 * CELL_PADDING.pt / each.pt + HAIR) for each in sizes]
         best = next((at for kind in range(KINDS) for at, needs in enumerate(tries) if needs.fit(kind)), len(sizes) - 1)
-        return cls(tuple(sizes[best] * em for em in tries[best].widths()), sizes[best])
+        return cls(tuple(sizes[best] * width for width in tries[best].widths()), sizes[best])
 
     def headings(self, row: Sequence[str]) -> Iterator[str]:
         """The headings as they stand in their columns: on one row, or broken where it reads best."""

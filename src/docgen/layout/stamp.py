@@ -51,8 +51,8 @@ def _signers(document: Document, desk: Desk) -> list[tuple[str, str]]:
     signers = [_title_and_name(each) for each in _spaced(document)]
     if document.sealed or not desk.profile.head.spread_names:
         return signers
-    titles, names = zip(*signers, strict=True) if signers else ((), ())
-    return list(zip(titles, spread_names(names), strict=True))
+    names = spread_names([name for _, name in signers])
+    return [(title, name) for (title, _), name in zip(signers, names, strict=True)]
 
 
 def _spaced(document: Document) -> list[str]:

@@ -146,8 +146,8 @@ TEMPLATE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("“{value}” cannot be used here", "choose from {choices:, }, in quotation marks"),
     },
     "profile-pitch": {
-        "zh": ("行距比字还小，上下两行会叠在一起", "不能小于 {size} 的 {least}"),
-        "en": ("the pitch is smaller than the characters, so lines would overlap", "not less than {size}, {least}"),
+        "zh": ("行距比字还小，上下两行会叠在一起", "不能小于字号 {size}（{least}）"),
+        "en": ("the pitch is smaller than the characters, so lines would overlap", "not less than {size} ({least})"),
     },
     "profile-too-low": {
         "zh": ("发文机关标志太低，首页放不下正文", "不能大于 {most}"),

@@ -59,8 +59,8 @@ USAGE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "en": ("said twice to be about so many: “{found}”", _LOOK[1]),
     },
     "first-mark": {
-        "zh": ("“{found}”后面不用顿号", _WRITE[0]),
-        "en": ("no 、 behind “{found}”", _WRITE[1]),
+        "zh": ("“{found}”的顿号不对，序次语后面用逗号", _WRITE[0]),
+        "en": ("“{found}” takes a comma, not 、", _WRITE[1]),
     },
     "yishi-mark": {
         "zh": ("“{found}”：“一是”“二是”后面不加标点", _WRITE[0]),
@@ -208,10 +208,6 @@ USAGE_MESSAGES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "attachment-unknown": {
         "zh": ("正文提到“{found}”，而随文的附件只有{count}个", "请补上附件，或者改正正文"),
-        "en": ("the text refers to {found}, but there are {count} attachments", "add it, or correct the text"),
-    },
-    "attachment-unmentioned": {
-        "zh": ("有附件，正文里却没有提到", "请在正文里写“（见附件）”这样的话"),
-        "en": ("there are attachments that the text does not mention", "refer to them: （见附件）"),
+        "en": ("the text refers to {found}, but only {count} attachment(s) are given", "add it, or correct the text"),
     },
 }

@@ -7,13 +7,16 @@ Chapters, sections, articles: 第一章 第一节 第一条. Headings of level 1
 
 from docgen.outline.faults import Fault, numbering_faults, picture_faults, star_faults, table_faults
 from docgen.outline.lists import compose
+from docgen.outline.marks import FORMS, marks_in
 from docgen.outline.pictures import renamed
 from docgen.outline.text import UNFINISHED, parse, pictures, render
 
 __all__ = [
+    "FORMS",
     "UNFINISHED",
     "Fault",
     "compose",
+    "marks_in",
     "numbering_faults",
     "parse",
     "picture_faults",

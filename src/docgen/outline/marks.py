@@ -5,6 +5,7 @@ a number that was left out (第条, 第×章) is counted by whoever reads on.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,6 +86,14 @@ def read(line: str) -> Mark | None:
             kept = form.replace("{mark}", found["mark"]).replace("{unit}", found.groupdict().get("unit", ""))
             return Mark(kind, n, kept, numeral, found["rest"])
     return None
+
+
+def marks_in(text: str) -> Iterator[tuple[int, Mark]]:
+    """Yield the number that each line opens with, if it opens with one, and where in the text that line begins."""
+    for line in re.finditer("[^\n]+", text):
+        mark = read(line[0].strip())
+        if mark:
+            yield line.start(), mark
 
 
 def joined(written: str, text: str) -> str:

@@ -29,9 +29,8 @@ def contradictions(sections: Mapping[str, Any]) -> Iterator[tuple[str, str, dict
         given, least = getattr(sections[section], pitch), getattr(sections[owner], size)
         if given < least:
             yield f"{section}.{pitch}", "profile-pitch", {"size": f"{owner}.{size}", "least": _pt(least)}
-    for index, pitch in enumerate(sections["form"].pitches):
-        if pitch < grid.size:
-            yield "form.pitches", "profile-pitch", {"size": f"grid.size（{index + 1}）", "least": _pt(grid.size)}
+    if min(sections["form"].pitches) < grid.size:
+        yield "form.pitches", "profile-pitch", {"size": "grid.size", "least": _pt(grid.size)}
     for section in _MARKS:
         top, size = sections[section].mark_top, sections["head"].mark_size
         if top + size > height / 2:

@@ -16,7 +16,7 @@ COLOR: Final = re.compile("[0-9A-Fa-f]{6}")
 LENGTHS: Final[tuple[tuple[str, str, str], ...]] = (
     ("tracking", "-4pt", "8pt"),
     ("thickness|thick|thin", "0.1pt", "12pt"),
-    ("table_size|.*_?size", "5pt", "80pt"),
+    (".*size", "5pt", "80pt"),
     ("pitch|.*_pitch", "5pt", "200pt"),
     ("width|height", "100mm", "1000mm"),
     ("char", "2mm", "20mm"),

@@ -6,18 +6,18 @@ be wrong is not here.
 
 from docgen.usage.articles import remarks_on_articles
 from docgen.usage.levels import remarks_on_levels
-from docgen.usage.organs import remarks_on_copies, remarks_on_recipients
+from docgen.usage.organs import is_another, remarks_on_copies, remarks_on_recipients
 from docgen.usage.remark import Remark
 from docgen.usage.texts import remarks_on
-from docgen.usage.titles import remarks_on_title, same_organ
+from docgen.usage.titles import remarks_on_title
 
 __all__ = [
     "Remark",
+    "is_another",
     "remarks_on",
     "remarks_on_articles",
     "remarks_on_copies",
     "remarks_on_levels",
     "remarks_on_recipients",
     "remarks_on_title",
-    "same_organ",
 ]

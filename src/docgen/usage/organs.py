@@ -1,7 +1,7 @@
 """Names of organs as a document lists them → remarks on 主送机关 and 抄送机关."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from docgen.usage.remark import Remark
@@ -34,3 +34,14 @@ def remarks_on_copies(text: str, recipients: str) -> Iterator[Remark]:
     twice = set(_BETWEEN.split(recipients)) & set(_BETWEEN.split(text)) - {""}
     for name in sorted(filter(_WHOLE.match, twice), key=text.index):
         yield Remark("copied-twice", text.index(name), {"name": quoted(name)})
+
+
+def is_another(name: str, organs: Sequence[str]) -> bool:
+    """Whether a name is that of none of the organs that are known; 市档案局 may be short for 云水市档案局."""
+    return bool(organs) and not any(_runs_through(name, each) or _runs_through(each, name) for each in organs)
+
+
+def _runs_through(short: str, name: str) -> bool:
+    """Whether the characters of one stand in the other in the same order."""
+    rest = iter(name)
+    return all(char in rest for char in short)

@@ -57,6 +57,10 @@ def _number(found: re.Match[str]) -> str:
     return f"〔{found['year']}〕{int(found['serial'])}号"
 
 
+def _zeroless(found: re.Match[str]) -> str:
+    return re.sub(r"〕\s*第?\s*0*(\d+)\s*号", r"〕\1号", found[0])
+
+
 def _both_percent(found: re.Match[str]) -> str:
     return f"{found[1]}%～{found[2]}%"
 
@@ -86,7 +90,7 @@ RULES: Final = (
         around=_AROUND,
     ),
     _rule("half-width-brackets", rf"(?<=\S)\((?=[^()\n]*[{_HAN}])[^()\n]*\)", _widened),
-    _rule("straight-quotes", rf'"([^"\n]*[{_HAN}][^"\n]*)"', lambda found: f"“{found[1]}”"),
+    _rule("straight-quotes", rf'"(?=[^"\n]*[{_HAN}])([^"\n]*)"', lambda found: f"“{found[1]}”"),
     # 4.11: an ellipsis is six dots; B.1.2, A.9.2: 等 stands for what is left out
     _rule("ellipsis", r"(?<!…)…(?!…)|(?<!\.)\.{3,}|。{3,}|·{3,}", "……", around=_AROUND),
     _rule("doubled-mark", r"(?<!。)[，。；：、]{2}(?!。)", around=_AROUND),
@@ -112,7 +116,7 @@ RULES: Final = (
     ),
     # 4.13.3: — between years, ～ between amounts; GB/T 15835: each end of a range has its per cent
     _rule("range-of-years", r"(?<!\d)(?:19|20)\d{2}[-–](?:19|20)\d{2}(?:年|学年|年度)", _sub("[-–]", "—")),
-    _rule("range-of-amounts", r"\d+(?:\.\d+)?%[-–]\d+(?:\.\d+)?%", _sub("[-–]", "～")),
+    _rule("range-of-amounts", r"(?<!\d)\d+(?:\.\d+)?%[-–]\d+(?:\.\d+)?%", _sub("[-–]", "～")),
     _rule("range-without-percent", r"(?<![\d.%A-Za-z-])(\d+(?:\.\d+)?)[～~](\d+(?:\.\d+)?)%", _both_percent),
     _rule("about-twice", r"约[\d.]+[^，。；：、\n\d]{0,4}左右|近[\d.]+余|(?<!\d)\d0几(?=[个名人家件次年天项户])"),
     # B.3.1, B.3.7: 首先 takes a comma, 一是 nothing
@@ -120,7 +124,7 @@ RULES: Final = (
     _rule("yishi-mark", r"(?:^|(?<=[。；：]))[一二三四五六七八九十]是[，、：]", _sub("[，、：]", "")),
     # GB/T 15835: half-width digits; only 万 and 亿 behind them; names of plans and days as they are written
     _rule("full-width-letters", "[０-９Ａ-Ｚａ-ｚ](?:[．％]?[０-９Ａ-Ｚａ-ｚ])*", _narrowed),
-    _rule("digits-and-hundreds", r"\d+千(?:\d+百)?(?=[多余]?[元人户亩名个家])|\d+百(?=[多余]?[元人户亩名个家])"),
+    _rule("digits-and-hundreds", r"(?<!\d)(?:\d+千(?:\d+百)?|\d+百)(?=[多余]?[元人户亩名个家])"),
     _rule("digits-in-names", r"1[0-9]五(?=”?(?:规划|时期))|星期[1-6](?![\d次个至天])"),
     _rule("year-of-two-digits", r"(?<!\d)2\d年(?=[底初])", lambda found: f"20{found[0]}"),
     # GB/T 9704, 7.2.5
@@ -130,12 +134,7 @@ RULES: Final = (
         _number,
         around=_AROUND,
     ),
-    _rule(
-        "number-in-text",
-        r"〔(?P<year>\d{4})〕\s*(?:第\s*\d+|0\d*)\s*号",
-        lambda found: _zeroless(found[0]),
-        around=_AROUND,
-    ),
+    _rule("number-in-text", r"〔\d{4}〕\s*(?:第\s*\d+|0\d*)\s*号", _zeroless, around=_AROUND),
     # 7.3.5: dates in Arabic numerals, with 年 月 日, without zeros
     _rule(
         "date-in-text", r"(?<![\d./-])((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?![\d./-])", _date, in_tables=False
@@ -147,15 +146,11 @@ RULES: Final = (
     _rule("no-text-page", r"[（(]?此页无正文[）)]?"),
     _rule(
         "placeholder",
-        rf"×{{2,}}|(?<=[{_HAN}])[Xx]{{2,}}(?=[{_HAN}])|[Xx×]+[年月日](?=[Xx×])|\*{{3,}}"
+        rf"×{{2,}}|(?<=[{_HAN}])[Xx]{{2,}}(?=[{_HAN}])|(?<![Xx×])[Xx×]+[年月日](?=[Xx×])|\*{{3,}}"
         r"|【(?:单位|姓名|名称|日期|时间|地点|待填|请)[^】\n]*】",
     ),
 )
 """Those that look at one stretch of text, each with the clause that it comes from."""
-
-
-def _zeroless(text: str) -> str:
-    return re.sub(r"〕\s*第?\s*0*(\d+)\s*号", r"〕\1号", text)
 
 
 MISTYPED: Final[dict[str, str]] = {
@@ -192,7 +187,7 @@ PAIRS: Final = dict(zip("《（“〔〈", "》）”〕〉", strict=True))
 _LIST_NUMBER: Final = re.compile(r"^\s*[\d一二三四五六七八九十a-zA-Z]{1,3}[）)]", re.MULTILINE)
 _PICTURE: Final = re.compile(r"^!\[.*$", re.MULTILINE)
 _TABLE: Final = re.compile(r"^\|.*$", re.MULTILINE)
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s，。；、（）《》]+|[\w.+-]+@[\w.-]+")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s，。；、（）《》]+|(?<![\w.+-])[\w.+-]+@[\w.-]+")
 
 
 def remarks_on(text: str, *, simplified: bool = True) -> Iterator[Remark]:
@@ -203,9 +198,7 @@ def remarks_on(text: str, *, simplified: bool = True) -> Iterator[Remark]:
         for found in rule.pattern.finditer(prose if rule.in_tables else outside):
             yield Remark(rule.code, found.start(), _facts(rule, found, text))
     for found in _MISTYPED.finditer(prose) if simplified else ():
-        yield Remark(
-            "mistyped-word", found.start(), {"found": found[0], "better": Near(_MEANT[(found.lastindex or 1) - 1])}
-        )
+        yield Remark("mistyped-word", found.start(), _mistyped(found))
     for line in re.finditer(r"[^\n]+", outside):
         yield from _unpaired(line[0], line.start())
 

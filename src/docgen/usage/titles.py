@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from docgen.usage.organs import is_another
 from docgen.usage.remark import Remark
 from docgen.wording import Near, quoted
 
@@ -41,16 +42,5 @@ def remarks_on_title(title: str, issuers: Sequence[str]) -> Iterator[Remark]:
         yield Remark("title-organ", 0, {"organ": quoted(issuers[0])})
     if found := _JOINED.search(before):
         yield Remark("title-organs", found.end() - 1, {"better": Near(re.sub("[、，]", "　", before))})
-    elif _ENDS_AS_ORGAN.search(before) and issuers and not any(same_organ(before, each) for each in issuers):
+    elif _ENDS_AS_ORGAN.search(before) and is_another(before, issuers):
         yield Remark("title-issuer", 0, {"found": quoted(before), "organ": quoted(issuers[0])})
-
-
-def same_organ(one: str, other: str) -> bool:
-    """Whether one name may be short for the other, or holds it: 市档案局 for 云水市档案局."""
-    return other in one or _runs_through(one, other) or _runs_through(other, one)
-
-
-def _runs_through(short: str, name: str) -> bool:
-    """Whether the characters of one stand in the other in the same order."""
-    rest = iter(name)
-    return all(char in rest for char in short)

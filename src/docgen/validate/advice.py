@@ -9,16 +9,16 @@ from docgen.errors import Problem
 from docgen.template_schema import Schema
 from docgen.usage import (
     Remark,
+    is_another,
     remarks_on,
     remarks_on_articles,
     remarks_on_copies,
     remarks_on_levels,
     remarks_on_recipients,
     remarks_on_title,
-    same_organ,
 )
 from docgen.validate.field_formats import dates_in, real_day
-from docgen.validate.readings import Reading
+from docgen.validate.readings import Reading, shown
 from docgen.validate.walk import Spot, Walk
 from docgen.wording import Near, quoted
 
@@ -63,7 +63,7 @@ def _told(template: TemplateFolder, fitted: Mapping[str, object], top: Spot, wal
             written = text.written if isinstance(text, Reading) else text
             yield from ((spot, written, each) for each in remarks_on(written, simplified=not is_reading))
             yield from ((spot, text, each) for each in _on_dates(text, fitted.get("date")))
-    for rule in (_on_head, _on_organs, _on_articles):
+    for rule in (_on_head, _on_organs, _on_desk, _on_articles):
         yield from rule(template, fitted, top)
     if not walk.path:
         yield from _on_attachments(template, fitted, top, [(spot, text) for spot, text, _ in texts])
@@ -104,21 +104,20 @@ def _on_dates(text: str, date: object) -> Iterator[Remark]:
 def _on_head(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) -> Told:
     """密级, mark and title."""
     layout, issuers = fitted.get("layout") or template.layout, _list(fitted.get("issuers"))
-    is_red = layout in _RED and bool(issuers) and not top.path
-    for key, value in fitted.items():
-        spot = _spot(template, top, key)
-        if key == "secrecy" and (found := _TERM.match(str(value))):
-            years = int(found[2]) / (1 if found[3] == "年" else 12)
-            if years > LONGEST_TERM[found[1]]:
-                facts = {"level": found[1], "limit": LONGEST_TERM[found[1]]}
-                yield spot, str(value), Remark("secrecy-term", 0, facts)
-        if key == "letterhead" and isinstance(value, str) and issuers and layout in (*_RED, "minutes"):
-            if layout == "letter" and value.endswith("文件"):
-                yield spot, value, Remark("letterhead-letter", 0)
-            if not any(same_organ(value, each) for each in issuers):
-                yield spot, value, Remark("letterhead-other", 0, {"organ": quoted(issuers[0])})
-        if key == "title" and isinstance(value, str) and is_red:
-            yield from ((spot, value, each) for each in remarks_on_title(value, issuers))
+    secrecy, mark, title = (fitted.get(key) for key in ("secrecy", "letterhead", "title"))
+    if isinstance(secrecy, str) and (found := _TERM.match(secrecy)):
+        limit = LONGEST_TERM[found[1]]
+        if int(found[2]) / (1 if found[3] == "年" else 12) > limit:
+            facts = {"level": found[1], "limit": limit}
+            yield _spot(template, top, "secrecy"), secrecy, Remark("secrecy-term", 0, facts)
+    if isinstance(mark, str) and issuers and layout in (*_RED, "minutes"):
+        spot = _spot(template, top, "letterhead")
+        if layout == "letter" and mark.endswith("文件"):
+            yield spot, mark, Remark("letterhead-letter", 0)
+        if is_another(mark, issuers):
+            yield spot, mark, _another("letterhead-other", mark, issuers)
+    if isinstance(title, str) and issuers and layout in _RED and not top.path:
+        yield from ((_spot(template, top, "title"), title, each) for each in remarks_on_title(title, issuers))
 
 
 def _on_organs(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) -> Told:
@@ -131,13 +130,11 @@ def _on_organs(template: TemplateFolder, fitted: Mapping[str, object], top: Spot
         spot = _spot(template, top, "cc")
         told = remarks_on_copies(copies, recipients if isinstance(recipients, str) else "")
         yield from ((spot, copies, each) for each in told)
-    yield from _on_desk(template, fitted, top)
     issuers, signers = _list(fitted.get("issuers")), _list(fitted.get("signers"))
     for index, each in enumerate(signers):
         # 职务　姓名 of orders and motions is no organ.
-        if issuers and not re.search("[ 　]", each) and not any(same_organ(each, name) for name in issuers):
-            spot = _spot(template, top, "signers").item(index)
-            yield spot, each, Remark("signer-other", 0, {"found": quoted(each), "organ": quoted(issuers[0])})
+        if not re.search("[ 　]", each) and is_another(each, issuers):
+            yield _spot(template, top, "signers").item(index), each, _another("signer-other", each, issuers)
 
 
 def _on_desk(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) -> Told:
@@ -146,12 +143,12 @@ def _on_desk(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) 
     note, printer = fitted.get("note"), fitted.get("printed_by")
     if isinstance(note, str) and note.endswith("。"):
         yield _spot(template, top, "note"), note, Remark("note-end", len(note) - 1)
-    if isinstance(printer, str) and issuers:
-        organ = _OFFICE.sub("", printer)
-        if organ and not any(same_organ(organ, each) for each in issuers):
-            facts = {"found": quoted(printer), "organ": quoted(issuers[0])}
-            spot = _spot(template, top, "printed_by")
-            yield spot, printer, Remark("printer-other", 0, facts)
+    if isinstance(printer, str) and (organ := _OFFICE.sub("", printer)) and is_another(organ, issuers):
+        yield _spot(template, top, "printed_by"), printer, _another("printer-other", printer, issuers)
+
+
+def _another(code: str, name: str, issuers: list[str]) -> Remark:
+    return Remark(code, 0, {"found": shown(name), "organ": shown(issuers[0])})
 
 
 def _on_articles(template: TemplateFolder, fitted: Mapping[str, object], top: Spot) -> Told:

@@ -137,13 +137,9 @@ def _check_running_dates(text: str) -> None:
             year, month = int(found["year"] or year), int(found["month"])
         if not (found["year"] or year) or not month:
             continue
-        day = (year, month, int(found["first"] or found["next"]))
-        fault = _impossible(day)
-        if fault:
-            raise FormatError("date-impossible", value=shown(found["day"]), fault=fault)
-        right = weekday_of(day)
-        if found["weekday"] and found["weekday"].replace("天", "日") != right:
-            raise FormatError("weekday", value=shown(found["day"]), right=right, written=found["weekday"])
+        error = _day_error(found, (year, month, int(found["first"] or found["next"])))
+        if error:
+            raise error
 
 
 def dates_in(text: str) -> Iterator[tuple[int, FormatError]]:
@@ -152,17 +148,21 @@ def dates_in(text: str) -> Iterator[tuple[int, FormatError]]:
     There a day without a year may be one of any year.
     """
     for found in _RUNNING_DATE.finditer(text):
-        if not found["year"]:
-            continue
-        day = (int(found["year"]), int(found["month"]), int(found["first"]))
-        fault = _impossible(day)
-        if fault:
-            yield found.start(), FormatError("date-impossible", value=shown(found["day"]), fault=fault)
-            continue
-        right = weekday_of(day)
-        written = found["weekday"]
-        if written and written.replace("天", "日") != right:
-            yield found.start(), FormatError("weekday", value=shown(found["day"]), right=right, written=written)
+        if found["year"]:
+            error = _day_error(found, (int(found["year"]), int(found["month"]), int(found["first"])))
+            if error:
+                yield found.start(), error
+
+
+def _day_error(found: re.Match[str], day: Day) -> FormatError | None:
+    """What is wrong with a day of running text, or with the 星期 behind it."""
+    fault = _impossible(day)
+    if fault:
+        return FormatError("date-impossible", value=shown(found["day"]), fault=fault)
+    right, written = weekday_of(day), found["weekday"]
+    if written and written.replace("天", "日") != right:
+        return FormatError("weekday", value=shown(found["day"]), right=right, written=written)
+    return None
 
 
 _NUMBER: Final = re.compile(r"[^\s\d〔〕\[\]()（）【】]+〔[0-9]{4}〕[1-9][0-9]*号")

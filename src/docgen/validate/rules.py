@@ -84,7 +84,7 @@ def concluded(values: dict[str, object], walk: Walk) -> Checked:
 def _check(template: TemplateFolder, walk: Walk, own: Rules) -> dict[str, object]:
     fitted = fit(template.schema, walk.loaded.values, walk)
     apply_rules(template, fitted, walk, own)
-    if walk.advises:
+    if walk.advises and not walk.found:
         walk.advice += advice(template, fitted, walk)
     values = complete(template.schema, as_written(fitted))
     assert isinstance(values, dict)
