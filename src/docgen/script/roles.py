@@ -27,6 +27,8 @@ _NEXT: Final = re.compile(
 )
 """What may stand between two persons."""
 _HAN: Final = re.compile("[一-龥]+")
+_APART: Final = re.compile("[ \u3000]{1,2}([一-龥])")
+"""What a list puts between the two characters of a name, and the second of them."""
 _ENTRY_END: Final = re.compile(r"$|[，、；。,;（(\s]")
 _BEFORE: Final = (
     "^|[^\u4e00-\u9fff]|[由请請对對与與和及经經向让讓命去聘荐薦名派举舉予人长長任记記员員席理事书書官師师士授]"
@@ -84,6 +86,9 @@ def _name(text: str, start: int, edges: Edges, before: str) -> int:
     surname = text[start:at]
     if not compound and surname not in words.surnames:
         return 0
+    apart = _APART.match(text, at)
+    if apart and before != _MAYBE and apart[1] not in words.nobody and _ENTRY_END.match(text, apart.end()):
+        return apart.end()
     unnamed = words.unnamed.match(text, at)
     if unnamed and (before != _MAYBE or words.ends.match(text, unnamed.end())):
         return unnamed.end()
@@ -95,7 +100,8 @@ def _name(text: str, start: int, edges: Edges, before: str) -> int:
         is_meant = does and surname != _WHEN and (before != _MAYBE or text[:start].endswith(_BY))
         if len(given) < end - at or (given in words.ordinary.get(surname, ()) and not is_meant):
             continue
-        if (words.listed if before == _LIST else words.chosen if does else words.given).issuperset(given):
+        is_certain = before == _LIST or (before != _MAYBE and words.courtesy.match(text, end))
+        if (words.listed if is_certain else words.chosen if does else words.given).issuperset(given):
             closed = words.ends.match(text, end) or _is_closed(text, start, end, edges, before)
         else:
             closed = _is_rare(text, start, end, edges, before)
@@ -135,6 +141,7 @@ class _Words:
         self.nobody = frozenset("".join(listed["nobody"]))
         self.ordinary = ordinary
         self.beside = one["beside"]
+        self.courtesy = re.compile(one["courtesy"])
         self.place = re.compile(one["place"])
         self.unnamed = re.compile(f"某{{1,2}}(?![{one['someone']}])[甲乙丙丁戊A-Z0-9]?|[×ＸX]{{1,2}}")
         title = f"(?:副|总|常务|助理)?(?:{one['role']})(?![会室])"
