@@ -206,6 +206,15 @@ class TestInvisible:
         assert [(part.count, part.text) for part in made.parts] == [(4, "伺服主機\u200b")]
 
 
+class TestConfigurations:
+    def test_are_obeyed_but_for_where_words_end(self) -> None:
+        made = converter("zh-TW", config="s2tw").convert
+        assert made("签收单一并归档，码头发放证件").text == "簽收單一併歸檔，碼頭發放證件"
+        assert made("不准折合").text == "不準摺合"
+        assert made("副局长于建军主持").text == "副局長於建軍主持"
+        assert converter("zh-Hant", config="s2t").convert("收单一并寄往里面").text == "收單一併寄往裏面"
+
+
 class TestTraps:
     def test_a_configuration_in_the_current_folder_is_not_read(self, tmp_path: Path) -> None:
         (tmp_path / "s2tw.json").write_text("{}", "utf-8")

@@ -47,6 +47,8 @@ class Engine:
     local: str = ""
     """Configuration that turns OpenCC's own traditional forms into those of the region."""
     supplement: Supplement = field(default_factory=Supplement)
+    seeks_persons: bool = True
+    """Whether persons are told from words by what stands around them."""
 
     @cached_property
     def _phrases(self) -> tuple[Phrases, ...]:
@@ -78,7 +80,7 @@ class Engine:
             for each in self.supplement.words.everywhere(text, start, end)
             if each.term.where == "anywhere" or edges.hold(each.start, each.end)
         ]
-        if self._simplified and self.supplement.words.entries:
+        if self._simplified and self.seeks_persons:
             here = text[start:end]
             told = (place for place in shown(here, edges) if is_doubtful(text[slice(*place)], simplified=True))
             for first, last in {*persons(here, edges, DOUBTFUL), *told, *padded(text, start, end)}:

@@ -36,6 +36,7 @@ _LOCAL: Final = {"s2tw": "t2tw", "s2hk": "t2hk"}
 _SUPPLEMENTS: Final = {
     "s2tw": "to_traditional",
     "s2hk": "to_traditional",
+    "s2t": "to_traditional",
     "tw2s": "to_simplified",
     "hk2s": "to_simplified",
 }
@@ -80,15 +81,18 @@ def way(script: Script, source: Source) -> Way:
 
 @cache
 def engine(config: str, supplemented: bool = True, words: str = "") -> Way:
-    """Configuration of OpenCC → what converts by it, with or without the lists that complete it.
+    """Configuration of OpenCC → what converts by it.
+
+    It is `supplemented` with lists of words and with persons, or with nothing but where words end.
 
     `words` is the configuration whose region has the words that are taken over, if it is another.
     """
     base = config.removesuffix("p")
     if base not in _DICTIONARIES:
         return Regional((config,))
-    lists = supplement(_SUPPLEMENTS[base], local(base)) if supplemented else Supplement()
-    return Engine(base, _DICTIONARIES[base], _LOCALISATIONS.get(words or base), local(base), lists)
+    lists = supplement(_SUPPLEMENTS[base], local(base)) if base in _SUPPLEMENTS else Supplement()
+    used = lists if supplemented else lists.boundaries()
+    return Engine(base, _DICTIONARIES[base], _LOCALISATIONS.get(words or base), local(base), used, supplemented)
 
 
 def local(config: str) -> str:
