@@ -312,6 +312,10 @@ class TestQuotes:
             ("it’s “好”", "it’s 「好」"), ('"甲"', '"甲"'),
         ],
     )  # fmt: skip
+    def test_nobody_is_found_in_texts_without_persons(self) -> None:
+        lines = [line for line in (CASES / "nobody.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
+        assert [(line, people([line])) for line in lines if people([line])] == []
+
     def test_become_corners(self, source: str, expected: str) -> None:
         made = converter("zh-TW", quotes="corner").convert(source)
         assert (made.text, made.choices) == (expected, ())

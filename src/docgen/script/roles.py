@@ -105,7 +105,8 @@ def _name(text: str, start: int, edges: Edges, before: str) -> int:
             closed = words.ends.match(text, end) or _is_closed(text, start, end, edges, before)
         else:
             closed = _is_rare(text, start, end, edges, before)
-        if closed:
+        is_ordinary = surname in words.rare and edges.alone(edges.start + start, edges.start + end)
+        if closed and not is_ordinary:
             return end
     return 0
 
@@ -145,15 +146,21 @@ class _Words:
         self.place = re.compile(one["place"])
         self.unnamed = re.compile(f"某{{1,2}}(?![{one['someone']}])[甲乙丙丁戊A-Z0-9]?|[×ＸX]{{1,2}}")
         title = f"(?:副|总|常务|助理)?(?:{one['role']})(?![会室])"
+        listing = "|".join(map(_apart, listed["listing"]))
         acts = "|".join((one["courtesy"], title, _NUMBERED, _SEX, _OFFICE, one["does"]))
         self.acts = re.compile(acts)
         self.ends = re.compile(f"$|{_STOP}|{acts}|{one['follows']}")
         self.before = re.compile(
-            rf"(?:(?P<list>(?:(?:{one['role']}|{one['listing']})[ \u3000]*[:：]|[（(]记录)[ \u3000]*)"
-            rf"|(?P<role>(?:{one['role']})[ \u3000]*|{one['verb']})"
+            rf"(?:(?P<list>(?:(?:{one['role']}|{listing})[ \u3000]*[:：]|[（(]记录)[ \u3000]*)"
+            rf"|(?P<role>(?:{one['role']})(?:[ \u3000]*|[为是系])|{one['verb']})"
             rf"|(?P<maybe>^|[，。；、：:（(“\s]|{one['maybe']}))(?=[{''.join(self.surnames)}])",
             re.MULTILINE,
         )
+
+
+def _apart(word: str) -> str:
+    """A word of two characters, which forms print with a space between (出　席)."""
+    return r"\s{0,2}".join(word) if len(word) == 2 and _HAN.fullmatch(word) else word
 
 
 @cache
