@@ -299,6 +299,10 @@ class TestNames:
         (choice,) = choices("张松云到会", names=["张松云"])
         assert (choice.source, choice.alternatives) == ("云", ("云",))
 
+    def test_nobody_is_found_in_texts_without_persons(self) -> None:
+        lines = [line for line in (CASES / "nobody.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
+        assert [(line, people([line])) for line in lines if people([line])] == []
+
     def test_in_a_list_count_whatever_the_surname(self) -> None:
         assert text("出席：沈长发、张干、于来友") == "出席：沈長發、張干、于來友"
         assert people(["出席：沈长发、王明", "沈长发言"]) == ("沈长发",)
@@ -312,10 +316,6 @@ class TestQuotes:
             ("it’s “好”", "it’s 「好」"), ('"甲"', '"甲"'),
         ],
     )  # fmt: skip
-    def test_nobody_is_found_in_texts_without_persons(self) -> None:
-        lines = [line for line in (CASES / "nobody.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
-        assert [(line, people([line])) for line in lines if people([line])] == []
-
     def test_become_corners(self, source: str, expected: str) -> None:
         made = converter("zh-TW", quotes="corner").convert(source)
         assert (made.text, made.choices) == (expected, ())
