@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import Final
 
 from docgen.script.draft import Draft, lay_down
-from docgen.script.names import DOUBTFUL, is_doubtful, padded, person
+from docgen.script.names import person
 from docgen.script.official import convert, convert_each
-from docgen.script.roles import shown
+from docgen.script.sightings import sightings
 from docgen.script.supplement import Supplement
 from docgen.script.tables import Phrases, phrases
 from docgen.script.terms import Found
-from docgen.script.words import Edges, Segmented, persons, segment
+from docgen.script.words import Edges, Segmented, edges_of, segment
 
 _TO_SIMPLIFIED: Final = "t2s"
 """Words are looked up in simplified script: that is what the segmentation knows."""
@@ -64,7 +64,7 @@ class Engine:
             return
         text = draft.source[start:end]
         known = text if self._simplified else convert(text, _TO_SIMPLIFIED)
-        edges = Edges(known if len(known) == len(text) else text, start)
+        edges = edges_of(known if len(known) == len(text) else text, start)
         at = start
         for found in self._supplied(draft.source, start, end, edges):
             self._run(draft, at, found.start, edges, localise)
@@ -81,10 +81,9 @@ class Engine:
             if each.term.where == "anywhere" or edges.hold(each.start, each.end)
         ]
         if self._simplified and self.seeks_persons:
-            here = text[start:end]
-            told = (place for place in shown(here, edges) if is_doubtful(text[slice(*place)], simplified=True))
-            for first, last in {*persons(here, edges, DOUBTFUL), *told, *padded(text, start, end)}:
-                found.append(Found(first, last, person(text[first:last], self.config, self.local)))
+            for first, last in sightings(text):
+                if start <= first and last <= end:
+                    found.append(Found(first, last, person(text[first:last], self.config, self.local)))
         free = start
         for each in sorted(found, key=lambda each: (each.start, -each.end)):
             if each.start >= free:

@@ -4,13 +4,12 @@ A name is known by the words around it: 经办人于磊 shows one, 关于磊山 
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
-from docgen.script.names import DOUBTFUL, is_doubtful, listed, padded
-from docgen.script.official import UNREADABLE, convert
-from docgen.script.roles import shown, surroundings
-from docgen.script.words import Edges, persons
+from docgen.script.names import listed
+from docgen.script.official import UNREADABLE
+from docgen.script.roles import surroundings
+from docgen.script.sightings import sightings
 
 
 def names_in(field: str) -> tuple[str, ...]:
@@ -33,17 +32,9 @@ def people(texts: Iterable[str], *, simplified: bool = True) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1024)
-def _seen(text: str, simplified: bool) -> tuple[str, ...]:
-    """Names that the words of one text show; many documents share most of their texts."""
-    known = text if simplified else convert(text, "t2s")
-    if len(known) != len(text):
-        return ()
-    edges = Edges(known, 0)
-    found = {place for place in shown(known, edges) if is_doubtful(text[slice(*place)], simplified=simplified)}
-    if simplified:
-        found |= {*persons(text, edges, DOUBTFUL), *padded(text, 0, len(text))}
-    return tuple(name for start, end in sorted(found) if len(name := _squeezed(text[start:end])) > 1)
+def _seen(text: str, simplified: bool) -> Iterator[str]:
+    names = (_squeezed(text[start:end]) for start, end in sightings(text, simplified=simplified))
+    return (name for name in names if len(name) > 1)
 
 
 def _squeezed(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.script.official import UNREADABLE, convert
-from docgen.script.words import Edges
+from docgen.script.words import Edges, edges_of
 
 _OPENING: Final = {"》": "《", "〉": "〈"}
 _CLAUSES: Final = "，。；：！？\r\n\t"
@@ -64,7 +64,7 @@ def proper(text: str, *, named: bool = True) -> list[tuple[int, int]]:
     found = [*_titles(known)]
     endings = [ending for ending in (_BODY, _LAW) if ending.search(known)]
     if endings:
-        edges = Edges(known, 0)
+        edges = edges_of(known)
         found += (span for ending in endings for span in _named(known, edges, ending))
     return list(_joined(sorted(found)))
 

@@ -31,9 +31,10 @@ _APART: Final = re.compile("[ \u3000]{1,2}([一-龥])")
 """What a list puts between the two characters of a name, and the second of them."""
 _ENTRY_END: Final = re.compile(r"$|[，、；。,;（(\s]")
 _BEFORE: Final = (
-    "^|[^\u4e00-\u9fff]|[由请請对對与與和及经經向让讓命去聘荐薦名派举舉予人长長任记記员員席理事书書官師师士授]"
+    "^|[^\u4e00-\u9fff]|[由请請对對与與和及经經向让讓命去聘荐薦名派称稱举舉予人长長任记記员員席理事书書官師师士授]"
 )
 """What may stand before a name that is known, in either script."""
+_SOMEONE: Final = "某"
 _AND: Final = ("和", "与", "及")
 _BY: Final = ("由", "请")
 _WHEN: Final = "于"
@@ -58,8 +59,12 @@ def shown(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
 
 
 def surroundings(name: str, *, simplified: bool) -> tuple[str, str]:
-    """A name → what must stand before and behind it, where it is also a word; nothing where it can be nothing else."""
-    return (_BEFORE, _behind()) if is_word(name if simplified else convert(name, "t2s")) else ("", "")
+    """A name → what must stand before and behind it, where it is also a word; nothing where it can be nothing else.
+
+    于某 is two words as well: 适用于某类.
+    """
+    known = name if simplified else convert(name, "t2s")
+    return (_BEFORE, _behind()) if is_word(known) or known.endswith(_SOMEONE) else ("", "")
 
 
 @cache

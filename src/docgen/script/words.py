@@ -1,6 +1,7 @@
 """Text → where its words end, and what a phrase may therefore not join."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import rjieba
@@ -77,6 +78,12 @@ class Edges:
     def torn(self, start: int, end: int) -> bool:
         """Whether a stretch is the end of one word and the beginning of another: 于文 in 关于文件."""
         return not self.at(start) and not self.at(end) and self.after(start) < end
+
+
+@lru_cache(maxsize=128)
+def edges_of(text: str, start: int = 0) -> Edges:
+    """The ends of the words of a text; whoever looks at the same text asks for the same."""
+    return Edges(text, start)
 
 
 def persons(text: str, edges: Edges, surnames: str) -> Iterator[tuple[int, int]]:
