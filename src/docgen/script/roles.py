@@ -131,7 +131,8 @@ def _is_rare(text: str, start: int, end: int, edges: Edges, before: str) -> bool
     words = _words()
     if before == _LIST:
         return _ENTRY_END.match(text, end) is not None and text[end - 1] not in words.nobody
-    return words.ends.match(text, end) is not None and text[end - 1] in words.given
+    chosen = words.given if text[start] == _WHEN else words.listed
+    return words.ends.match(text, end) is not None and text[end - 1] in chosen
 
 
 class _Words:
