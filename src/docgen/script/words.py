@@ -20,6 +20,8 @@ _SHORTEST: Final = 2
 """Characters of any name."""
 _BEHIND: Final = "于与及"
 """What ends no name, though the segmentation may take it for the end of one."""
+_LONG: Final = 3
+"""Characters of a word that the segmentation does not find by mistake."""
 _SAFE: Final = "范余岳涂朴"
 """Surnames with which that list has names only; behind 于 and 后 it also has 于本周."""
 
@@ -76,8 +78,13 @@ class Edges:
         return self.after(start) >= end or (self.at(start) and self.at(end))
 
     def torn(self, start: int, end: int) -> bool:
-        """Whether a stretch is the end of one word and the beginning of another: 于文 in 关于文件."""
-        return not self.at(start) and not self.at(end) and self.after(start) < end
+        """Whether a stretch is the end of one word and the beginning of another: 于文 in 关于文件.
+
+        The beginning of a long word is enough: 于里 in 于里程碑.
+        """
+        if self.at(end) or self.after(start) >= end:
+            return False
+        return not self.at(start) or self.after(end) - self.before(end) >= _LONG
 
 
 @lru_cache(maxsize=128)
