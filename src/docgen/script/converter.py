@@ -121,14 +121,9 @@ class ScriptConverter:
 
     def _text(self, draft: Draft, start: int, end: int, source: Source, policy: Policy) -> None:
         """Running text; words do not become others where they are part of a title or of a name."""
-        way, at = self._way(source), start
         localise = self.vocabulary and policy == "text"
-        for opening, closing in proper(draft.source, named=not self.config) if localise else ():
-            if at < closing and opening < end:
-                way.run(draft, at, max(at, opening), localise)
-                way.run(draft, max(at, opening), min(end, closing))
-                at = min(end, closing)
-        way.run(draft, at, end, localise)
+        names = proper(draft.source, named=not self.config) if localise else ()
+        self._way(source).run(draft, start, end, localise, names)
 
     def _persons(self, draft: Draft, start: int, end: int, source: Source) -> None:
         """Names, one or several; what is none of them is text."""

@@ -14,6 +14,7 @@ from typing import Final
 from docgen.script.draft import Draft, lay_down
 from docgen.script.names import person
 from docgen.script.official import convert, convert_each
+from docgen.script.proper import Spans, parted
 from docgen.script.sightings import sightings
 from docgen.script.supplement import Supplement
 from docgen.script.tables import Phrases, phrases
@@ -58,13 +59,17 @@ class Engine:
     def _simplified(self) -> bool:
         return self.config.startswith("s2")
 
-    def run(self, draft: Draft, start: int, end: int, localise: bool = False) -> None:
-        """Convert a stretch of the draft, with the words of the region if asked to."""
+    def run(self, draft: Draft, start: int, end: int, localise: bool = False, names: Spans = ()) -> None:
+        """Convert a stretch of the draft, with the words of the region if asked to, but for what `names` span."""
         if start == end:
             return
         text = draft.source[start:end]
         known = text if self._simplified else convert(text, _TO_SIMPLIFIED)
         edges = edges_of(known if len(known) == len(text) else text, start)
+        for first, last, is_name in parted(start, end, names):
+            self._stretch(draft, first, last, edges, localise and not is_name)
+
+    def _stretch(self, draft: Draft, start: int, end: int, edges: Edges, localise: bool) -> None:
         at = start
         for found in self._supplied(draft.source, start, end, edges):
             self._run(draft, at, found.start, edges, localise)
@@ -81,7 +86,7 @@ class Engine:
             if each.term.where == "anywhere" or edges.hold(each.start, each.end)
         ]
         if self._simplified and self.seeks_persons:
-            for first, last in sightings(text):
+            for first, last in sightings(text, True):
                 if start <= first and last <= end:
                     found.append(Found(first, last, person(text[first:last], self.config, self.local)))
         free = start
@@ -167,10 +172,9 @@ class Engine:
         known = phrases(way.dictionary)
         limits = sorted({*segmented.cuts, *(place for each in segmented.held for place in each)})
         for first, last in pairwise(limits):
-            at = done = first
-            while at < last:
-                if not known.begin(basis, at - start):
-                    at += 1
+            free = done = first
+            for at in (start + each for each in known.begin(basis, first - start, last - start)):
+                if at < free:
                     continue
                 stops = (stop + start for stop in known.at(basis, at - start, last - start))
                 # 寬頻網|路: where one word of the region was known, the next may begin, whatever the segmentation says
@@ -178,7 +182,7 @@ class Engine:
                 if stop and not self.supplement.senses.own(text, at, stop):
                     draft.put(at, stop, _localised(text[at:stop], way.config))
                     done = stop
-                at = stop or at + 1
+                free = stop or at + 1
 
 
 _localised = lru_cache(maxsize=1024)(convert)

@@ -48,7 +48,7 @@ def _taken_apart(name: str, texts: list[str], simplified: bool, enough: int) -> 
 
 
 def _seen(text: str, simplified: bool) -> Iterator[str]:
-    names = (_squeezed(text[start:end]) for start, end in sightings(text, simplified=simplified))
+    names = (_squeezed(text[start:end]) for start, end in sightings(text, simplified))
     return (name for name in names if len(name) > 1)
 
 

@@ -5,11 +5,14 @@ goes back as far as words go on that may be part of a name: 由|云水市网络�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from docgen.script.official import UNREADABLE, convert
 from docgen.script.words import Edges, edges_of
+
+Spans = Sequence[tuple[int, int]]
+"""Stretches of a text from left to right; none overlaps another."""
 
 _OPENING: Final = {"》": "《", "〉": "〈"}
 _CLAUSES: Final = "，。；：！？\r\n\t"
@@ -67,6 +70,19 @@ def proper(text: str, *, named: bool = True) -> list[tuple[int, int]]:
         edges = edges_of(known)
         found += (span for ending in endings for span in _named(known, edges, ending))
     return list(_joined(sorted(found)))
+
+
+def parted(start: int, end: int, spans: Spans) -> Iterator[tuple[int, int, bool]]:
+    """A stretch of a text and the spans in the whole of it → its pieces, and whether each lies in a span."""
+    at = start
+    for opening, closing in spans:
+        if at < closing and opening < end:
+            if at < opening:
+                yield at, opening, False
+            yield max(at, opening), min(end, closing), True
+            at = min(end, closing)
+    if at < end:
+        yield at, end, False
 
 
 def _titles(text: str) -> Iterator[tuple[int, int]]:

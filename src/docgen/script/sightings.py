@@ -9,7 +9,7 @@ from docgen.script.words import edges_of, persons
 
 
 @lru_cache(maxsize=1024)
-def sightings(text: str, *, simplified: bool = True) -> tuple[tuple[int, int], ...]:
+def sightings(text: str, simplified: bool) -> tuple[tuple[int, int], ...]:
     """Names that the words of one text show; it is asked again for each of its pieces, and by other documents."""
     readable = UNREADABLE.sub(lambda match: " " * len(match[0]), text)
     known = readable if simplified else convert(readable, "t2s")

@@ -23,17 +23,21 @@ _HEADER_END: Final = "\n\n"
 class Phrases:
     """Phrases of several dictionaries; the longer one counts, in whichever it stands."""
 
-    __slots__ = ("_values", "beginnings")
+    __slots__ = ("_single", "_values", "beginnings")
 
     def __init__(self, entries: Mapping[str, str]) -> None:
         self._values = entries
+        self._single = frozenset(key for key in entries if len(key) < _LEAST)
         by_length = sorted((key for key in entries if len(key) >= _LEAST), key=len)
         self.beginnings = dict(zip((key[:_LEAST] for key in by_length), map(len, by_length), strict=True))
         """First two characters of phrases → length of the longest that begins so."""
 
-    def begin(self, text: str, start: int) -> bool:
-        """Whether any phrase may begin here; it nearly never does."""
-        return text[start : start + _LEAST] in self.beginnings or text[start] in self._values
+    def begin(self, text: str, start: int, end: int) -> list[int]:
+        """Places where a phrase may begin; they are few."""
+        known, single = self.beginnings, self._single
+        if not single:
+            return [place for place in range(start, end) if text[place : place + _LEAST] in known]
+        return [at for at in range(start, end) if text[at : at + _LEAST] in known or text[at] in single]
 
     def at(self, text: str, start: int, end: int) -> Iterator[int]:
         """Ends of the phrases that begin at `start` and end by `end`, the longest first."""

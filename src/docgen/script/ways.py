@@ -6,6 +6,7 @@ from typing import Final, Literal, Protocol
 from docgen.converted import Script
 from docgen.script.draft import Draft
 from docgen.script.engine import Engine, Localisation
+from docgen.script.proper import Spans
 from docgen.script.regional import FOREIGN, Regional
 from docgen.script.supplement import Supplement, supplement
 
@@ -51,8 +52,8 @@ _BETWEEN: Final = {("zh-TW", "zh-HK"): ("tw2t", "t2hk"), ("zh-HK", "zh-TW"): ("h
 class Way(Protocol):
     """Converts stretches of a draft."""
 
-    def run(self, draft: Draft, start: int, end: int, localise: bool = False) -> None:
-        """Convert from one place to another, with words of the region if asked to."""
+    def run(self, draft: Draft, start: int, end: int, localise: bool = False, names: Spans = ()) -> None:
+        """Convert from one place to another, with words of the region if asked to, but for `names`."""
 
 
 def side(source: Source) -> Side:

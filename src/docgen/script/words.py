@@ -128,10 +128,9 @@ def segment(text: str, start: int, end: int, phrases: Phrases, edges: Edges) -> 
     held: list[tuple[int, int]] = []
     refused: list[tuple[int, int]] = []
     cuts = [start]
-    at = start
-    while at < end:
-        if text[at : at + 2] not in phrases.beginnings:
-            at += 1
+    free = start
+    for at in phrases.begin(text, start, end):
+        if at < free:
             continue
         before, taken = len(refused), 0
         for stop in phrases.at(text, at, end):
@@ -143,5 +142,5 @@ def segment(text: str, start: int, end: int, phrases: Phrases, edges: Edges) -> 
             cuts.append(taken or edges.after(at))
         if taken:
             held.append((at, taken))
-        at = taken or at + 1
+        free = taken or at + 1
     return Segmented(held, refused, sorted({*cuts, end}))
