@@ -39,7 +39,7 @@ def _taken_apart(name: str, texts: list[str], simplified: bool, enough: int) -> 
     for text in (each for each in texts if name in each):
         known = text if simplified else convert(text, "t2s")
         if len(known) == len(text):
-            edges = edges_of(known)
+            edges = edges_of(known, 0)
             starts = (match.start() for match in re.finditer(re.escape(name), text))
             found += sum(not edges.hold(start, start + len(name)) for start in starts)
         if found > enough:

@@ -67,7 +67,7 @@ def proper(text: str, *, named: bool = True) -> list[tuple[int, int]]:
     found = [*_titles(known)]
     endings = [ending for ending in (_BODY, _LAW) if ending.search(known)]
     if endings:
-        edges = edges_of(known)
+        edges = edges_of(known, 0)
         found += (span for ending in endings for span in _named(known, edges, ending))
     return list(_joined(sorted(found)))
 

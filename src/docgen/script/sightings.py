@@ -15,7 +15,7 @@ def sightings(text: str, simplified: bool) -> tuple[tuple[int, int], ...]:
     known = readable if simplified else convert(readable, "t2s")
     if len(known) != len(text):
         return ()
-    edges = edges_of(known)
+    edges = edges_of(known, 0)
     found = {place for place in shown(known, edges) if is_doubtful(readable[slice(*place)], simplified=simplified)}
     if simplified:
         found |= {*persons(known, edges, DOUBTFUL), *padded(known, 0, len(known))}

@@ -87,8 +87,8 @@ class Edges:
         return not self.at(start) or self.after(end) - self.before(end) >= _LONG
 
 
-@lru_cache(maxsize=128)
-def edges_of(text: str, start: int = 0) -> Edges:
+@lru_cache(maxsize=512)
+def edges_of(text: str, start: int) -> Edges:
     """The ends of the words of a text; whoever looks at the same text asks for the same."""
     return Edges(text, start)
 
