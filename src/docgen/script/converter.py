@@ -18,7 +18,7 @@ from docgen.script.quotes import Quotes, turned
 from docgen.script.roles import surroundings
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
-from docgen.script.words import edges_of
+from docgen.script.words import edges_of, in_simplified
 from docgen.wording import Several, near, quoted
 
 Policy = Literal["text", "name", "organ", "code", "keep"]
@@ -86,7 +86,7 @@ class ScriptConverter:
         terms = [each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses)]
         if policy != "name" and any(each.term.kind == "name" for each in terms):
             # words are looked up in simplified script: that is what the segmentation knows
-            edges = edges_of(convert(_ADDRESS.sub(_blank, text), "t2s"), 0)
+            edges = edges_of(in_simplified(_ADDRESS.sub(_blank, text)), 0)
             terms = [each for each in terms if each.term.kind != "name" or not edges.torn(each.start, each.end)]
         for each in sorted([*addresses, *terms], key=lambda each: (each.start, -each.end)):
             if each.start >= free:

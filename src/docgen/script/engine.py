@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Final
 
 from docgen.script.draft import Draft, lay_down
 from docgen.script.names import person
@@ -19,10 +18,7 @@ from docgen.script.sightings import sightings
 from docgen.script.supplement import Supplement
 from docgen.script.tables import Phrases, phrases
 from docgen.script.terms import Found
-from docgen.script.words import Edges, Segmented, edges_of, segment
-
-_TO_SIMPLIFIED: Final = "t2s"
-"""Words are looked up in simplified script: that is what the segmentation knows."""
+from docgen.script.words import Edges, Segmented, edges_of, in_simplified, segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class Engine:
         if start == end:
             return
         text = draft.source[start:end]
-        known = text if self._simplified else convert(text, _TO_SIMPLIFIED)
+        known = text if self._simplified else in_simplified(text)
         edges = edges_of(known if len(known) == len(text) else text, start)
         for first, last, is_name in parted(start, end, names):
             self._stretch(draft, first, last, edges, localise and not is_name)

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from docgen.script.names import listed
-from docgen.script.official import UNREADABLE, convert
+from docgen.script.official import UNREADABLE
 from docgen.script.roles import surroundings
 from docgen.script.sightings import sightings
-from docgen.script.words import edges_of
+from docgen.script.words import edges_of, in_simplified
 
 
 def names_in(field: str) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def _taken_apart(name: str, texts: list[str], simplified: bool, enough: int) -> 
     """How often the characters of a name belong to several other words (沈长发 in 沈长发言), as far as it matters."""
     found = 0
     for text in (each for each in texts if name in each):
-        known = text if simplified else convert(text, "t2s")
+        known = text if simplified else in_simplified(text)
         if len(known) == len(text):
             edges = edges_of(known, 0)
             starts = (match.start() for match in re.finditer(re.escape(name), text))

@@ -12,7 +12,7 @@ from typing import Final
 
 from docgen.script.names import COMPOUND
 from docgen.script.official import convert
-from docgen.script.words import Edges, is_word
+from docgen.script.words import Edges, in_simplified, is_word
 
 _LIST: Final = "list"
 _MAYBE: Final = "maybe"
@@ -63,7 +63,7 @@ def surroundings(name: str, *, simplified: bool) -> tuple[str, str]:
 
     于某 is two words as well: 适用于某类.
     """
-    known = name if simplified else convert(name, "t2s")
+    known = name if simplified else in_simplified(name)
     return (_BEFORE, _behind()) if is_word(known) or known.endswith(_SOMEONE) else ("", "")
 
 

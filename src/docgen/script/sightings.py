@@ -3,16 +3,16 @@
 from functools import lru_cache
 
 from docgen.script.names import DOUBTFUL, is_doubtful, padded
-from docgen.script.official import UNREADABLE, convert
+from docgen.script.official import UNREADABLE
 from docgen.script.roles import shown
-from docgen.script.words import edges_of, persons
+from docgen.script.words import edges_of, in_simplified, persons
 
 
 @lru_cache(maxsize=1024)
 def sightings(text: str, simplified: bool) -> tuple[tuple[int, int], ...]:
     """Names that the words of one text show; it is asked again for each of its pieces, and by other documents."""
     readable = UNREADABLE.sub(lambda match: " " * len(match[0]), text)
-    known = readable if simplified else convert(readable, "t2s")
+    known = readable if simplified else in_simplified(readable)
     if len(known) != len(text):
         return ()
     edges = edges_of(known, 0)

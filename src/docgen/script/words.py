@@ -1,12 +1,13 @@
 """Text → where its words end, and what a phrase may therefore not join."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import rjieba
 
-from docgen.script.tables import Phrases
+from docgen.script.official import convert
+from docgen.script.tables import Phrases, characters
 
 _NAMES: Final = ("nr", "ns", "nz")
 """What the segmentation calls names of persons, of places and of others."""
@@ -28,6 +29,21 @@ _SAFE: Final = "范余岳涂朴"
 
 _PLACES: Final = "省市区县州旗镇乡村庄路街巷湾"
 """What ends the names of places (岳麓区)."""
+
+
+_COMPATIBLE: Final = frozenset(map(chr, (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))))
+"""Characters that OpenCC replaces whatever they mean."""
+
+
+@cache
+def _unsimplified() -> frozenset[str]:
+    return frozenset(characters("TSCharacters")) | _COMPATIBLE
+
+
+@lru_cache(maxsize=512)
+def in_simplified(text: str) -> str:
+    """Text in either script → the simplified one, which is what the segmentation knows."""
+    return text if _unsimplified().isdisjoint(text) else convert(text, "t2s")
 
 
 def is_word(text: str) -> bool:
