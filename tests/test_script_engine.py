@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from docgen.converted import Converted
 from docgen.errors import ScriptError
-from docgen.script import SCRIPTS, converter, official
+from docgen.script import SCRIPTS, converter, official, tables
 from docgen.script.supplement import supplement
 
 ROOT = Path(__file__).parents[1]
@@ -204,6 +204,15 @@ class TestInvisible:
     def test_characters_inside_a_term_follow_it(self) -> None:
         made = converter("zh-TW", glossary={"服务器": "伺服主機"}).convert("服\u200b务器")
         assert [(part.count, part.text) for part in made.parts] == [(4, "伺服主機\u200b")]
+
+
+class TestTables:
+    @pytest.mark.parametrize(("name", "config"), [("TWPhrases", "tw2s"), ("HKPhrases", "hk2s")])
+    def test_words_of_a_region_begin_as_their_simplified_form_does(self, name: str, config: str) -> None:
+        known = tables.simplified_beginnings(name).beginnings
+        begun = {official.convert(word, config) for word in tables.phrases(name).beginnings}
+        assert begun
+        assert begun - set(known) == set()
 
 
 class TestConfigurations:

@@ -16,7 +16,7 @@ from docgen.script.official import convert, convert_each
 from docgen.script.proper import Spans, parted
 from docgen.script.sightings import sightings
 from docgen.script.supplement import Supplement
-from docgen.script.tables import Phrases, phrases
+from docgen.script.tables import Phrases, phrases, simplified_beginnings
 from docgen.script.terms import Found
 from docgen.script.words import Edges, Segmented, edges_of, in_simplified, segment
 
@@ -164,6 +164,8 @@ class Engine:
         """Words of the region, looked up as OpenCC does: inside one phrase, or in what is between two."""
         start, end = segmented.cuts[0], segmented.cuts[-1]
         text = draft.source
+        if way.basis and not simplified_beginnings(way.dictionary).begin(text, start, end):
+            return
         basis = self._pieces(text, segmented, way.basis) if way.basis else text[start:end]
         known = phrases(way.dictionary)
         limits = sorted({*segmented.cuts, *(place for each in segmented.held for place in each)})
