@@ -57,8 +57,14 @@ def first(script: str, text: str) -> tuple[float, float]:
 
 def following(paragraphs: list[str], convert: Callable[[str], object]) -> tuple[float, float]:
     """Milliseconds for 1,000 characters, one call for each paragraph."""
+    from docgen.script.sightings import sightings
+    from docgen.script.words import edges_of
+
     times = []
     for _ in range(RUNS + 1):
+        # what is known of a text from the run before would make this one cheaper than any first
+        sightings.cache_clear()
+        edges_of.cache_clear()
         wall, used = time.perf_counter(), time.process_time()
         for paragraph in paragraphs:
             convert(paragraph)

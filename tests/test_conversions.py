@@ -49,6 +49,12 @@ class TestCases:
         options = {**options, **{key: case[key] for key in ("glossary", "protect") if key in case}}
         assert docgen.convert(case["text"], script=script, **options) == case["expect"]
 
+    @pytest.mark.parametrize("case", cases(), ids=lambda case: case["id"])
+    def test_come_out_right_by_the_configuration_too(self, case: dict[str, Any]) -> None:
+        options = {key: case[key] for key in ("glossary", "protect", "config") if key in case}
+        script, _ = CONFIGURED[case["config"]]
+        assert docgen.convert(case["text"], script=script, **options) == case["expect"]
+
     @pytest.mark.parametrize(
         "case", [case for case in cases() if CONFIGURED[case["config"]][1].get("config") is None],
         ids=lambda case: case["id"],

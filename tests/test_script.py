@@ -299,6 +299,20 @@ class TestNames:
         (choice,) = choices("张松云到会", names=["张松云"])
         assert (choice.source, choice.alternatives) == ("云", ("云",))
 
+    def test_shown_once_are_known_wherever_no_other_word_takes_them_apart(self) -> None:
+        assert people(["经办人：于里。", "昨日于里前往，次日于里补充，最后于里签字。"]) == ("于里",)
+        assert people(["受处分人于某，以下简称于某。", "于某于2023年收受财物，适用于某些情形。"]) == ("于某",)
+        assert people(["出席：沈长发。", "沈长发言后，沈长发信。"]) == ()
+
+    def test_are_not_the_beginning_of_a_long_word(self) -> None:
+        assert text("于里负责，于里程碑节点、由于里程较长，于里汇报", names=["于里"]).startswith(
+            "于里負責，於里程碑節點、由於里程較長，于里彙報"
+        )
+
+    def test_nobody_is_found_in_texts_without_persons(self) -> None:
+        lines = [line for line in (CASES / "nobody.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
+        assert [(line, people([line])) for line in lines if people([line])] == []
+
     def test_in_a_list_count_whatever_the_surname(self) -> None:
         assert text("出席：沈长发、张干、于来友") == "出席：沈長發、張干、于來友"
         assert people(["出席：沈长发、王明", "沈长发言"]) == ("沈长发",)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from docgen.converted import Converted
 from docgen.errors import ScriptError
-from docgen.script import SCRIPTS, converter, official
+from docgen.script import SCRIPTS, converter, official, tables
 from docgen.script.supplement import supplement
 
 ROOT = Path(__file__).parents[1]
@@ -204,6 +204,24 @@ class TestInvisible:
     def test_characters_inside_a_term_follow_it(self) -> None:
         made = converter("zh-TW", glossary={"服务器": "伺服主機"}).convert("服\u200b务器")
         assert [(part.count, part.text) for part in made.parts] == [(4, "伺服主機\u200b")]
+
+
+class TestTables:
+    @pytest.mark.parametrize(("name", "config"), [("TWPhrases", "tw2s"), ("HKPhrases", "hk2s")])
+    def test_words_of_a_region_begin_as_their_simplified_form_does(self, name: str, config: str) -> None:
+        known = tables.simplified_beginnings(name).beginnings
+        begun = {official.convert(word, config) for word in tables.phrases(name).beginnings}
+        assert begun
+        assert begun - set(known) == set()
+
+
+class TestConfigurations:
+    def test_are_obeyed_but_for_where_words_end(self) -> None:
+        made = converter("zh-TW", config="s2tw").convert
+        assert made("签收单一并归档，码头发放证件").text == "簽收單一併歸檔，碼頭發放證件"
+        assert made("不准折合").text == "不準摺合"
+        assert made("副局长于建军主持").text == "副局長於建軍主持"
+        assert converter("zh-Hant", config="s2t").convert("收单一并寄往里面").text == "收單一併寄往裏面"
 
 
 class TestTraps:

@@ -18,7 +18,7 @@ from docgen.script.quotes import Quotes, turned
 from docgen.script.roles import surroundings
 from docgen.script.terms import Found, Term, Terms
 from docgen.script.ways import Source, Way
-from docgen.script.words import Edges
+from docgen.script.words import edges_of, in_simplified
 from docgen.wording import Several, near, quoted
 
 Policy = Literal["text", "name", "organ", "code", "keep"]
@@ -86,7 +86,7 @@ class ScriptConverter:
         terms = [each for each in self.terms.everywhere(text, 0, len(text)) if not _breaks(each, addresses)]
         if policy != "name" and any(each.term.kind == "name" for each in terms):
             # words are looked up in simplified script: that is what the segmentation knows
-            edges = Edges(convert(_ADDRESS.sub(_blank, text), "t2s"), 0)
+            edges = edges_of(in_simplified(_ADDRESS.sub(_blank, text)), 0)
             terms = [each for each in terms if each.term.kind != "name" or not edges.torn(each.start, each.end)]
         for each in sorted([*addresses, *terms], key=lambda each: (each.start, -each.end)):
             if each.start >= free:
@@ -121,14 +121,9 @@ class ScriptConverter:
 
     def _text(self, draft: Draft, start: int, end: int, source: Source, policy: Policy) -> None:
         """Running text; words do not become others where they are part of a title or of a name."""
-        way, at = self._way(source), start
         localise = self.vocabulary and policy == "text"
-        for opening, closing in proper(draft.source, named=not self.config) if localise else ():
-            if at < closing and opening < end:
-                way.run(draft, at, max(at, opening), localise)
-                way.run(draft, max(at, opening), min(end, closing))
-                at = min(end, closing)
-        way.run(draft, at, end, localise)
+        names = proper(draft.source, named=not self.config) if localise else ()
+        self._way(source).run(draft, start, end, localise, names)
 
     def _persons(self, draft: Draft, start: int, end: int, source: Source) -> None:
         """Names, one or several; what is none of them is text."""

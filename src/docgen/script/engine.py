@@ -9,19 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Final
 
 from docgen.script.draft import Draft, lay_down
-from docgen.script.names import DOUBTFUL, is_doubtful, padded, person
+from docgen.script.names import person
 from docgen.script.official import convert, convert_each
-from docgen.script.roles import shown
+from docgen.script.proper import Spans, parted
+from docgen.script.sightings import sightings
 from docgen.script.supplement import Supplement
-from docgen.script.tables import Phrases, phrases
+from docgen.script.tables import Phrases, phrases, simplified_beginnings
 from docgen.script.terms import Found
-from docgen.script.words import Edges, Segmented, persons, segment
-
-_TO_SIMPLIFIED: Final = "t2s"
-"""Words are looked up in simplified script: that is what the segmentation knows."""
+from docgen.script.words import Edges, Segmented, edges_of, in_simplified, segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,8 @@ class Engine:
     local: str = ""
     """Configuration that turns OpenCC's own traditional forms into those of the region."""
     supplement: Supplement = field(default_factory=Supplement)
+    seeks_persons: bool = True
+    """Whether persons are told from words by what stands around them."""
 
     @cached_property
     def _phrases(self) -> tuple[Phrases, ...]:
@@ -56,13 +55,17 @@ class Engine:
     def _simplified(self) -> bool:
         return self.config.startswith("s2")
 
-    def run(self, draft: Draft, start: int, end: int, localise: bool = False) -> None:
-        """Convert a stretch of the draft, with the words of the region if asked to."""
+    def run(self, draft: Draft, start: int, end: int, localise: bool = False, names: Spans = ()) -> None:
+        """Convert a stretch of the draft, with the words of the region if asked to, but for what `names` span."""
         if start == end:
             return
         text = draft.source[start:end]
-        known = text if self._simplified else convert(text, _TO_SIMPLIFIED)
-        edges = Edges(known if len(known) == len(text) else text, start)
+        known = text if self._simplified else in_simplified(text)
+        edges = edges_of(known if len(known) == len(text) else text, start)
+        for first, last, is_name in parted(start, end, names):
+            self._stretch(draft, first, last, edges, localise and not is_name)
+
+    def _stretch(self, draft: Draft, start: int, end: int, edges: Edges, localise: bool) -> None:
         at = start
         for found in self._supplied(draft.source, start, end, edges):
             self._run(draft, at, found.start, edges, localise)
@@ -78,11 +81,10 @@ class Engine:
             for each in self.supplement.words.everywhere(text, start, end)
             if each.term.where == "anywhere" or edges.hold(each.start, each.end)
         ]
-        if self._simplified and self.supplement.words.entries:
-            here = text[start:end]
-            told = (place for place in shown(here, edges) if is_doubtful(text[slice(*place)], simplified=True))
-            for first, last in {*persons(here, edges, DOUBTFUL), *told, *padded(text, start, end)}:
-                found.append(Found(first, last, person(text[first:last], self.config, self.local)))
+        if self._simplified and self.seeks_persons:
+            for first, last in sightings(text, True):
+                if start <= first and last <= end:
+                    found.append(Found(first, last, person(text[first:last], self.config, self.local)))
         free = start
         for each in sorted(found, key=lambda each: (each.start, -each.end)):
             if each.start >= free:
@@ -162,14 +164,15 @@ class Engine:
         """Words of the region, looked up as OpenCC does: inside one phrase, or in what is between two."""
         start, end = segmented.cuts[0], segmented.cuts[-1]
         text = draft.source
+        if way.basis and not simplified_beginnings(way.dictionary).begin(text, start, end):
+            return
         basis = self._pieces(text, segmented, way.basis) if way.basis else text[start:end]
         known = phrases(way.dictionary)
         limits = sorted({*segmented.cuts, *(place for each in segmented.held for place in each)})
         for first, last in pairwise(limits):
-            at = done = first
-            while at < last:
-                if not known.begin(basis, at - start):
-                    at += 1
+            free = done = first
+            for at in (start + each for each in known.begin(basis, first - start, last - start)):
+                if at < free:
                     continue
                 stops = (stop + start for stop in known.at(basis, at - start, last - start))
                 # 寬頻網|路: where one word of the region was known, the next may begin, whatever the segmentation says
@@ -177,7 +180,7 @@ class Engine:
                 if stop and not self.supplement.senses.own(text, at, stop):
                     draft.put(at, stop, _localised(text[at:stop], way.config))
                     done = stop
-                at = stop or at + 1
+                free = stop or at + 1
 
 
 _localised = lru_cache(maxsize=1024)(convert)

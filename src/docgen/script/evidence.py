@@ -50,7 +50,12 @@ def detect(texts: str | Iterable[str]) -> Evidence:
     simplified, traditional = only_simplified(), only_traditional()
     kana = len(_KANA.findall(text))
     return Evidence(
-        sum(map(simplified.__contains__, text)),
-        sum(map(traditional.__contains__, text)),
+        _count(simplified, text),
+        _count(traditional, text),
         kana > 0 and kana > _JAPANESE * len(_HAN.findall(text)),
     )
+
+
+def _count(known: frozenset[str], text: str) -> int:
+    # most texts have no character of the other script at all, which is seen much faster
+    return 0 if known.isdisjoint(text) else sum(map(known.__contains__, text))

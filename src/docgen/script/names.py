@@ -11,7 +11,7 @@ from typing import Final
 from docgen.script.official import convert
 from docgen.script.tables import characters
 from docgen.script.terms import Term
-from docgen.script.words import Edges
+from docgen.script.words import Edges, is_common
 
 DOUBTFUL: Final = "于范余后岳郁涂朴党种丑"
 """Surnames that OpenCC takes for other words, and that running text shows to be names."""
@@ -85,8 +85,9 @@ def _is_name(text: str) -> bool:
 
 
 def padded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Names of two characters as lists of persons print them, with a space between (于　谦)."""
-    return (match.span() for match in _PADDED.finditer(text, start, end))
+    """Names of two characters as lists of persons print them, with a space between (于　谦), and no words (范　围)."""
+    found = _PADDED.finditer(text, start, end)
+    return (match.span() for match in found if not is_common("".join(match[0].split())))
 
 
 @lru_cache(maxsize=4096)

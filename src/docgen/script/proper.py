@@ -5,16 +5,20 @@ goes back as far as words go on that may be part of a name: 由|云水市网络�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from docgen.script.official import UNREADABLE, convert
-from docgen.script.words import Edges
+from docgen.script.official import UNREADABLE
+from docgen.script.words import Edges, edges_of, in_simplified
+
+Spans = Sequence[tuple[int, int]]
+"""Stretches of a text from left to right; none overlaps another."""
 
 _OPENING: Final = {"》": "《", "〉": "〈"}
 _CLAUSES: Final = "，。；：！？\r\n\t"
 _MARK: Final = re.compile(f"[《》〈〉{_CLAUSES}]")
 
+_ABOUT: Final = "关于"
 _LINE: Final = re.compile(
     r"[#\s]*[^，。；：！？]*关于[^，。；！？]{2,80}的"
     r"(?:通知|通告|公告|公报|决定|决议|意见|请示|批复|报告|函|复函|议案|纪要|命令|令|方案|办法|规定|说明|答复)"
@@ -54,19 +58,32 @@ _LONGEST: Final = 40
 
 def proper(text: str, *, named: bool = True) -> list[tuple[int, int]]:
     """Text in either script → its titles and, if asked for, names, from left to right; none overlaps another."""
-    known = convert(UNREADABLE.sub(_blank, text), "t2s")
+    known = in_simplified(UNREADABLE.sub(_blank, text))
     if len(known) != len(text):
         return []
     if not named:
         return list(_joined(sorted(_titles(known))))
-    if _LINE.fullmatch(known):
+    if _ABOUT in known and _LINE.fullmatch(known):
         return [(0, len(known))]
     found = [*_titles(known)]
     endings = [ending for ending in (_BODY, _LAW) if ending.search(known)]
     if endings:
-        edges = Edges(known, 0)
+        edges = edges_of(known, 0)
         found += (span for ending in endings for span in _named(known, edges, ending))
     return list(_joined(sorted(found)))
+
+
+def parted(start: int, end: int, spans: Spans) -> Iterator[tuple[int, int, bool]]:
+    """A stretch of a text and the spans in the whole of it → its pieces, and whether each lies in a span."""
+    at = start
+    for opening, closing in spans:
+        if at < closing and opening < end:
+            if at < opening:
+                yield at, opening, False
+            yield max(at, opening), min(end, closing), True
+            at = min(end, closing)
+    if at < end:
+        yield at, end, False
 
 
 def _titles(text: str) -> Iterator[tuple[int, int]]:
@@ -74,6 +91,8 @@ def _titles(text: str) -> Iterator[tuple[int, int]]:
 
     One that is not opened goes back to the beginning of its clause.
     """
+    if not any(mark in text for pair in _OPENING.items() for mark in pair):
+        return
     opened: list[tuple[str, int]] = []
     clause = 0
     for match in _MARK.finditer(text):

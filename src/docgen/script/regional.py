@@ -7,6 +7,7 @@ from typing import Final
 from docgen.converted import Script
 from docgen.script.draft import Draft
 from docgen.script.official import convert
+from docgen.script.proper import Spans
 
 FOREIGN: Final[Mapping[Script, str]] = {
     "zh-TW": (
@@ -42,9 +43,9 @@ class Regional:
     fold: str = ""
     """Pairs of characters, where it is not."""
 
-    def run(self, draft: Draft, start: int, end: int, localise: bool = False) -> None:
+    def run(self, draft: Draft, start: int, end: int, localise: bool = False, names: Spans = ()) -> None:
         """Convert a stretch of the draft; there are no words to localise."""
-        del localise
+        del localise, names
         made = draft.source[start:end].translate({ord(pair[0]): pair[1] for pair in self.fold.split()})
         for config in self.configs:
             made = convert(made, config)

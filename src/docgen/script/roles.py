@@ -12,7 +12,7 @@ from typing import Final
 
 from docgen.script.names import COMPOUND
 from docgen.script.official import convert
-from docgen.script.words import Edges, is_word
+from docgen.script.words import Edges, in_simplified, is_word
 
 _LIST: Final = "list"
 _MAYBE: Final = "maybe"
@@ -27,11 +27,14 @@ _NEXT: Final = re.compile(
 )
 """What may stand between two persons."""
 _HAN: Final = re.compile("[一-龥]+")
+_APART: Final = re.compile("[ \u3000]{1,2}([一-龥])")
+"""What a list puts between the two characters of a name, and the second of them."""
 _ENTRY_END: Final = re.compile(r"$|[，、；。,;（(\s]")
 _BEFORE: Final = (
-    "^|[^\u4e00-\u9fff]|[由请請对對与與和及经經向让讓命去聘荐薦名派举舉予人长長任记記员員席理事书書官師师士授]"
+    "^|[^\u4e00-\u9fff]|[由请請对對与與和及经經向让讓命去聘荐薦名派称稱举舉予人长長任记記员員席理事书書官師师士授]"
 )
 """What may stand before a name that is known, in either script."""
+_SOMEONE: Final = "某"
 _AND: Final = ("和", "与", "及")
 _BY: Final = ("由", "请")
 _WHEN: Final = "于"
@@ -56,8 +59,12 @@ def shown(text: str, edges: Edges) -> Iterator[tuple[int, int]]:
 
 
 def surroundings(name: str, *, simplified: bool) -> tuple[str, str]:
-    """A name → what must stand before and behind it, where it is also a word; nothing where it can be nothing else."""
-    return (_BEFORE, _behind()) if is_word(name if simplified else convert(name, "t2s")) else ("", "")
+    """A name → what must stand before and behind it, where it is also a word; nothing where it can be nothing else.
+
+    于某 is two words as well: 适用于某类.
+    """
+    known = name if simplified else in_simplified(name)
+    return (_BEFORE, _behind()) if is_word(known) or known.endswith(_SOMEONE) else ("", "")
 
 
 @cache
@@ -84,6 +91,9 @@ def _name(text: str, start: int, edges: Edges, before: str) -> int:
     surname = text[start:at]
     if not compound and surname not in words.surnames:
         return 0
+    apart = _APART.match(text, at)
+    if apart and before != _MAYBE and apart[1] not in words.nobody and _ENTRY_END.match(text, apart.end()):
+        return apart.end()
     unnamed = words.unnamed.match(text, at)
     if unnamed and (before != _MAYBE or words.ends.match(text, unnamed.end())):
         return unnamed.end()
@@ -95,11 +105,13 @@ def _name(text: str, start: int, edges: Edges, before: str) -> int:
         is_meant = does and surname != _WHEN and (before != _MAYBE or text[:start].endswith(_BY))
         if len(given) < end - at or (given in words.ordinary.get(surname, ()) and not is_meant):
             continue
-        if (words.listed if before == _LIST else words.chosen if does else words.given).issuperset(given):
+        is_certain = before == _LIST or (before != _MAYBE and words.courtesy.match(text, end))
+        if (words.listed if is_certain else words.chosen if does else words.given).issuperset(given):
             closed = words.ends.match(text, end) or _is_closed(text, start, end, edges, before)
         else:
             closed = _is_rare(text, start, end, edges, before)
-        if closed:
+        is_ordinary = surname in words.rare and edges.alone(edges.start + start, edges.start + end)
+        if closed and not is_ordinary:
             return end
     return 0
 
@@ -119,7 +131,8 @@ def _is_rare(text: str, start: int, end: int, edges: Edges, before: str) -> bool
     words = _words()
     if before == _LIST:
         return _ENTRY_END.match(text, end) is not None and text[end - 1] not in words.nobody
-    return words.ends.match(text, end) is not None and text[end - 1] in words.given
+    chosen = words.given if text[start] == _WHEN else words.listed
+    return words.ends.match(text, end) is not None and text[end - 1] in chosen
 
 
 class _Words:
@@ -135,18 +148,25 @@ class _Words:
         self.nobody = frozenset("".join(listed["nobody"]))
         self.ordinary = ordinary
         self.beside = one["beside"]
+        self.courtesy = re.compile(one["courtesy"])
         self.place = re.compile(one["place"])
         self.unnamed = re.compile(f"某{{1,2}}(?![{one['someone']}])[甲乙丙丁戊A-Z0-9]?|[×ＸX]{{1,2}}")
         title = f"(?:副|总|常务|助理)?(?:{one['role']})(?![会室])"
+        listing = "|".join(map(_apart, listed["listing"]))
         acts = "|".join((one["courtesy"], title, _NUMBERED, _SEX, _OFFICE, one["does"]))
         self.acts = re.compile(acts)
         self.ends = re.compile(f"$|{_STOP}|{acts}|{one['follows']}")
         self.before = re.compile(
-            rf"(?:(?P<list>(?:(?:{one['role']}|{one['listing']})[ \u3000]*[:：]|[（(]记录)[ \u3000]*)"
-            rf"|(?P<role>(?:{one['role']})[ \u3000]*|{one['verb']})"
+            rf"(?:(?P<list>(?:(?:{one['role']}|{listing})[ \u3000]*[:：]|[（(]记录)[ \u3000]*)"
+            rf"|(?P<role>(?:{one['role']})(?:[ \u3000]*|[为是系])|{one['verb']})"
             rf"|(?P<maybe>^|[，。；、：:（(“\s]|{one['maybe']}))(?=[{''.join(self.surnames)}])",
             re.MULTILINE,
         )
+
+
+def _apart(word: str) -> str:
+    """A word of two characters, which forms print with a space between (出　席)."""
+    return r"\s{0,2}".join(word) if len(word) == 2 and _HAN.fullmatch(word) else word
 
 
 @cache

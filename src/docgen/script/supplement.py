@@ -42,6 +42,10 @@ class Supplement:
     """Single ones; they come after."""
     senses: Senses = field(default_factory=Senses)
 
+    def boundaries(self) -> "Supplement":
+        """The words alone that the segmentation parts wrongly: with them OpenCC does what it means to do."""
+        return Supplement(Terms(tuple(term for term in self.words.entries if term.where == "anywhere")))
+
 
 @cache
 def supplement(name: str, local: str = "") -> Supplement:

@@ -7,6 +7,7 @@ dictionaries, readable.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -23,17 +24,22 @@ _HEADER_END: Final = "\n\n"
 class Phrases:
     """Phrases of several dictionaries; the longer one counts, in whichever it stands."""
 
-    __slots__ = ("_values", "beginnings")
+    __slots__ = ("_values", "beginnings", "single")
 
     def __init__(self, entries: Mapping[str, str]) -> None:
         self._values = entries
+        self.single = frozenset(key for key in entries if len(key) < _LEAST)
+        """Phrases of one character."""
         by_length = sorted((key for key in entries if len(key) >= _LEAST), key=len)
         self.beginnings = dict(zip((key[:_LEAST] for key in by_length), map(len, by_length), strict=True))
         """First two characters of phrases → length of the longest that begins so."""
 
-    def begin(self, text: str, start: int) -> bool:
-        """Whether any phrase may begin here; it nearly never does."""
-        return text[start : start + _LEAST] in self.beginnings or text[start] in self._values
+    def begin(self, text: str, start: int, end: int) -> list[int]:
+        """Places where a phrase may begin; they are few."""
+        known, single = self.beginnings, self.single
+        if not single:
+            return [place for place in range(start, end) if text[place : place + _LEAST] in known]
+        return [at for at in range(start, end) if text[at : at + _LEAST] in known or text[at] in single]
 
     def at(self, text: str, start: int, end: int) -> Iterator[int]:
         """Ends of the phrases that begin at `start` and end by `end`, the longest first."""
@@ -72,6 +78,22 @@ def phrases(*names: str) -> Phrases:
 def characters(name: str) -> Mapping[str, tuple[str, ...]]:
     """Name of a dictionary of characters → what each may become, OpenCC's choice first."""
     return {key: tuple(value.split(" ")) for key, value in _entries(name).items()}
+
+
+@cache
+def simplified_beginnings(name: str) -> Phrases:
+    """Name of a dictionary of traditional phrases → what simplified text has where one of them may begin."""
+    sources: dict[str, list[str]] = {}
+    for char, into in characters("STCharacters").items():
+        for made in into:
+            sources.setdefault(made, []).append(char)
+    known = phrases(name)
+    written = (
+        "".join(chars)
+        for beginning in (*known.beginnings, *known.single)
+        for chars in product(*([char, *sources.get(char, ())] for char in beginning))
+    )
+    return Phrases(dict.fromkeys(written, ""))
 
 
 @cache

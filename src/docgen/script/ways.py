@@ -6,6 +6,7 @@ from typing import Final, Literal, Protocol
 from docgen.converted import Script
 from docgen.script.draft import Draft
 from docgen.script.engine import Engine, Localisation
+from docgen.script.proper import Spans
 from docgen.script.regional import FOREIGN, Regional
 from docgen.script.supplement import Supplement, supplement
 
@@ -36,6 +37,7 @@ _LOCAL: Final = {"s2tw": "t2tw", "s2hk": "t2hk"}
 _SUPPLEMENTS: Final = {
     "s2tw": "to_traditional",
     "s2hk": "to_traditional",
+    "s2t": "to_traditional",
     "tw2s": "to_simplified",
     "hk2s": "to_simplified",
 }
@@ -50,8 +52,8 @@ _BETWEEN: Final = {("zh-TW", "zh-HK"): ("tw2t", "t2hk"), ("zh-HK", "zh-TW"): ("h
 class Way(Protocol):
     """Converts stretches of a draft."""
 
-    def run(self, draft: Draft, start: int, end: int, localise: bool = False) -> None:
-        """Convert from one place to another, with words of the region if asked to."""
+    def run(self, draft: Draft, start: int, end: int, localise: bool = False, names: Spans = ()) -> None:
+        """Convert from one place to another, with words of the region if asked to, but for `names`."""
 
 
 def side(source: Source) -> Side:
@@ -80,15 +82,18 @@ def way(script: Script, source: Source) -> Way:
 
 @cache
 def engine(config: str, supplemented: bool = True, words: str = "") -> Way:
-    """Configuration of OpenCC → what converts by it, with or without the lists that complete it.
+    """Configuration of OpenCC → what converts by it.
+
+    It is `supplemented` with lists of words and with persons, or with nothing but where words end.
 
     `words` is the configuration whose region has the words that are taken over, if it is another.
     """
     base = config.removesuffix("p")
     if base not in _DICTIONARIES:
         return Regional((config,))
-    lists = supplement(_SUPPLEMENTS[base], local(base)) if supplemented else Supplement()
-    return Engine(base, _DICTIONARIES[base], _LOCALISATIONS.get(words or base), local(base), lists)
+    lists = supplement(_SUPPLEMENTS[base], local(base)) if base in _SUPPLEMENTS else Supplement()
+    used = lists if supplemented else lists.boundaries()
+    return Engine(base, _DICTIONARIES[base], _LOCALISATIONS.get(words or base), local(base), used, supplemented)
 
 
 def local(config: str) -> str:
