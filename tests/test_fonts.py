@@ -59,10 +59,35 @@ def test_chinese_punctuation_is_full_width_and_digits_are_half(built: Fonts, rol
     assert widths("0123456789") == {0.5}
 
 
+@pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("role", ROLES)
-def test_one_line_of_text_comes_from_one_face_with_its_punctuation(built: Fonts, role: FontRole) -> None:
-    faces = {built.face(role, char) for char in "〔2026〕1 号—“”‘’…·，。、；：（）《》ABCxyz"}
-    assert faces == {built.stack(role)[0]}
+def test_one_line_of_text_comes_from_one_face_with_its_punctuation(
+    built: Fonts, role: FontRole, script: Script
+) -> None:
+    words = {"hans": "为市号", "hant": "為市號紉臺裏"}[script]
+    faces = {
+        built.face(role, char, script)
+        for char in words + "〔2026〕1 —“”‘’…·，。、；：？！（）《》〈〉「」『』￥％＋～★ABCxyz"
+    }
+    assert faces == {built.stack(role, script)[0]}
+
+
+def test_stops_of_traditional_text_stand_on_the_middle_of_the_em(built: Fonts) -> None:
+    for role in ROLES:
+        with TTFont(built.stack(role, "hant")[0].path, lazy=True) as font:
+            names, shapes = font.getBestCmap(), font["glyf"]
+            for stop in "，。、；：":
+                shape = shapes[names[ord(stop)]]
+                assert (shape.xMin + shape.xMax) / 2 == pytest.approx(500, abs=40), stop
+                assert (shape.yMin + shape.yMax) / 2 == pytest.approx(378, abs=40), stop
+
+
+def test_no_face_has_a_dollar_for_a_yuan(built: Fonts) -> None:
+    for face in built.built.values():
+        with TTFont(face.path, lazy=True) as font:
+            names, shapes = font.getBestCmap(), font["glyf"]
+            yuan, dollar = (shapes[names[ord(sign)]].numberOfContours for sign in "￥＄")
+        assert yuan != dollar, face.family
 
 
 def test_names_missing_from_the_simplified_fangsong_keep_its_style(built: Fonts) -> None:
@@ -71,14 +96,6 @@ def test_names_missing_from_the_simplified_fangsong_keep_its_style(built: Fonts)
         "Docgen Fang TC",
         "Docgen Fang TC",
         "Docgen Fallback SC",
-    ]
-
-
-def test_traditional_text_takes_centred_punctuation(built: Fonts) -> None:
-    assert [face.family for char in "為，市" if (face := built.face("fang", char, "hant"))] == [
-        "Docgen Fang TC",
-        "Docgen Fallback TC",
-        "Docgen Fang SC",
     ]
 
 
