@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, Final
@@ -36,11 +36,16 @@ EPOCH_OF_FONTS: Final = 2082844800
 BALLOT_BOXES: Final = frozenset({0x2610, 0x2611})
 
 
-def redraw(recipe: Recipe, origins: Mapping[str, Origin], known: dict[tuple[int, str], Glyph]) -> dict[int, Glyph]:
-    """Give every character of a recipe; those that another face of the same collection has are known."""
+def redraw(
+    recipe: Recipe,
+    origins: Mapping[str, Origin],
+    known: dict[tuple[int, str], Glyph],
+    done: Set[int] = frozenset(),
+) -> dict[int, Glyph]:
+    """Give every character of a recipe but those done; what another face of the same collection has is known."""
     with TTFont(origins[recipe.package].path(recipe.path), fontNumber=recipe.number, lazy=True) as font:
         source = Source(font, recipe.drawing)
-        codes = {code for code in source.characters if recipe.wants(code)}
+        codes = {code for code in source.characters if recipe.wants(code)} - done
         if 0x25A1 in codes:
             codes |= BALLOT_BOXES
         drawn: dict[int, Glyph] = {}
@@ -53,7 +58,7 @@ def redraw(recipe: Recipe, origins: Mapping[str, Origin], known: dict[tuple[int,
     if recipe.latin:
         drawn |= redraw(recipe.latin, origins, {})
     if recipe.rest:
-        drawn = redraw(recipe.rest, origins, {}) | drawn
+        drawn = redraw(recipe.rest, origins, {}, drawn.keys()) | drawn
     return dict(sorted(drawn.items()))
 
 

@@ -146,7 +146,7 @@ RECIPES: Final = (
         # 市 and 紉 are misdrawn.
         drop=(0x5E02, 0x7D09),
         # A line of text must come from one file: LibreOffice loses count of characters that come from several.
-        rest=fandol("", "Fang", Drawing(305, sign_thicken=(-8, -7), centred="，。、．；：！？", stand_ins=(YUAN,))),
+        rest=fandol("", "Fang", Drawing(305, sign_thicken=(-2, -2), centred="，。、．；：！？", stand_ins=(YUAN,))),
     ),
     noto("Song-TC", "SerifCJK-Regular", PLAIN),
     noto("Hei-TC", "SansCJK-Regular", MEDIUM),

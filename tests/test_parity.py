@@ -124,8 +124,9 @@ def test_rules_stand_at_the_same_place(pairs: dict[str, Pair], name: str) -> Non
 
 
 def test_pages_and_lines_are_the_same_in_traditional_script(traditional: dict[str, Pair]) -> None:
-    differing, count = [], 0
+    differing, count, parting = [], 0, 0
     for name, pair in traditional.items():
+        assert len(pair.theirs) == len(pair.ours), name
         for number, (our, their) in enumerate(
             zip_longest(pair.ours, pair.theirs, fillvalue=PrintedPage((), (), ())), 1
         ):
