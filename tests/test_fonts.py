@@ -1,6 +1,9 @@
 """The font set and the system's fonts → what each typeface can draw, and how wide."""
 
+import json
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +17,7 @@ from docgen import font_files, fonts
 from docgen.font_files import Face, entry_of, face_of, pack
 from docgen.fonts import ROLES, SCRIPTS, FontRole, Fonts, Script, find_fonts
 
+BUILDER = Path(__file__).parents[1] / "scripts" / "build_fonts.py"
 RARE = "喆玥珺堃㐂𠮷㎡⑪〔〕—“”‘’…·★①"
 SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㎡²³℃☐☑□×％‰〇（）《》「」，。、；：？！"
 LINE = "国务院办公厅关于印发党政机关公文处理工作条例的通知各省区市"
@@ -139,6 +143,25 @@ def test_all_faces_share_one_line_box_and_one_middle(built: Fonts) -> None:
     for face in built.built.values():
         assert (face.ascent, face.descent) == (0.88, 0.12)
         assert sum(face.ink) / 2 == pytest.approx(0.378, abs=0.012)
+
+
+def checked_by_the_builder(directory: Path) -> int:
+    return subprocess.run([sys.executable, str(BUILDER), "--check", str(directory)], check=False).returncode
+
+
+def test_a_set_of_older_recipes_is_noticed(built: Fonts, tmp_path: Path) -> None:
+    assert built.directory
+    assert checked_by_the_builder(built.directory) == 0, "run scripts/build_fonts.py: its recipes have changed"
+    for file in built.directory.iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    index = json.loads((tmp_path / "index.json").read_text("utf-8"))
+    (tmp_path / "index.json").unlink()
+    (tmp_path / "fonts.conf").unlink()
+    conf = (built.directory / "fonts.conf").read_text("utf-8").replace(str(built.directory), str(tmp_path))
+    (tmp_path / "fonts.conf").write_text(conf, "utf-8")
+    for recipes, code in ((index["recipes"], 0), ("older", 1)):
+        (tmp_path / "index.json").write_text(json.dumps({**index, "recipes": recipes}), "utf-8")
+        assert checked_by_the_builder(tmp_path) == code
 
 
 def test_the_index_says_what_the_files_say(built: Fonts) -> None:
