@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from typing import Any, Final
 from font_config import configuration
 from font_outlines import SPACES, UNITS, Drawing, Glyph, Source
 from font_packages import Origin, PackageError, gather
-from font_recipes import PACKAGES, RECIPES, Package, Recipe
+from font_recipes import PACKAGES, RECIPES, Recipe
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
@@ -36,11 +36,16 @@ EPOCH_OF_FONTS: Final = 2082844800
 BALLOT_BOXES: Final = frozenset({0x2610, 0x2611})
 
 
-def redraw(recipe: Recipe, origin: Origin, known: dict[tuple[int, str], Glyph]) -> dict[int, Glyph]:
-    """Give every character of a recipe; those that another face of the same collection has are known."""
-    with TTFont(origin.path(recipe.path), fontNumber=recipe.number, lazy=True) as font:
+def redraw(
+    recipe: Recipe,
+    origins: Mapping[str, Origin],
+    known: dict[tuple[int, str], Glyph],
+    done: Set[int] = frozenset(),
+) -> dict[int, Glyph]:
+    """Give every character of a recipe but those done; what another face of the same collection has is known."""
+    with TTFont(origins[recipe.package].path(recipe.path), fontNumber=recipe.number, lazy=True) as font:
         source = Source(font, recipe.drawing)
-        codes = {code for code in source.characters if recipe.wants(code)}
+        codes = {code for code in source.characters if recipe.wants(code)} - done
         if 0x25A1 in codes:
             codes |= BALLOT_BOXES
         drawn: dict[int, Glyph] = {}
@@ -51,28 +56,32 @@ def redraw(recipe: Recipe, origin: Origin, known: dict[tuple[int, str], Glyph]) 
             drawn[code] = known[key]
         drawn |= {code: source.blank(code) for code in SPACES}
     if recipe.latin:
-        drawn |= redraw(recipe.latin, origin, {})
+        drawn |= redraw(recipe.latin, origins, {})
+    if recipe.rest:
+        drawn = redraw(recipe.rest, origins, {}, drawn.keys()) | drawn
     return dict(sorted(drawn.items()))
 
 
-def names_in(recipe: Recipe, origin: Origin) -> dict[str, str]:
+def names_in(recipe: Recipe, origins: Mapping[str, Origin]) -> dict[str, str]:
     """Give the entries of the name table."""
     postscript = recipe.family.replace(" ", "")
-    package = package_of(recipe)
+    parts = recipe.sources
+    whose = [f"LICENSES/{part.package}.copyright says whose work {part.original} is." for part in parts]
+    releases = [f"{part.original} of {part.package} {origins[part.package].version}" for part in parts]
     return {
-        "copyright": f"LICENSES/{package.name}.copyright says whose work {recipe.original} is.",
+        "copyright": " ".join(whose),
         "familyName": recipe.family,
         "styleName": "Regular",
-        "uniqueFontIdentifier": f"{postscript}-{origin.version}",
+        "uniqueFontIdentifier": f"{postscript}-{origins[recipe.package].version}",
         "fullName": recipe.family,
         "psName": postscript,
         "version": f"Version {INDEX_VERSION}.0",
-        "description": f"Redrawn from {recipe.original} of {package.name} {origin.version}; not its release.",
-        "licenseDescription": package.license,
+        "description": f"Redrawn from {' and '.join(releases)}; not a release of its makers.",
+        "licenseDescription": license_of(recipe),
     }
 
 
-def assemble(recipe: Recipe, origin: Origin, glyphs: Mapping[int, Glyph], target: Path) -> None:
+def assemble(recipe: Recipe, origins: Mapping[str, Origin], glyphs: Mapping[int, Glyph], target: Path) -> None:
     """Write a TrueType file."""
     names = {code: f"u{code:04X}" for code in glyphs}
     order = [".notdef", *names.values()]
@@ -85,7 +94,7 @@ def assemble(recipe: Recipe, origin: Origin, glyphs: Mapping[int, Glyph], target
     advances = {".notdef": UNITS, **{names[code]: glyphs[code].advance for code in glyphs}}
     builder.setupHorizontalMetrics({name: (advances[name], getattr(shapes[name], "xMin", 0)) for name in order})
     builder.setupHorizontalHeader(ascent=ASCENT, descent=-DESCENT)
-    builder.setupNameTable(names_in(recipe, origin), mac=False)
+    builder.setupNameTable(names_in(recipe, origins), mac=False)
     builder.setupOS2(
         sTypoAscender=ASCENT, sTypoDescender=-DESCENT, sTypoLineGap=0,
         usWinAscent=ASCENT, usWinDescent=DESCENT, usWeightClass=400, fsSelection=0x40, fsType=0,
@@ -97,7 +106,8 @@ def assemble(recipe: Recipe, origin: Origin, glyphs: Mapping[int, Glyph], target
     font["OS/2"].recalcCodePageRanges(font)
     font["maxp"].recalc(font)
     font["hhea"].recalc(font)
-    font["head"].created = font["head"].modified = int(origin.dated(recipe.path).timestamp()) + EPOCH_OF_FONTS
+    dated = origins[recipe.package].dated(recipe.path)
+    font["head"].created = font["head"].modified = int(dated.timestamp()) + EPOCH_OF_FONTS
     # Both are settled above; saving would compute every glyph's box once more.
     font.recalcBBoxes = font.recalcTimestamp = False
     font.save(target)
@@ -120,18 +130,18 @@ def indexed(recipe: Recipe, glyphs: Mapping[int, Glyph], target: Path) -> dict[s
         ends=tuple(ranges[1::2]),
         advances={chr(code): glyph.advance / UNITS for code, glyph in glyphs.items() if glyph.advance != UNITS},
     )
-    return {**entry_of(face), "license": package_of(recipe).license, "source": recipe.original}
+    return {**entry_of(face), "license": license_of(recipe), "source": recipe.original}
 
 
-def build(recipes: Sequence[Recipe], origin: Origin, output: Path) -> list[dict[str, Any]]:
+def build(recipes: Sequence[Recipe], origins: Mapping[str, Origin], output: Path) -> list[dict[str, Any]]:
     """Make the files that are drawn alike from one source, and their index entries."""
     known: dict[tuple[int, str], Glyph] = {}
     entries = []
     for recipe in recipes:
         started = time.monotonic()
         target = output / f"{recipe.name}.ttf"
-        glyphs = redraw(recipe, origin, known)
-        assemble(recipe, origin, glyphs, target)
+        glyphs = redraw(recipe, origins, known)
+        assemble(recipe, origins, glyphs, target)
         entries.append(indexed(recipe, glyphs, target))
         print(f"{target.name:16} {len(glyphs):6} characters {time.monotonic() - started:5.0f} s", flush=True)
     return entries
@@ -145,9 +155,10 @@ def batches() -> list[list[Recipe]]:
     return list(grouped.values())
 
 
-def package_of(recipe: Recipe) -> Package:
-    """Give the package that a recipe draws from."""
-    return next(package for package in PACKAGES if package.name == recipe.package)
+def license_of(recipe: Recipe) -> str:
+    """Give the licence of a file, or of its parts."""
+    packages = {part.package for part in recipe.sources}
+    return " and ".join(package.license for package in PACKAGES if package.name in packages)
 
 
 def write_licences(origins: Mapping[str, Origin], output: Path) -> None:
@@ -168,8 +179,9 @@ def write_licences(origins: Mapping[str, Origin], output: Path) -> None:
             (place / f"{package.name}.{name}").write_bytes(origin.text(text))
         notice += ["", f"{package.name} {origin.version}: {package.license}. {package.note}"]
         for recipe in RECIPES:
-            if recipe.package == package.name:
-                dated = [f"{Path(path).name} of {origin.dated(path):%Y-%m-%d}" for path in recipe.paths]
+            parts = [part for part in recipe.sources if part.package == package.name]
+            if parts:
+                dated = [f"{part.original} of {origin.dated(part.path):%Y-%m-%d}" for part in parts]
                 notice.append(f"  {recipe.name}.ttf from {' and '.join(dated)}")
     (output / "NOTICE").write_text("\n".join(notice) + "\n", "utf-8")
 
@@ -207,14 +219,14 @@ def build_set(output: Path, workers: int) -> None:
         made.mkdir(mode=0o755)
         wanted = {
             package.name: (
-                *dict.fromkeys(path for r in RECIPES if r.package == package.name for path in r.paths),
+                *dict.fromkeys(part.path for r in RECIPES for part in r.sources if part.package == package.name),
                 *package.texts,
             )
             for package in PACKAGES
         }
         origins = gather(wanted, scratch)
         with ProcessPoolExecutor(workers) as pool:
-            jobs = [pool.submit(build, batch, origins[batch[0].package], made) for batch in batches()]
+            jobs = [pool.submit(build, batch, origins, made) for batch in batches()]
             entries = [entry for job in jobs for entry in job.result()]
         write_licences(origins, made)
         (made / "fonts.conf").write_text(configuration(output), "utf-8")

@@ -14,7 +14,7 @@ UNITS = 1000
 HAN_MIDDLE = 378
 # Noto draws the em dash and the middle dot for Latin; Chinese text sets both on the middle of the em.
 MIDDLED = "—·"
-FULL_WIDTH = "—·“”‘’…℃"
+FULL_WIDTH = "—·“”‘’…℃￥"
 SPACES = {
     0x00A0: None, 0x2002: 500, 0x2003: 1000, 0x2004: 333, 0x2005: 250, 0x2006: 167, 0x2007: 500,
     0x2008: 250, 0x2009: 200, 0x200A: 100, 0x200B: 0, 0x200C: 0, 0x200D: 0, 0x202F: 200, 0x2060: 0,
@@ -37,6 +37,10 @@ class Drawing:
     han_thicken: Point = (0.0, 0.0)
     """Added to each side of an ideograph's strokes: of upright ones, of level ones."""
     sign_thicken: Point = (0.0, 0.0)
+    centred: str = ""
+    """Stops to be put on the middle of the em, where traditional text has them."""
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    """Characters that the source misdraws, each with the one to be drawn in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ class Source:
         self._drawing = drawing
         self._cubic = "CFF " in font
         self.characters: dict[int, str] = font.getBestCmap()
+        self.characters |= {ord(char): self.characters[ord(other)] for char, other in drawing.stand_ins}
 
     def name(self, code: int) -> str:
         """Give the source's glyph for a character; the ballot boxes are made from the white square."""
@@ -180,6 +185,8 @@ class Source:
             outline, advance = placed(outline, advance, drawing.middle, (1, 1)), UNITS
         outline = thickened(outline, drawing.sign_thicken)
         advance, outline = respaced(code, advance, outline)
+        if chr(code) in drawing.centred:
+            outline = centred(outline, advance)
         return Glyph(advance, self._quadratic(outline))
 
     def blank(self, code: int) -> Glyph:
@@ -220,6 +227,13 @@ def placed(outline: Outline, advance: int, middle: int, scale: Point) -> Outline
             (point[1] - middle) * scale[1] + HAN_MIDDLE,
         ),
     )
+
+
+def centred(outline: Outline, advance: int) -> Outline:
+    """Move the ink to the middle of the em."""
+    left, bottom, right, top = bounds(outline)
+    shift, rise = (advance - left - right) / 2, HAN_MIDDLE - (bottom + top) / 2
+    return mapped(outline, lambda point: (point[0] + shift, point[1] + rise))
 
 
 def respaced(code: int, advance: int, outline: Outline) -> tuple[int, Outline]:

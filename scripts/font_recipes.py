@@ -40,11 +40,13 @@ class Recipe:
     drop: tuple[int, ...] = ()
     latin: "Recipe | None" = None
     """Another font of the same package, whose ASCII is better."""
+    rest: "Recipe | None" = None
+    """Another font, for what this one lacks or misdraws; of a licence that goes together with this one's."""
 
     @property
-    def paths(self) -> tuple[str, ...]:
-        """The files that it draws."""
-        return (self.path, *(self.latin.paths if self.latin else ()))
+    def sources(self) -> tuple["Recipe", ...]:
+        """What is drawn from one file each."""
+        return (self, *(source for other in (self.latin, self.rest) if other for source in other.sources))
 
     @property
     def family(self) -> str:
@@ -76,7 +78,8 @@ PACKAGES: Final = (
         "fonts-cwtex-fs",
         "GPL-2.0-or-later with font exception",
         ("usr/share/doc/fonts-cwtex-fs/copyright",),
-        "The font exception of the cwTeX fonts is extended to the modified file.",
+        "The font exception of the cwTeX fonts is extended to the modified file. What else is in that file is under the"
+        " GPL-3.0, and so is the file as a whole, as the later version that its licence allows.",
     ),
     Package(
         "fonts-cns11643-kai",
@@ -105,6 +108,9 @@ def fandol(name: str, style: str, drawing: Drawing, take: str = "all", latin: Re
     path = f"{FANDOL}{style}-Regular.otf"
     return Recipe(name, "texlive-lang-chinese", path, drawing, take=take, drop=CROWDED, latin=latin)
 
+
+YUAN: Final = ("￥", "¥")
+"""Fandol fonts have a dollar there."""
 
 PLAIN: Final = Drawing(378)
 LIGHT: Final = Drawing(378, han_scale=(0.93, 1), han_thicken=(-9, 6), sign_thicken=(-4, 3))
@@ -139,12 +145,14 @@ RECIPES: Final = (
         take="han",
         # 市 and 紉 are misdrawn.
         drop=(0x5E02, 0x7D09),
+        # A line of text must come from one file: LibreOffice loses count of characters that come from several.
+        rest=fandol("", "Fang", Drawing(305, sign_thicken=(-2, -2), centred="，。、．；：！？", stand_ins=(YUAN,))),
     ),
     noto("Song-TC", "SerifCJK-Regular", PLAIN),
     noto("Hei-TC", "SansCJK-Regular", MEDIUM),
     # Their signs come from Latin fonts of another colour than the ideographs.
-    fandol("Kai-SC", "Kai", Drawing(305, sign_thicken=(-3, 5)), latin=UPRIGHT),
-    fandol("Fang-SC", "Fang", Drawing(305, sign_thicken=(-8, -7))),
+    fandol("Kai-SC", "Kai", Drawing(305, sign_thicken=(-3, 5), stand_ins=(YUAN,)), latin=UPRIGHT),
+    fandol("Fang-SC", "Fang", Drawing(305, sign_thicken=(-8, -7), stand_ins=(YUAN,))),
     noto("Fallback-TC", "SerifCJK-Regular", LIGHT, "rest"),
 )
 

@@ -1,6 +1,9 @@
 """The font set and the system's fonts → what each typeface can draw, and how wide."""
 
+import json
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +17,7 @@ from docgen import font_files, fonts
 from docgen.font_files import Face, entry_of, face_of, pack
 from docgen.fonts import ROLES, SCRIPTS, FontRole, Fonts, Script, find_fonts
 
+BUILDER = Path(__file__).parents[1] / "scripts" / "build_fonts.py"
 RARE = "喆玥珺堃㐂𠮷㎡⑪〔〕—“”‘’…·★①"
 SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㎡²³℃☐☑□×％‰〇（）《》「」，。、；：？！"
 LINE = "国务院办公厅关于印发党政机关公文处理工作条例的通知各省区市"
@@ -59,10 +63,35 @@ def test_chinese_punctuation_is_full_width_and_digits_are_half(built: Fonts, rol
     assert widths("0123456789") == {0.5}
 
 
+@pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("role", ROLES)
-def test_one_line_of_text_comes_from_one_face_with_its_punctuation(built: Fonts, role: FontRole) -> None:
-    faces = {built.face(role, char) for char in "〔2026〕1 号—“”‘’…·，。、；：（）《》ABCxyz"}
-    assert faces == {built.stack(role)[0]}
+def test_one_line_of_text_comes_from_one_face_with_its_punctuation(
+    built: Fonts, role: FontRole, script: Script
+) -> None:
+    words = {"hans": "为市号", "hant": "為市號紉臺裏"}[script]
+    faces = {
+        built.face(role, char, script)
+        for char in words + "〔2026〕1 —“”‘’…·，。、；：？！（）《》〈〉「」『』％＋★ABCxyz"
+    }
+    assert faces == {built.stack(role, script)[0]}
+
+
+def test_stops_of_traditional_text_stand_on_the_middle_of_the_em(built: Fonts) -> None:
+    for role in ROLES:
+        with TTFont(built.stack(role, "hant")[0].path, lazy=True) as font:
+            names, shapes = font.getBestCmap(), font["glyf"]
+            for stop in "，。、：":
+                shape = shapes[names[ord(stop)]]
+                assert (shape.xMin + shape.xMax) / 2 == pytest.approx(500, abs=40), stop
+                assert (shape.yMin + shape.yMax) / 2 == pytest.approx(378, abs=40), stop
+
+
+def test_no_face_has_a_dollar_for_a_yuan(built: Fonts) -> None:
+    for face in (face for face in built.built.values() if face.has("￥")):
+        with TTFont(face.path, lazy=True) as font:
+            names, shapes = font.getBestCmap(), font["glyf"]
+            yuan, dollar = (shapes[names[ord(sign)]].numberOfContours for sign in "￥＄")
+        assert yuan != dollar, face.family
 
 
 def test_names_missing_from_the_simplified_fangsong_keep_its_style(built: Fonts) -> None:
@@ -71,14 +100,6 @@ def test_names_missing_from_the_simplified_fangsong_keep_its_style(built: Fonts)
         "Docgen Fang TC",
         "Docgen Fang TC",
         "Docgen Fallback SC",
-    ]
-
-
-def test_traditional_text_takes_centred_punctuation(built: Fonts) -> None:
-    assert [face.family for char in "為，市" if (face := built.face("fang", char, "hant"))] == [
-        "Docgen Fang TC",
-        "Docgen Fallback TC",
-        "Docgen Fang SC",
     ]
 
 
@@ -122,6 +143,25 @@ def test_all_faces_share_one_line_box_and_one_middle(built: Fonts) -> None:
     for face in built.built.values():
         assert (face.ascent, face.descent) == (0.88, 0.12)
         assert sum(face.ink) / 2 == pytest.approx(0.378, abs=0.012)
+
+
+def checked_by_the_builder(directory: Path) -> int:
+    return subprocess.run([sys.executable, str(BUILDER), "--check", str(directory)], check=False).returncode
+
+
+def test_a_set_of_older_recipes_is_noticed(built: Fonts, tmp_path: Path) -> None:
+    assert built.directory
+    assert checked_by_the_builder(built.directory) == 0, "run scripts/build_fonts.py: its recipes have changed"
+    for file in built.directory.iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    index = json.loads((tmp_path / "index.json").read_text("utf-8"))
+    (tmp_path / "index.json").unlink()
+    (tmp_path / "fonts.conf").unlink()
+    conf = (built.directory / "fonts.conf").read_text("utf-8").replace(str(built.directory), str(tmp_path))
+    (tmp_path / "fonts.conf").write_text(conf, "utf-8")
+    for recipes, code in ((index["recipes"], 0), ("older", 1)):
+        (tmp_path / "index.json").write_text(json.dumps({**index, "recipes": recipes}), "utf-8")
+        assert checked_by_the_builder(tmp_path) == code
 
 
 def test_the_index_says_what_the_files_say(built: Fonts) -> None:

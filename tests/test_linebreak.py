@@ -224,6 +224,15 @@ def test_an_empty_paragraph_is_one_line() -> None:
     assert words(broken("")) == [""]
 
 
+@pytest.mark.parametrize(
+    ("text", "gap"), [("①国", 0.2), ("⑩国", 0.2), ("A①国", 0.2), ("国①国", 0), ("“①”国", 0), ("㎡国", 0)]
+)
+def test_a_numeral_in_a_circle_is_latin_where_nothing_chinese_stands_before_it(text: str, gap: float) -> None:
+    (line,) = broken(text)
+    *_, before, last = line.pieces
+    assert last.x - before.x - before.width == pytest.approx(gap * 16 + (0.255 if gap else 0))
+
+
 def test_runs_of_other_looks_change_nothing_about_the_lines() -> None:
     whole = "国家" * 40
     assert words(broken(whole)) == words(broken(whole[:13], whole[13:29], whole[29:]))
@@ -265,6 +274,7 @@ TOUCHY = [
     for mark in ("", "，", "、", "。", "）", "”", "》")
     for word in ("2026年", "GDP", "12（一）", "APP“新”", "（2026年）", "98%以上", "〔2026〕3号", "①第", "3.5㎡")
 ]
+TOUCHY += [first + "国" * 27 + "家" * 9 for first in ("①", "⑴", "⒈", "Ⅱ", "A①", "“①”", "国①")]
 
 
 @pytest.mark.slow

@@ -44,8 +44,7 @@ STACKS: Final[Mapping[tuple[FontRole, Script], tuple[str, ...]]] = {
     ("hei", "hans"): ("Hei-SC", "Fallback-SC"),
     ("song", "hans"): ("Song-SC", "Fallback-SC"),
     ("biao", "hant"): ("Biao-TC", "Biao-SC", "Fallback-SC"),
-    # The traditional fallback stands second for its punctuation, which sits in the middle of the em.
-    ("fang", "hant"): ("Fang-TC", "Fallback-TC", "Fang-SC", "Fallback-SC"),
+    ("fang", "hant"): ("Fang-TC", "Fallback-TC", "Fallback-SC"),
     ("kai", "hant"): ("Kai-TC", "Fallback-TC", "Kai-SC", "Fallback-SC"),
     ("hei", "hant"): ("Hei-TC", "Hei-SC", "Fallback-SC"),
     ("song", "hant"): ("Song-TC", "Song-SC", "Fallback-SC"),

@@ -28,6 +28,8 @@ SCRIPT_GAP: Final = 0.2
 """Em between a Chinese character and a Latin letter or digit."""
 NEUTRAL: Final = frozenset("“”‘’…—·")
 """Marks shared by both scripts."""
+NUMERALS: Final = frozenset(map(chr, (*range(0x2160, 0x2189), *range(0x2460, 0x249C))))
+"""Ⅰ ① ⑴ ⒈ are of the script before them, and at the beginning of a text Latin (LibreOffice)."""
 SEAMS: Final = "-/?"
 """Long Latin words may part after these, before a letter or digit."""
 GLUE: Final = frozenset("\u00a0\u202f\u2060\ufeff\"'")
@@ -78,8 +80,15 @@ def _cells(paragraph: Paragraph, fonts: Fonts, page_number: str) -> list[_Cell]:
 def script_of_char(char: str) -> str:
     """`han`, `latin`, or nothing for marks that go with what stands before them."""
     if is_wide(char):
-        return "" if char in NEUTRAL else "han"
+        return "" if char in NEUTRAL or char in NUMERALS else "han"
     return "latin" if char.isalnum() else ""
+
+
+def first_script(text: Sequence[str], scripts: Sequence[str], usual: str) -> str:
+    """What the marks go with that a text begins with; `usual` where there is nothing else."""
+    if text and text[0] in NUMERALS:
+        return "latin"
+    return next((script for script in scripts if script), usual)
 
 
 def _part_scripts(cells: Sequence[_Cell]) -> None:
@@ -88,7 +97,7 @@ def _part_scripts(cells: Sequence[_Cell]) -> None:
     The tracking of the character before reaches over no gap, no tab and no change of its look (LibreOffice).
     """
     scripts = [script_of_char(cell.char) for cell in cells]
-    current = next((script for script in scripts if script), "han")
+    current = first_script([cell.char for cell in cells[:1]], scripts, "han")
     before: _Cell | None = None
     for cell, script in zip(cells, scripts, strict=True):
         changes = bool(script) and script != current

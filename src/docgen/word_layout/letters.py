@@ -9,7 +9,7 @@ from typing import Final
 from docgen.families import Families, Letter, kerning, measures
 from docgen.flow import Run
 from docgen.fonts import Face
-from docgen.linebreak import SCRIPT_GAP, script_of_char
+from docgen.linebreak import SCRIPT_GAP, first_script, script_of_char
 from docgen.word_flow import OBJECT, Drawn, Ink, Noted, WordBlock, WordParagraph
 
 _PARTS: Final = 120
@@ -141,7 +141,7 @@ def _drawn(ink: Ink, letter: Letter, drawn: dict[tuple[bool, bool], Ink]) -> Ink
 def _scripts(text: str) -> Iterator[bool]:
     """For each character whether it is set in the Chinese family; marks go with what stands before them."""
     scripts = [script_of_char(char) for char in text]
-    current = next((script for script in scripts if script), "latin")
+    current = first_script(text, scripts, "latin")
     for script in scripts:
         current = script or current
         yield current == "han"
