@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from typing import Any, Final
+from zipfile import ZipFile
 
 import pytest
 from paper import PrintedPage, print_docx, read_pdf
@@ -41,6 +43,10 @@ def table(count: int, caption: str = "") -> str:
     return "\n".join([OPENING, *([caption] if caption else []), "| 序号 | 单位 |", "| --- | --- |", *rows])
 
 
+def turned(count: int) -> str:
+    return table(count, "表1　情况表（横排）")
+
+
 def joint(organs: list[str], **changes: Any) -> dict[str, Any]:
     return values(
         lines(1), issuers=organs, letterhead=f"{organs[0]}文件", title="关于规范停车设施管理的通知", **changes
@@ -61,15 +67,47 @@ def forwarding(count: int) -> dict[str, Any]:
     return values(LINE, enclosure=opinion)
 
 
+def travelling(body: str, *, enclosed: bool) -> dict[str, Any]:
+    """A signed text inside a notice: issued by it, or the first of its attachments."""
+    signed = {
+        "title": "云水市水务局关于节约用水的意见",
+        "issuers": ["云水市水务局"],
+        "date": "2026-02-01",
+        "body": body,
+    }
+    if enclosed:
+        return values(LINE, enclosure={**signed, "layout": "official", "number": "云水〔2026〕3号", "sealed": True})
+    return values(LINE, attachments=[signed, {"title": "名单", "body": LINE}])
+
+
+NAMES: Final = (
+    *("林清远", "周明理", "沈知行", "欧阳知行", "韩长河", "林越", "王玥", "陈思齐", "周喆", "孙若水"),
+    *("买买提·艾力", "顾文澜", "赵一", "钱二三", "孙四", "李五六", "吴七", "郑八九", "王十"),
+    *("冯十一", "陈晨", "褚卫", "蒋沈韩", "杨朱"),
+)
+
+
+def minutes(count: int) -> dict[str, Any]:
+    listed = {"出席": list(NAMES[:count]), "请假": "、".join(NAMES[3:count]), "列席": "　".join(NAMES[:count])}
+    return values(LINE, layout="minutes", kind="纪要", recipients=None, sealed=None, attendance=listed)
+
+
 CASES: Final[dict[str, dict[str, Any]]] = {
     **{f"table-{count}": values(table(count)) for count in (1, 3, 8, 9, 12, 24, 28, 30, 32, 52, 54, 56)},
     **{f"captioned-{count}": values(table(count, "表1　情况表"), sealed=False) for count in (6, 7, 8, 10)},
+    **{f"landscape-{count}": values(turned(count)) for count in (2, 9, 12, 25)},
+    "landscape-signed": values(turned(3), sealed=False, attachments=[{"title": "名单", "body": LINE}], note="公开"),
     "paragraph": values(f"{lines(3)}\n{LINE * 22}"),
     "longer-paragraph": values(f"{lines(5)}\n{LINE * 55}"),
     "short-paragraph": values(f"{lines(5)}\n{LINE * 10}"),
     **{f"attachments-{count}": values(lines(8), attachments=listed(count)) for count in (6, 10, 12)},
     **{f"full-{count}": values(lines(count)) for count in (22, 23, 24)},
     **{f"forwarding-{count}": forwarding(count) for count in range(20, 28)},
+    **{f"enclosed-table-{count}": travelling(table(count), enclosed=True) for count in (9, 33, 38)},
+    **{f"attached-table-{count}": travelling(table(count), enclosed=False) for count in (24, 52)},
+    "enclosed-paragraph": travelling(f"{lines(3)}\n{LINE * 22}", enclosed=True),
+    "attached-paragraph": travelling(f"{lines(8)}\n{LINE * 22}", enclosed=False),
+    **{f"minutes-{count}": minutes(count) for count in (12, 15, 18, 21, 24)},
     "seals-long": joint(LONG_ORGANS),
     "seals-pair": joint(LONG_ORGANS[:2]),
     "signatories": values(
@@ -94,10 +132,55 @@ def of(kind: str) -> list[str]:
     return [name for name in CASES if name.startswith(kind)]
 
 
-@pytest.mark.parametrize("name", [*of("table"), *of("captioned")])
+@pytest.mark.parametrize("name", [*of("table"), *of("captioned"), *of("landscape-2")])
 def test_rows_of_a_table_stand_with_the_signature(papers: dict[str, list[PrintedPage]], name: str) -> None:
     texts = signature_page(papers[name]).texts
     assert re.search("停车管理中心$", texts[list(texts).index("云水市人民政府") - 1])
+
+
+@pytest.mark.parametrize("name", [*of("enclosed-table"), *of("attached-table")])
+def test_rows_stand_with_the_signature_of_a_text_that_travels_too(
+    papers: dict[str, list[PrintedPage]], name: str
+) -> None:
+    texts = next(page.texts for page in papers[name] if "2026年2月1日" in page.texts)
+    assert texts[list(texts).index("云水市水务局") - 1].endswith("停车管理中心")
+
+
+@pytest.mark.parametrize("name", ["enclosed-paragraph", "attached-paragraph"])
+def test_a_last_paragraph_that_travels_leaves_no_page_half_empty(
+    papers: dict[str, list[PrintedPage]], name: str
+) -> None:
+    pages = papers[name]
+    at = next(at for at, page in enumerate(pages) if "2026年2月1日" in page.texts)
+    assert any("各单位" in text for text in pages[at].texts)
+    assert any("各单位" in text for text in pages[at - 1].texts)
+    assert pages[at - 1].lines[-2].baseline > BOTTOM - 2 * 10.2
+
+
+@pytest.mark.parametrize("name", of("minutes"))
+def test_no_name_of_a_list_of_persons_is_on_two_lines(papers: dict[str, list[PrintedPage]], name: str) -> None:
+    """Each line that is full begins and ends with a name; short ones would do so by themselves."""
+    listed = [text for page in papers[name] for text in page.texts if re.search("[、清越喆]", text)]
+    assert len(listed) > 4
+    for text in listed:
+        _, _, names = text.rpartition("：")
+        if "、" in names:
+            assert set(names.rstrip("、").split("、")) <= set(NAMES), text
+
+
+@pytest.mark.parametrize("name", of("minutes"))
+def test_a_short_list_of_persons_stands_on_one_page(papers: dict[str, list[PrintedPage]], name: str) -> None:
+    for page in papers[name][1:]:
+        first = page.texts[0]
+        assert "：" in first or "印发" in first, first
+
+
+def test_a_name_is_found_whole_in_the_file_that_goes_to_word() -> None:
+    made = load_template("document").render(minutes(24), to="docx")
+    with ZipFile(BytesIO(made)) as packed:
+        xml = packed.read("word/document.xml").decode()
+    assert "\u2060" not in xml
+    assert all(name in xml for name in NAMES)
 
 
 def test_a_table_begins_where_the_text_above_it_ends(papers: dict[str, list[PrintedPage]]) -> None:

@@ -202,24 +202,44 @@ def test_a_text_without_a_red_head_may_be_landscape_as_a_whole() -> None:
     assert shape(paper("设备台账", table(30, landscape=False))) == "横横横"
 
 
+# What closes a text that ends with one
+
+
+def test_a_signature_stands_with_the_table_that_ends_the_text() -> None:
+    notice = replace(NOTICE, body=(BEFORE, table(3)), attachments=(paper("名单", AFTER, landscape=False),), note="公开")
+    first, second, *_ = sheets_of(notice)
+    assert [is_landscape(sheet) for sheet in (first, second)] == [False, True]
+    assert words(second)[-5:] == ["555-0101", "附件：名单", "云水市水务局", "2026年3月1日", "（公开）"]
+
+
+@pytest.mark.parametrize("rows", range(7, 18))
+def test_a_signature_has_rows_of_a_long_landscape_table_on_its_page(rows: int) -> None:
+    signed = next(
+        sheet for sheet in sheets_of(replace(NOTICE, body=(BEFORE, table(rows)))) if "2026年3月1日" in words(sheet)
+    )
+    assert is_landscape(signed)
+    assert str(rows) in words(signed)
+
+
+def test_an_enclosed_text_that_ends_with_one_is_signed_below_it() -> None:
+    inner = replace(NOTICE, body=(BEFORE, table(3)), cc=(), printed_by="", printed_on="")
+    signed = next(sheet for sheet in sheets_of(replace(NOTICE, body=(AFTER,), enclosure=inner)) if is_landscape(sheet))
+    assert words(signed)[-2:] == ["云水市水务局", "2026年3月1日"]
+
+
 # What is upright all the same
 
 
-def test_behind_a_body_that_ends_with_one_all_that_closes_the_text_stands_on_the_next_page() -> None:
-    notice = replace(NOTICE, body=(BEFORE, table(3)), attachments=(paper("名单", AFTER, landscape=False),), note="公开")
-    assert [is_landscape(sheet) for sheet in sheets_of(notice)[:3]] == [False, True, False]
-    closing = sheets_of(notice)[2]
-    assert words(closing) == ["附件：名单", "云水市水务局", "2026年3月1日", "（公开）"]
+@pytest.mark.parametrize("organs", [12, 20])
+def test_a_signature_for_which_a_landscape_page_has_no_room_stands_on_the_next_page(organs: int) -> None:
+    signers = tuple(f"云水市第{number}水务站" for number in range(10, 10 + organs))
+    unsealed = replace(NOTICE, body=(BEFORE, table(3)), signers=signers, sealed=False, note="公开")
+    assert [is_landscape(sheet) for sheet in sheets_of(unsealed)[:3]] == [False, True, False]
+    closing = sheets_of(unsealed)[2]
+    assert words(closing)[-2:] == ["2026年3月1日", "（公开）"]
     # On line 1, as what a full page pushes over.
     pitch = load_profile().grid.pitch.pt
     assert closing.lines[0].baseline == pytest.approx(mm(37).pt + 0.8 * pitch, abs=0.01)
-
-
-def test_a_signature_on_top_of_a_page_keeps_the_room_for_its_seal() -> None:
-    closing = sheets_of(replace(NOTICE, body=(BEFORE, table(3))))[2]
-    pitch = load_profile().grid.pitch.pt
-    assert words(closing)[0] == "云水市水务局"
-    assert closing.lines[0].baseline == pytest.approx(mm(37).pt + 3.8 * pitch, abs=0.01)
 
 
 @pytest.mark.parametrize("rows", range(1, 40, 3))

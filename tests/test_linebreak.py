@@ -13,8 +13,8 @@ from docgen.docx_writer import write_docx
 from docgen.flow import Flow, Paragraph, ParagraphFormat, Run, RunFormat, Section, Tab
 from docgen.fonts import find_fonts
 from docgen.hanzi import NOT_AT_START
-from docgen.layout.compose import page_format
 from docgen.layout.desk import Desk
+from docgen.layout.paper import page_format
 from docgen.linebreak import Line, break_lines, may_break
 from docgen.profile import load_profile
 from docgen.units import Length, mm, pt

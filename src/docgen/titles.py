@@ -142,7 +142,7 @@ class _Joint:
 @lru_cache(maxsize=256)
 def break_title(title: str, capacity: int) -> tuple[str, ...]:
     """Title and characters per row → its rows; a half-width character counts as half of one."""
-    title = title.strip()
+    title, capacity = title.strip(), max(capacity, 1)
     if _wide(title) <= capacity:
         return (title,) if title else ()
     plain = title.translate(_TRADITIONAL)

@@ -66,7 +66,10 @@ def _named(blocks: Sequence[Laid], styles: Sequence[str]) -> list[Laid]:
             return replace(block, name=f"{index:05}")
         return block
 
-    return [Turned(tuple(map(named, each.blocks))) if isinstance(each, Turned) else named(each) for each in blocks]
+    return [
+        replace(each, blocks=tuple(map(named, each.blocks))) if isinstance(each, Turned) else named(each)
+        for each in blocks
+    ]
 
 
 def _entry(heading: Block, styles: Sequence[str], desk: Desk) -> Paragraph:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, cast
 
-from docgen.flow import Paragraph, Run, Table
+from docgen.flow import Block, Paragraph, Run, Table
 from docgen.layout.body import LONGEST_KEPT, on_new_page
 from docgen.layout.desk import Desk, reformed
 from docgen.layout.text import Text
-from docgen.layout.turned import in_order
+from docgen.layout.turned import Turned, in_order
 from docgen.linebreak import break_lines
 from docgen.paginate import Pages
 from docgen.units import ZERO
@@ -59,8 +59,12 @@ def cut_in_two(text: Text, desk: Desk) -> Text | None:
     its last rows: LibreOffice takes none to the next page from a table that has begun.
     """
     last = text.body[-1] if text.body else None
+    if isinstance(last, Turned) and isinstance(table := last.blocks[-1], Table):
+        rows = _cut_rows(table, desk.turned())
+        return replace(text, body=(*text.body[:-1], Turned((*last.blocks[:-1], *rows)))) if rows else None
     if isinstance(last, Table):
-        return _cut_table(text, last, desk)
+        rows = _cut_rows(last, desk)
+        return replace(text, body=(*text.body[:-1], *rows)) if rows else None
     if not isinstance(last, Paragraph) or not last.format.keep_next:
         return None
     lines = break_lines(last, desk.width, desk.fonts)
@@ -77,17 +81,17 @@ def cut_in_two(text: Text, desk: Desk) -> Text | None:
     return Text(text.opening, (*text.body[:-1], begun, gone_on), text.closing)
 
 
-def _cut_table(text: Text, last: Table, desk: Desk) -> Text | None:
-    """The last rows that stay together go on to a page of their own, under the head."""
-    headers = [row for row in last.rows if row.header]
-    at = len(last.rows) - 1
-    while at and last.rows[at - 1].keep_next:
+def _cut_rows(table: Table, desk: Desk) -> tuple[Block, ...]:
+    """The last rows that stay together go on to a page of their own, under the head; nothing where there is one row."""
+    headers = [row for row in table.rows if row.header]
+    at = len(table.rows) - 1
+    while at and table.rows[at - 1].keep_next:
         at -= 1
     if at <= len(headers):
-        return None
-    begun = replace(last, rows=last.rows[:at], keep_next=False)
-    gone_on = replace(last, rows=(*headers, *last.rows[at:]), before=ZERO)
-    return Text(text.opening, (*text.body[:-1], begun, *on_new_page(gone_on, desk)), text.closing)
+        return ()
+    begun = replace(table, rows=table.rows[:at], keep_next=False)
+    gone_on = replace(table, rows=(*headers, *table.rows[at:]), before=ZERO)
+    return (begun, *(block for block in on_new_page(gone_on, desk) if not isinstance(block, Turned)))
 
 
 def _slice(runs: Sequence[Run], start: int, end: int | None) -> Iterator[Run]:

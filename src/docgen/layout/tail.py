@@ -7,6 +7,7 @@ from typing import Final
 from docgen.document import Document
 from docgen.flow import Paragraph, Pinned, Rule, Tab
 from docgen.layout.desk import Desk, reformed
+from docgen.layout.names import parted_between_names
 from docgen.layout.pictures import height_of
 from docgen.linebreak import break_lines
 from docgen.titles import break_title
@@ -57,6 +58,7 @@ def attendance(document: Document, desk: Desk) -> list[Paragraph]:
         runs = (desk.run(f"{label}：\t", "Attendance", font="hei"), desk.run(names, "Attendance"))
         before = ZERO if lines else desk.one_line("Body", "Attendance")
         line = desk.paragraph("Attendance", runs, left=start + hang, first=-hang, before=before)
+        line = parted_between_names(line, desk)
         is_short = len(break_lines(line, desk.width, desk.fonts)) <= LIST_KEPT
         lines.append(reformed(line, keep_lines=is_short))
     return lines

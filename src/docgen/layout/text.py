@@ -23,6 +23,8 @@ HEADED: Final = ("official", "letter", "order", "minutes")
 """Layouts whose page 1 begins with a head, and shall show some text all the same."""
 NOTES_SIGNED: Final = 2
 """Names of 附件说明 on the page of the signature, where the list is too long to be there whole with some text."""
+ROWS_SIGNED: Final = 4
+"""Lines that the last rows of a landscape table may take, with its head, on the page of the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Text:
     """Head, title, 主送机关."""
     body: tuple[Laid, ...]
     """目录 and, behind it, 主送机关 too, where there is one."""
-    closing: tuple[Block, ...]
+    closing: tuple[Laid, ...]
     """附件说明, signature, 附注."""
 
     @property
@@ -88,23 +90,51 @@ def text(
     body = lay_body(document.body, desk, taken)
     if body and not document.recipients and (document.title or start) and not isinstance(body[0], Turned):
         body[0] = with_before(body[0], space("Body" if isinstance(body[0], Paragraph) else None))
+    closing = _closing(document, desk, body, sign or _signed)
+    whole = Text(tuple(opening), tuple(body), closing)
+    return _listed(whole, above, space("TOCHeading"), document, desk) if document.contents else whole
+
+
+def _closing(
+    document: Document, desk: Desk, body: list[Laid], sign: Callable[[Document, Desk], Iterable[Paragraph]]
+) -> tuple[Laid, ...]:
+    """What closes the text: no signature, and no list of attachments, stands on a page without text (7.3.5.5)."""
+    notes, closing = _notes_and_rest(document, desk, sign)
+    if not closing or not body:
+        return tuple(closing)
+    last = body[-1]
+    if not isinstance(last, Turned):
+        body[-1] = keep_with_next(last, desk)
+        return _kept(closing, len(notes), desk)
+    turned = desk.turned()
+    _, below = _notes_and_rest(document, turned, sign)
+    *above, table = last.blocks
+    if height_of(below, turned) + ROWS_SIGNED * desk.profile.grid.pitch <= turned.height:
+        # Below a landscape table, for there is no upright text to stand with.
+        body[-1] = Turned((*above, keep_with_next(table, turned)))
+        return (Turned(tuple(_kept(below, len(notes), turned)), goes_on=True),)
+    if notes or not document.sealed:
+        # On top of a page only a seal needs room above.
+        closing[0] = reformed(closing[0], before=ZERO)
+    return _kept(closing, len(notes), desk)
+
+
+def _notes_and_rest(
+    document: Document, desk: Desk, sign: Callable[[Document, Desk], Iterable[Paragraph]]
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """附件说明, and all that closes the text, which begins with it."""
     notes = attachment_note([each.title or mark_words(each, desk) for each in document.attachments], desk)
-    closing = [*notes, *attendance(document, desk), *(sign or _signed)(document, desk), *note(document, desk)]
-    if closing and body:
-        last = body[-1]
-        if not isinstance(last, Turned):
-            # No signature, and no list of attachments, stands on a page without text.
-            body[-1] = keep_with_next(last, desk)
-        elif notes or not document.sealed:
-            # Behind a landscape table there is no text to stand with, but only a seal needs room above.
-            closing[0] = reformed(closing[0], before=ZERO)
+    return notes, [*notes, *attendance(document, desk), *sign(document, desk), *note(document, desk)]
+
+
+def _kept(closing: list[Paragraph], notes: int, desk: Desk) -> tuple[Paragraph, ...]:
+    """Each kept with the next, as far as a page has room."""
     kept = [reformed(paragraph, keep_next=True) for paragraph in closing[:-1]]
     if height_of(closing, desk) + desk.profile.grid.pitch > desk.height:
         # No line of text can stand with the signature.
-        free = max(len(notes) - NOTES_SIGNED, 0)
+        free = max(notes - NOTES_SIGNED, 0)
         kept[:free] = closing[:free]
-    whole = Text(tuple(opening), tuple(body), (*kept, *closing[-1:]))
-    return _listed(whole, above, space("TOCHeading"), document, desk) if document.contents else whole
+    return (*kept, *closing[-1:])
 
 
 def _listed(whole: Text, above: int, before: Length, document: Document, desk: Desk) -> Text:
@@ -112,8 +142,7 @@ def _listed(whole: Text, above: int, before: Length, document: Document, desk: D
     headed = document.layout in HEADED
     listed = with_contents(whole.blocks[above:], desk, before=before, headed=headed)
     end = len(listed) - len(whole.closing)
-    closing = tuple(block for block in listed[end:] if not isinstance(block, Turned))
-    return Text(whole.opening[:above], tuple(listed[:end]), closing) if listed else whole
+    return Text(whole.opening[:above], tuple(listed[:end]), tuple(listed[end:])) if listed else whole
 
 
 def _signed(document: Document, desk: Desk) -> Iterator[Paragraph]:

@@ -1,6 +1,6 @@
 """Flow → sheets: every line on its page, as Word and LibreOffice would put it, known before anything is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -122,8 +122,9 @@ class _Pager:
             # Word and LibreOffice drop the space before what a full page pushed over.
             bound[0] = replace(bound[0], before=0.0)
         if not self.cursor.fits(bound[0].before + bound[0].head):
-            # More than a page is not kept at all.
-            bound = [replace(each, behind=0.0) for each in bound]
+            # More than a page is not kept with what follows; the lines of a paragraph stay together all the same.
+            own = zip(bound, chain, strict=True)
+            bound = [replace(each, behind=0.0, keep_whole=alone.keep_whole) for each, alone in own]
         # What stands behind a table stays together, even where the table was broken and let go of it.
         seam = next((at for at, each in enumerate(bound[:-1], start=1) if each.by_strips), len(bound))
         for measured in bound[:seam]:
@@ -137,6 +138,8 @@ class _Pager:
         before, begun = measured.before, self.number
         for index, strip in enumerate(measured.strips):
             need = measured.bound(index, alone=not measured.by_strips or self.number > begun)
+            if not index and measured.keep_whole and measured.whole <= self.cursor.height:
+                need = max(need, measured.whole)
             if not self.cursor.fresh and not self.cursor.fits(before + need):
                 if index:
                     self.cursor.put(Strip(0.0, (), measured.strips[index - 1].closing), self.cursor.y)
@@ -225,8 +228,14 @@ def _at_the_foot(footer: Paragraph, page: PageFormat, fonts: Fonts, number: str)
 
 def paginate(flow: Flow, fonts: Fonts) -> Pages:
     """Flow → its pages."""
-    pager = _Pager(fonts.for_script(script_of(flow.language)).with_latin(latin_names(flow.fonts)))
-    for section in flow.sections:
+    own = fonts.for_script(script_of(flow.language)).with_latin(latin_names(flow.fonts))
+    return paginate_sections(flow.sections, own)
+
+
+def paginate_sections(sections: Iterable[Section], fonts: Fonts) -> Pages:
+    """Sections of a flow, and fonts for its script → the pages."""
+    pager = _Pager(fonts)
+    for section in sections:
         pager.section(section)
     return Pages(tuple(pager.sheets), pager.text_pages, Length(pager.room), tuple(pager.spans))
 

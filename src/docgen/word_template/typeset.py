@@ -14,8 +14,9 @@ from docgen.flow import Flow, Section
 from docgen.flow import Table as LaidTable
 from docgen.fonts import all_fonts
 from docgen.layout.body import keep_with_next, lay_body
-from docgen.layout.compose import behind, page_format
+from docgen.layout.compose import behind
 from docgen.layout.desk import Desk
+from docgen.layout.paper import page_format
 from docgen.layout.turned import in_order
 from docgen.profile import load_profile
 from docgen.units import ZERO, Length, pt
@@ -105,7 +106,7 @@ def elements(
 def _laid(thing: Typeset, desk: Desk) -> Iterator[Laid]:
     yield from in_order(lay_body(thing.body, desk))
     document = Document("text", attachments=thing.attachments, enclosure=thing.enclosure)
-    yield from in_order(behind(upright(document), desk))
+    yield from in_order(behind(upright(document), desk, fitted=False))
 
 
 @lru_cache(maxsize=16)
