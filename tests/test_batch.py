@@ -92,6 +92,7 @@ class TestFiles:
         (outcome,) = run(tmp_path / "证明.docx", roster(tmp_path / "list.csv", [["", "业务科", "", ""]]), None)
         assert [(each.code, each.place.source) for each in outcome.problems] == [("missing-field", "list.csv!A2")]
 
+    @pytest.mark.slow
     def test_are_the_same_whoever_makes_them(self, tmp_path: Path) -> None:
         (tmp_path / "证明").mkdir()
         (tmp_path / "证明" / "template.docx").write_bytes(form("{{ name }}，{{ unit }}。"))

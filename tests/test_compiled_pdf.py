@@ -70,6 +70,7 @@ class TestRows:
         assert forth[::10] == alone
 
     @pytest.mark.parametrize("path", USUAL, ids=lambda path: f"{path.parents[2].name}-{path.stem}")
+    @pytest.mark.slow
     def test_of_any_template_are_those_that_the_slow_way_makes(self, path: Path) -> None:
         template, checked = sample(path)
         compiled, random = CompiledTemplate(template), Random(path.stem)

@@ -154,6 +154,7 @@ class TestXml:
         ],
         ids=["blanks", "fields", "codes", "references", "prefixes", "attributes", "choices"],
     )
+    @pytest.mark.slow
     def test_much_of_one_thing_takes_no_more_than_its_share_of_time(self, body: str) -> None:
         data = packed({**unpacked(GOOD), "word/document.xml": document(body)}, ZIP_STORED)
         begun = time.process_time()
@@ -183,6 +184,7 @@ class TestXml:
         assert convert_docx(headers(9, "<w:p/>" * 1_000), Phrases()).data
         assert refused(headers(10, "<w:p/>" * 1_000)).code == "word-big"
 
+    @pytest.mark.slow
     def test_thousands_of_controls_find_their_data_soon(self) -> None:
         binding = '<w:dataBinding w:xpath="/a/b[{}]" w:storeItemID="{{6C3C8BC8-F283-45AE-878A-BAB7291924A1}}"/>'
         control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>发</w:t></w:r></w:sdtContent></w:sdt>"

@@ -43,6 +43,7 @@ def test_none_of_them_takes_much_time_or_memory() -> None:
     assert int(megabytes) < MEGABYTES
 
 
+@pytest.mark.slow
 def test_a_value_that_is_a_payload_comes_out_as_it_was_written() -> None:
     for payload in (*PAYLOADS, "<w:p/>", "</w:t>", "]]>", "&lt;", "&#65;", "{_{", "{%p if %}"):
         assert lines(filled(form("{{ a }}", header="{{ a }}"), {"a": payload})) == [payload]

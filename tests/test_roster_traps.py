@@ -16,6 +16,8 @@ from docgen.catalog import TemplateFolder
 from docgen.roster import RosterReport, examine, open_roster, report_copy
 from docgen.roster.grid import letters
 
+pytestmark = pytest.mark.slow
+
 ROWS = 10_000
 FIRST = 4
 HEADER = (
