@@ -272,14 +272,21 @@ def test_any_bytes_give_values_or_problems(data: bytes) -> None:
             assert all(described)
 
 
+def named_apart(
+    keys: st.SearchStrategy[str], values: st.SearchStrategy[object], most: int
+) -> st.SearchStrategy[dict[str, object]]:
+    """Objects without two keys that differ in nothing but the space around them: those are one key written twice."""
+    return st.dictionaries(keys, values, max_size=most).filter(lambda each: len({*map(str.strip, each)}) == len(each))
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | named_apart(st.text(max_size=5), inner, 3),
     max_leaves=8,
 )
 
 
-@given(st.dictionaries(st.text(min_size=1, max_size=5), json_values, max_size=4))
+@given(named_apart(st.text(min_size=1, max_size=5), json_values, 4))
 def test_what_json_writes_is_read_back(values: dict[str, object]) -> None:
     values = {key: value for key, value in values.items() if key not in (*load.TEMPLATE_KEYS, *load._MISNAMED)}
     assert load_bytes(json.dumps(values).encode(), suffix=".json").values == values
