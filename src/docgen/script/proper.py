@@ -62,7 +62,7 @@ def proper(text: str, *, named: bool = True) -> list[tuple[int, int]]:
     if len(known) != len(text):
         return []
     if not named:
-        return list(_joined(sorted(_titles(known))))
+        return _joined(sorted(_titles(known)))
     if _ABOUT in known and _LINE.fullmatch(known):
         return [(0, len(known))]
     found = [*_titles(known)]
@@ -70,7 +70,7 @@ def proper(text: str, *, named: bool = True) -> list[tuple[int, int]]:
     if endings:
         edges = edges_of(known, 0)
         found += (span for ending in endings for span in _named(known, edges, ending))
-    return list(_joined(sorted(found)))
+    return _joined(sorted(found))
 
 
 def parted(start: int, end: int, spans: Spans) -> Iterator[tuple[int, int, bool]]:
@@ -152,18 +152,15 @@ def _is_placed(text: str, edges: Edges, first: int, last: int) -> bool:
     return False
 
 
-def _joined(found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    first = last = 0
+def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches from left to right → the same, those that touch made one."""
+    joined: list[tuple[int, int]] = []
     for start, end in found:
-        if start > last:
-            if last:
-                yield first, last
-            first = start
-        elif not last:
-            first = start
-        last = max(last, end)
-    if last:
-        yield first, last
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _blank(match: re.Match[str]) -> str:

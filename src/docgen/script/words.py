@@ -25,12 +25,8 @@ _LONG: Final = 3
 """Characters of a word that the segmentation does not find by mistake."""
 _SAFE: Final = "范余岳涂朴"
 """Surnames with which that list has names only; behind 于 and 后 it also has 于本周."""
-
-
 _PLACES: Final = "省市区县州旗镇乡村庄路街巷湾"
 """What ends the names of places (岳麓区)."""
-
-
 _COMPATIBLE: Final = frozenset(map(chr, (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))))
 """Characters that OpenCC replaces whatever they mean."""
 
