@@ -77,7 +77,8 @@ def best(document: Document, desk: Desk, lay: Lay, *, travels: bool = False) -> 
         has = _merits(draft, table)
         if has > merits:
             found, merits = draft, has
-        if words.layout == "form" and len(draft.pages.sheets) > HOPELESS:
+        # Nothing better can come, and a further try need not even be laid out.
+        if has == ALL_MERITS or (words.layout == "form" and len(draft.pages.sheets) > HOPELESS):
             break
     assert found
     if document.layout == "form" or not found.text.body:
